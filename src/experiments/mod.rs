@@ -1,0 +1,45 @@
+//! The built-in experiments. Each is a file of the same format, read by the
+//! same reader, as one from outside.
+
+use crate::spec::Experiment;
+
+/// Ids and files, in the order in which they are offered.
+const FILES: &[(&str, &str)] = &[("conditioning", include_str!("conditioning.json"))];
+
+const IDS: &[&str] = &["conditioning"];
+
+/// The ids of the built-in experiments.
+pub fn list() -> &'static [&'static str] {
+    IDS
+}
+
+/// The file of a built-in experiment.
+pub fn json(id: &str) -> Option<&'static str> {
+    FILES
+        .iter()
+        .find(|(name, _)| *name == id)
+        .map(|(_, text)| *text)
+}
+
+/// A built-in experiment; `None` when there is none of that id.
+pub fn get(id: &str) -> Option<Experiment> {
+    let text = json(id)?;
+    Some(Experiment::from_json(text.as_bytes()).expect("a test reads every built-in file"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_reads_under_its_own_id() {
+        assert_eq!(FILES.iter().map(|(id, _)| *id).collect::<Vec<_>>(), list());
+        for id in list() {
+            let experiment = get(id).expect("listed");
+            assert_eq!(experiment.id, *id);
+            let again = Experiment::from_json(experiment.to_json().as_bytes());
+            assert_eq!(again, Ok(experiment));
+        }
+        assert!(get("toString").is_none());
+    }
+}

@@ -1,0 +1,240 @@
+//! Reads an [`Experiment`] from a JSON tree, key by key.
+
+use super::limits::{LIMITS, Range};
+use super::node::Node;
+use super::reader::{At, Fields, Reader};
+use super::{
+    Arm, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, network,
+};
+use crate::error::{Code, Problem};
+
+const KEYS: &[&str] = &[
+    "format",
+    "version",
+    "id",
+    "title",
+    "question",
+    "story",
+    "simplified",
+    "brain",
+    "task",
+    "phases",
+    "parameters",
+    "arms",
+    "expect",
+];
+
+/// The experiment, or `None` after at least one problem was reported.
+pub(super) fn read(r: &mut Reader, at: &At<'_>) -> Option<Experiment> {
+    let fields = r.object(at, KEYS)?;
+    let header = header(r, &fields);
+    let id = r.need(&fields, "id").and_then(|at| r.id(&at));
+    let title = sentence(r, &fields, "title", LIMITS.title_chars);
+    let question = sentence(r, &fields, "question", LIMITS.title_chars);
+    let story = sentence(r, &fields, "story", LIMITS.story_chars);
+    let simplified = optional(r, &fields, "simplified", simplified);
+    let brain = fields.get("brain").map(|at| network::brain(r, &at));
+    let task = r.need(&fields, "task").and_then(|at| task(r, &at));
+    let phases = r.need(&fields, "phases").and_then(|at| phases(r, &at));
+    let parameters = optional(r, &fields, "parameters", |r, at| r.parameters(at));
+    let arms = r.need(&fields, "arms").and_then(|at| arms(r, &at));
+    let expect = optional(r, &fields, "expect", expectations);
+    header?;
+    Some(Experiment {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        id: id?,
+        title: title?,
+        question: question?,
+        story: story?,
+        simplified: simplified?,
+        brain: match brain {
+            Some(brain) => Some(brain?),
+            None => None,
+        },
+        task: task?,
+        phases: phases?,
+        parameters: parameters?,
+        arms: arms?,
+        expect: expect?,
+    })
+}
+
+/// A value that may be left out and is empty then.
+fn optional<'n, T: Default>(
+    r: &mut Reader,
+    fields: &Fields<'n>,
+    key: &str,
+    read: impl FnOnce(&mut Reader, &At<'n>) -> Option<T>,
+) -> Option<T> {
+    match fields.get(key) {
+        Some(at) => read(r, &at),
+        None => Some(T::default()),
+    }
+}
+
+fn sentence(r: &mut Reader, fields: &Fields<'_>, key: &str, most: usize) -> Option<String> {
+    let at = r.need(fields, key)?;
+    r.sentence(&at, most)
+}
+
+fn header(r: &mut Reader, fields: &Fields<'_>) -> Option<()> {
+    let format = r.need(fields, "format").and_then(|at| format(r, &at));
+    let version = r.need(fields, "version").and_then(|at| version(r, &at));
+    format.and(version)
+}
+
+fn format(r: &mut Reader, at: &At<'_>) -> Option<()> {
+    let fits = matches!(at.node, Node::Text(text) if text == FORMAT);
+    if !fits {
+        r.report(at.problem(Code::Format, FORMAT, "is another format"));
+    }
+    fits.then_some(())
+}
+
+fn version(r: &mut Reader, at: &At<'_>) -> Option<()> {
+    let what = match *at.node {
+        Node::Unsigned(n) if n == u64::from(VERSION) => return Some(()),
+        Node::Unsigned(n) if n > u64::from(VERSION) => "is newer than this program",
+        _ => "is not a version of this format",
+    };
+    r.report(at.problem(Code::Version, &VERSION.to_string(), what));
+    None
+}
+
+fn sentences_range() -> Range<u64> {
+    Range {
+        min: 0,
+        max: LIMITS.sentences as u64,
+    }
+}
+
+fn simplified(r: &mut Reader, at: &At<'_>) -> Option<Vec<String>> {
+    r.each(at, sentences_range(), Code::Count, |r, at| {
+        r.sentence(at, LIMITS.sentence_chars)
+    })
+}
+
+fn expectations(r: &mut Reader, at: &At<'_>) -> Option<Vec<Expectation>> {
+    r.each(at, sentences_range(), Code::Count, |r, at| {
+        let fields = r.object(at, &["text", "source"])?;
+        let text = sentence(r, &fields, "text", LIMITS.sentence_chars);
+        let source = sentence(r, &fields, "source", LIMITS.sentence_chars);
+        Some(Expectation {
+            text: text?,
+            source: source?,
+        })
+    })
+}
+
+fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
+    let fields = r.object(at, &["kind", "cue_ms", "delay_ms", "pause_ms"])?;
+    let kind = r
+        .need(&fields, "kind")
+        .and_then(|at| r.choice(&at, &[("conditioning", ())]));
+    let conditioning = conditioning(r, &fields);
+    kind?;
+    conditioning.map(Task::Conditioning)
+}
+
+fn conditioning(r: &mut Reader, fields: &Fields<'_>) -> Option<Conditioning> {
+    let cue = r
+        .need(fields, "cue_ms")
+        .and_then(|at| r.time_ms(&at, LIMITS.cue_ms));
+    let delay = r
+        .need(fields, "delay_ms")
+        .and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
+    let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
+    let (cue_ms, delay_ms) = (cue?, delay?);
+    if cue_ms > delay_ms {
+        let allowed = format!("at most delay_ms, {delay_ms}");
+        let at = r.need(fields, "cue_ms")?;
+        r.report(at.problem(Code::Range, &allowed, "is longer than the delay"));
+        return None;
+    }
+    Some(Conditioning {
+        cue_ms,
+        delay_ms,
+        pause_ms: pause?,
+    })
+}
+
+fn pause(r: &mut Reader, at: &At<'_>) -> Option<[u32; 2]> {
+    let two = Range { min: 2, max: 2 };
+    let times = r.each(at, two, Code::Count, |r, at| r.time_ms(at, LIMITS.pause_ms))?;
+    let pause: [u32; 2] = times.try_into().ok()?;
+    if pause[0] > pause[1] {
+        let value = format!("{} to {}", pause[0], pause[1]);
+        let allowed = "the shortest pause first";
+        let problem = Problem::new(
+            Code::Range,
+            &*at.path,
+            &value,
+            allowed,
+            "is the wrong way round",
+        );
+        r.report(problem);
+        return None;
+    }
+    Some(pause)
+}
+
+fn phases(r: &mut Reader, at: &At<'_>) -> Option<Vec<Phase>> {
+    let phases = r.each(at, LIMITS.phases, Code::Count, phase)?;
+    r.distinct(&at.path, phases.iter().map(|phase| phase.id.as_str()));
+    let trials: u64 = phases.iter().map(|phase| u64::from(phase.trials)).sum();
+    if trials > LIMITS.trials {
+        let (value, allowed) = (
+            format!("{trials} trials"),
+            format!("at most {}", LIMITS.trials),
+        );
+        r.report(Problem::new(
+            Code::Range,
+            &*at.path,
+            &value,
+            &allowed,
+            "are too many in all",
+        ));
+    }
+    Some(phases)
+}
+
+fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
+    let fields = r.object(at, &["id", "trials", "omission", "reward"])?;
+    let id = r.need(&fields, "id").and_then(|at| r.id(&at));
+    let trials = r
+        .need(&fields, "trials")
+        .and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
+    let omission = probability(r, &fields, "omission", 0.0);
+    let reward = probability(r, &fields, "reward", 1.0);
+    Some(Phase {
+        id: id?,
+        trials: u32::try_from(trials?).ok()?,
+        omission: omission?,
+        reward: reward?,
+    })
+}
+
+fn probability(r: &mut Reader, fields: &Fields<'_>, key: &str, default: f32) -> Option<f32> {
+    match fields.get(key) {
+        Some(at) => r.real(&at, LIMITS.probability, ""),
+        None => Some(default),
+    }
+}
+
+fn arms(r: &mut Reader, at: &At<'_>) -> Option<Vec<Arm>> {
+    let arms = r.each(at, LIMITS.arms, Code::Count, |r, at| {
+        let fields = r.object(at, &["id", "title", "parameters"])?;
+        let id = r.need(&fields, "id").and_then(|at| r.id(&at));
+        let title = sentence(r, &fields, "title", LIMITS.title_chars);
+        let parameters: Option<Values> =
+            optional(r, &fields, "parameters", |r, at| r.parameters(at));
+        Some(Arm {
+            id: id?,
+            title: title?,
+            parameters: parameters?,
+        })
+    })?;
+    r.distinct(&at.path, arms.iter().map(|arm| arm.id.as_str()));
+    Some(arms)
+}

@@ -1,0 +1,194 @@
+//! The one list of limits, the same for a file, a link, the command line and a
+//! message. Counts are checked in 64 bits before anything is allocated.
+
+use crate::error::{Code, Problem};
+use std::fmt;
+
+/// A closed range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range<T> {
+    /// Smallest allowed value.
+    pub min: T,
+    /// Largest allowed value.
+    pub max: T,
+}
+
+impl<T: PartialOrd> Range<T> {
+    /// Whether the value lies in the range; a NaN does not.
+    pub fn holds(&self, value: &T) -> bool {
+        *value >= self.min && *value <= self.max
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Range<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}", self.min, self.max)
+    }
+}
+
+const fn range<T: Copy>(min: T, max: T) -> Range<T> {
+    Range { min, max }
+}
+
+/// All limits of an experiment, a command and a log.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of an experiment file or a command.
+    pub file_bytes: usize,
+    /// Bytes of a command log.
+    pub log_bytes: usize,
+    /// Nested lists and objects.
+    pub depth: usize,
+    /// Keys in one object.
+    pub keys: usize,
+    /// Values in one experiment file.
+    pub file_values: usize,
+    /// Values in one command log.
+    pub log_values: usize,
+    /// Problems reported for one input.
+    pub problems: usize,
+    /// Code points of a title.
+    pub title_chars: usize,
+    /// Code points of a sentence: a simplification, an expectation, a source.
+    pub sentence_chars: usize,
+    /// Code points of a story.
+    pub story_chars: usize,
+    /// Sentences in a list.
+    pub sentences: usize,
+    /// Regions of a brain.
+    pub regions: Range<u64>,
+    /// Units of one region.
+    pub units_per_region: Range<u64>,
+    /// Units of a brain.
+    pub units: u64,
+    /// Projections of a brain.
+    pub projections: u64,
+    /// Synapses of a brain.
+    pub synapses: u64,
+    /// Share of the possible synapses of a projection that exist.
+    pub density: Range<f32>,
+    /// Mean weight of a projection.
+    pub weight: Range<f32>,
+    /// Phases of an experiment.
+    pub phases: Range<u64>,
+    /// Trials of one phase.
+    pub trials_per_phase: Range<u64>,
+    /// Trials of an experiment.
+    pub trials: u64,
+    /// Arms of an experiment.
+    pub arms: Range<u64>,
+    /// A probability.
+    pub probability: Range<f32>,
+    /// Length of the cue.
+    pub cue_ms: Range<u64>,
+    /// From cue onset to reward.
+    pub delay_ms: Range<u64>,
+    /// Pause between two trials.
+    pub pause_ms: Range<u64>,
+    /// Times are whole ticks of this length.
+    pub step_ms: u64,
+    /// A seed that JavaScript's numbers hold exactly.
+    pub seed: u64,
+    /// Firing rate of a burst set off by hand.
+    pub burst_rate_hz: Range<f32>,
+    /// Length of a burst set off by hand.
+    pub burst_ms: Range<u64>,
+    /// Commands in one log.
+    pub commands: usize,
+}
+
+/// The limits in force. Source: ours; they keep the largest legal brain within
+/// 64 MiB and the longest legal experiment within a lesson at high speed.
+pub const LIMITS: Limits = Limits {
+    file_bytes: 1 << 20,
+    log_bytes: 1 << 24,
+    depth: 16,
+    keys: 256,
+    file_values: 100_000,
+    log_values: 1_000_000,
+    problems: 64,
+    title_chars: 200,
+    sentence_chars: 400,
+    story_chars: 2000,
+    sentences: 32,
+    regions: range(1, 64),
+    units_per_region: range(1, 512),
+    units: 8192,
+    projections: 256,
+    synapses: 4_000_000,
+    density: range(0.001, 1.0),
+    weight: range(-4.0, 4.0),
+    phases: range(1, 16),
+    trials_per_phase: range(1, 2000),
+    trials: 5000,
+    arms: range(1, 8),
+    probability: range(0.0, 1.0),
+    cue_ms: range(50, 6000),
+    delay_ms: range(100, 6000),
+    pause_ms: range(500, 60_000),
+    step_ms: 10,
+    seed: (1 << 53) - 1,
+    burst_rate_hz: range(0.0, 100.0),
+    burst_ms: range(10, 5000),
+    commands: 100_000,
+};
+
+/// A seed from a number of the browser: whole, 0 to 2^53 - 1.
+///
+/// # Errors
+/// `E_SEED` for anything else, NaN and infinity included.
+pub fn seed_from_f64(value: f64) -> Result<u64, Problem> {
+    let whole = value >= 0.0 && value <= LIMITS.seed as f64 && libm::trunc(value) == value;
+    if whole {
+        Ok(value as u64)
+    } else {
+        Err(bad_seed(&value.to_string()))
+    }
+}
+
+/// A seed from text: decimal digits only, 0 to 2^53 - 1.
+///
+/// # Errors
+/// `E_SEED` for anything else.
+pub fn seed_from_text(text: &str) -> Result<u64, Problem> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let seed = text
+        .parse::<u64>()
+        .ok()
+        .filter(|seed| digits && *seed <= LIMITS.seed);
+    seed.ok_or_else(|| bad_seed(text))
+}
+
+fn bad_seed(value: &str) -> Problem {
+    let allowed = format!("a whole number, 0 to {}", LIMITS.seed);
+    Problem::new(Code::Seed, "/seed", value, &allowed, "is not a seed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeds_end_where_the_browser_stops_counting() {
+        assert_eq!(seed_from_text("9007199254740991"), Ok(LIMITS.seed));
+        assert_eq!(seed_from_f64(9_007_199_254_740_991.0), Ok(LIMITS.seed));
+        for text in [
+            "9007199254740992",
+            "18446744073709551616",
+            "",
+            "-1",
+            "+1",
+            "1.0",
+            "0x1",
+        ] {
+            assert_eq!(seed_from_text(text).unwrap_err().code, Code::Seed, "{text}");
+        }
+        for value in [-1.0, 0.5, f64::NAN, f64::INFINITY, 9_007_199_254_740_992.0] {
+            assert_eq!(
+                seed_from_f64(value).unwrap_err().code,
+                Code::Seed,
+                "{value}"
+            );
+        }
+    }
+}

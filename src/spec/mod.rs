@@ -1,0 +1,240 @@
+//! What is run, as plain data: experiments and commands, read from JSON.
+//!
+//! An experiment, an arm, a seed and a log of stamped commands are the whole
+//! run. Nothing here knows how a run is computed. These types can be written
+//! but not read by serde: only [`reader`] makes them from foreign bytes.
+
+pub mod command;
+mod experiment;
+pub mod limits;
+mod network;
+pub mod node;
+pub mod reader;
+mod words;
+
+pub use command::{Command, CommandLog, Stamped};
+pub use limits::{LIMITS, Limits};
+
+use crate::error::{Code, Errors, Problem};
+use reader::{At, Reader};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The word in the field `format` of an experiment file.
+pub const FORMAT: &str = "neurotide-experiment";
+
+/// The version of the file format that is read and written.
+pub const VERSION: u32 = 1;
+
+/// Values of parameters by name, in the order of the names.
+pub type Values = BTreeMap<String, f32>;
+
+/// One experiment: a brain, a task, phases and the arms to compare.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Experiment {
+    /// Always `neurotide-experiment`.
+    pub format: String,
+    /// Version of the file format.
+    pub version: u32,
+    /// Name in links and on the command line.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// The question it answers.
+    pub question: String,
+    /// What happens, in plain words.
+    pub story: String,
+    /// What is simpler here than in a real brain.
+    pub simplified: Vec<String>,
+    /// The brain; the one of the atlas where it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brain: Option<Brain>,
+    /// What the brain is asked to do.
+    pub task: Task,
+    /// The phases, one after the other.
+    pub phases: Vec<Phase>,
+    /// Parameters that differ from their defaults, in all arms.
+    pub parameters: Values,
+    /// The variants that are compared.
+    pub arms: Vec<Arm>,
+    /// What is known from outside and expected here.
+    pub expect: Vec<Expectation>,
+}
+
+/// Regions and the projections between them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Brain {
+    /// The regions that exist.
+    pub regions: Vec<RegionSpec>,
+    /// The projections between them.
+    pub projections: Vec<ProjectionSpec>,
+}
+
+/// One region of the atlas with its number of units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RegionSpec {
+    /// Id in the atlas.
+    pub id: String,
+    /// Number of rate units.
+    pub units: u32,
+}
+
+/// One projection.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProjectionSpec {
+    /// Region of the presynaptic units.
+    pub from: String,
+    /// Region of the postsynaptic units.
+    pub to: String,
+    /// Share of the possible synapses that exist.
+    pub density: f32,
+    /// Mean weight at the start.
+    pub weight: f32,
+    /// How the weights change.
+    pub rule: Rule,
+}
+
+impl ProjectionSpec {
+    /// Upper bound of the number of synapses between so many units.
+    pub fn synapses(&self, pre: u64, post: u64) -> u64 {
+        let pairs = pre.saturating_mul(post);
+        libm::ceil(pairs as f64 * f64::from(self.density)) as u64
+    }
+}
+
+/// How the weights of a projection change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rule {
+    /// Not at all.
+    Fixed,
+    /// Three factors, gated as in cortex.
+    Cortical,
+    /// Three factors, gated by dopamine as in the striatum; learns value.
+    Critic,
+}
+
+/// What the brain is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Task {
+    /// A cue that announces a reward.
+    Conditioning(Conditioning),
+}
+
+/// A cue, then a reward, then a pause of random length.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conditioning {
+    /// Length of the cue.
+    pub cue_ms: u32,
+    /// From cue onset to reward.
+    pub delay_ms: u32,
+    /// Shortest and longest pause between trials.
+    pub pause_ms: [u32; 2],
+}
+
+/// So many trials under the same conditions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Phase {
+    /// Name within the experiment.
+    pub id: String,
+    /// Number of trials.
+    pub trials: u32,
+    /// Probability that a reward that is due is left out.
+    pub omission: f32,
+    /// Probability that a reward is due after the cue.
+    pub reward: f32,
+}
+
+/// One variant of the experiment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Arm {
+    /// Name within the experiment.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Parameters that differ from those of the experiment.
+    pub parameters: Values,
+}
+
+/// A result known from outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Expectation {
+    /// What should be seen.
+    pub text: String,
+    /// Where it is known from.
+    pub source: String,
+}
+
+impl Experiment {
+    /// Reads and checks an experiment file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at most 64 problems and a last line
+    /// that counts the rest.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Errors> {
+        let tree = node::parse(bytes, node::Caps::FILE)?;
+        let mut reader = Reader::default();
+        let experiment = experiment::read(&mut reader, &At::root(&tree));
+        reader.finish(experiment)
+    }
+
+    /// The experiment as a file that reads back to the same.
+    pub fn to_json(&self) -> String {
+        let text = serde_json::to_string_pretty(self);
+        text.expect("strings, numbers and lists always have a JSON form")
+    }
+
+    /// The arm with this id.
+    ///
+    /// # Errors
+    /// `E_REF` with the arms there are.
+    pub fn arm(&self, id: &str) -> Result<&Arm, Problem> {
+        self.arms.iter().find(|arm| arm.id == id).ok_or_else(|| {
+            let known: Vec<&str> = self.arms.iter().map(|arm| arm.id.as_str()).collect();
+            Problem::new(
+                Code::Ref,
+                "/arm",
+                id,
+                &known.join(", "),
+                "is not an arm of this experiment",
+            )
+        })
+    }
+
+    /// The parameters of an arm that differ from the defaults: those of the
+    /// experiment, overruled by those of the arm.
+    pub fn values(&self, arm: &Arm) -> Values {
+        let mut values = self.parameters.clone();
+        values.extend(arm.parameters.clone());
+        values
+    }
+
+    /// Sets a parameter for all arms, as text from a command line or a link.
+    /// An arm that sets the same parameter keeps its own value.
+    ///
+    /// # Errors
+    /// The key is unknown, or the text is not a number in range.
+    pub fn set(&mut self, key: &str, text: &str) -> Result<(), Errors> {
+        let path = reader::join("/parameters", key);
+        let node = node::parse(text.as_bytes(), node::Caps::FILE).map_err(|_| {
+            Problem::new(
+                Code::Type,
+                path.clone(),
+                text,
+                "a number",
+                "is not a number",
+            )
+        })?;
+        let mut reader = Reader::default();
+        let value = reader.parameter(&At { node: &node, path }, key);
+        let value = reader.finish(value)?;
+        self.parameters.insert(key.to_owned(), value);
+        Ok(())
+    }
+
+    /// Trials of all phases together.
+    pub fn trials(&self) -> u32 {
+        self.phases.iter().map(|phase| phase.trials).sum()
+    }
+}
