@@ -1,12 +1,17 @@
-// The page's side of the running model: starts the worker, asks for frames,
+// The page's side of the running model: starts the engines, asks for frames,
 // notices a dead engine and brings a fresh one to the same tick.
-//
-// Skeleton: the interface is final, the body follows.
+
+import { browser } from "./environment.js";
+import { Layout } from "./frame.js";
+import { Link } from "./link.js";
 
 /**
  * @typedef {import("./frame.js").Catalogue} Catalogue
  * @typedef {import("./frame.js").Problem} Problem
  * @typedef {import("./frame.js").Views} Views
+ * @typedef {import("./messages.js").Answer} Answer
+ * @typedef {import("./messages.js").Ask} Ask
+ * @typedef {import("./messages.js").FrameAnswer} FrameAnswer
  *
  * Model seconds per second of the wall: 0.02, 0.1, 1, 10, 100; "auto" is 0.1
  * while a wave is under way and 1 between; "max" runs as fast as it goes.
@@ -23,6 +28,7 @@
  * @property {BufferSource} [wasmBytes] instead of wasmUrl
  * @property {string} [workerUrl] default "worker.js" beside the page
  * @property {string} [workerSource] the worker as text, for pages without URLs
+ * @property {readonly import("./transport.js").Kind[]} [transports] which to try, in order
  *
  * Detail of `frame`. The arrays may be written over once two further frames
  * have come: draw at once, or copy.
@@ -32,8 +38,8 @@
  * Detail of `record`, at most 12 times a second.
  * @typedef {{intact: Views, twin: Views | null, tick: number}} RecordDetail
  *
- * Detail of `ready`.
- * @typedef {{catalogue: Catalogue, seed: number, transport: "worker" | "blob" | "main"}} ReadyDetail
+ * Detail of `ready`: after the start, and after every new run (setArms, reset, loadExperiment).
+ * @typedef {{catalogue: Catalogue, seed: number, arm: string, twin: string | null, transport: string}} ReadyDetail
  */
 
 /**
@@ -43,62 +49,244 @@
  * `playing` boolean (also when the run ends by itself).
  */
 export class Client extends EventTarget {
-  /** @param {ClientOptions} options */
-  constructor(options) {
+  /**
+   * @param {ClientOptions} options
+   * @param {import("./environment.js").Environment} [environment]
+   */
+  constructor(options, environment = browser) {
     super();
-    this.options = options;
+    this.environment = environment;
+    this.link = new Link(options, environment, {
+      ready: (answer) => this.#ready(answer),
+      recovered: (tick, times) => this.#recovered(tick, times),
+      failed: (message) => this.#failed(message),
+    });
     /** @type {Catalogue | null} */
     this.catalogue = null;
     /** @type {Speed} */
     this.speed = 0.1;
     this.playing = false;
+    this.seen = true;
+    this.tick = 0;
+    this.frames = new Layout([]);
+    this.records = new Layout([]);
+    this.#stop = [];
+    this.#element = options.element;
   }
 
-  /** Loads wasm and worker; resolves when the first frame can be asked for. */
-  async start() {}
+  /** @type {Element | undefined} */
+  #element;
+  /** @type {(() => void)[]} */
+  #stop;
+  /** Whether a frame is asked for and not yet here. */
+  #waiting = false;
+  /** Whether one more frame is wanted although nothing plays. */
+  #wanted = false;
+  /** @type {number | null} */
+  #last = null;
+  /** The two newest frames: the older one's buffers go back to the engine.
+   * @type {ArrayBuffer[][]} */
+  #shown = [];
 
-  play() {}
-  pause() {}
+  /** Loads wasm and worker; resolves when the model is ready. Does not reject: see `failed`. */
+  async start() {
+    this.#stop.push(this.environment.attention(this.#element, (seen) => this.#look(seen)));
+    this.#stop.push(this.environment.frames((now) => this.#turn(now)));
+    await this.link.open();
+  }
+
+  play() {
+    this.#setPlaying(true);
+  }
+
+  pause() {
+    this.#setPlaying(false);
+  }
+
   /** @param {Speed} speed */
   setSpeed(speed) {
     this.speed = speed;
   }
-  /** Runs whole ticks and shows the last. @param {number} ticks @returns {Promise<void>} */
-  async step(ticks) {}
-  /** Runs to the start of the next trial. @returns {Promise<void>} */
-  async stepTrial() {}
-  /** Goes to a tick, back or forth: the same bits. @param {number} tick @returns {Promise<void>} */
-  async seek(tick) {}
-  /** Sends a command to both engines. @param {object} command @returns {Promise<Problem[]>} empty when taken */
-  async command(command) {
-    return [];
+
+  /** Runs whole ticks and shows the last. @param {number} ticks */
+  async step(ticks) {
+    await this.#act({ type: "step", ticks });
   }
-  /** Chooses the arms; starts over. @param {string} arm @param {string | null} twin @returns {Promise<Problem[]>} */
-  async setArms(arm, twin) {
-    return [];
+
+  /** Runs to the start of the next trial. */
+  async stepTrial() {
+    await this.#act({ type: "stepTrial" });
   }
-  /** Starts over. @param {number} [seed] @returns {Promise<Problem[]>} */
-  async reset(seed) {
-    return [];
+
+  /** Goes to a tick, back or forth: the same bits. @param {number} tick */
+  async seek(tick) {
+    await this.#act({ type: "seek", tick });
   }
+
+  /** Sends a command to both engines.
+   * @param {object} command
+   * @returns {Promise<Problem[]>} empty when taken
+   */
+  command(command) {
+    return this.#act({ type: "command", bytes: new TextEncoder().encode(JSON.stringify(command)) });
+  }
+
+  /** Chooses the arms; starts over. @param {string} arm @param {string | null} twin */
+  setArms(arm, twin) {
+    return this.#setup({ arm, twin });
+  }
+
+  /** Chooses the arm beside; starts over. @param {string | null} twin */
+  setTwin(twin) {
+    return this.#setup({ twin });
+  }
+
+  /** Starts over. @param {number} [seed] */
+  reset(seed) {
+    return this.#setup(seed === undefined ? {} : { seed });
+  }
+
+  /** Loads a file or a built-in experiment; where it is refused the running model goes on.
+   * @param {string | Uint8Array} experiment
+   */
+  loadExperiment(experiment) {
+    return this.#setup({ experiment });
+  }
+
   /** @param {Uint8Array} bytes @returns {Promise<Problem[]>} */
   async validate(bytes) {
-    return [];
+    return problemsIn(await this.link.ask({ type: "validate", bytes }));
   }
-  /** Loads a file; where it is refused the running model goes on. @param {string | Uint8Array} experiment @returns {Promise<Problem[]>} */
-  async loadExperiment(experiment) {
-    return [];
-  }
+
   /** @returns {Promise<number>} a fresh seed */
   async proposeSeed() {
-    return 0;
+    const answer = await this.link.ask({ type: "seed" });
+    return answer.type === "seed" ? answer.seed : 0;
   }
-  /** The state's digests and the stamped commands. @returns {Promise<{tick: number, seed: number, digest: string, twin: string | null, log: Uint8Array}>} */
+
+  /** The state's digests and the stamped commands; null where there is no engine. */
   async run() {
-    throw new Error("not yet");
+    const answer = await this.link.ask({ type: "run" });
+    return answer.type === "run" ? answer : null;
   }
-  /** Asks for one frame even while paused (after resize, theme). */
-  refresh() {}
+
+  /** Asks for one frame and record even while paused (after resize, theme). */
+  refresh() {
+    this.#wanted = true;
+  }
+
   /** Stops everything and lets go of the engines. */
-  close() {}
+  close() {
+    for (const stop of this.#stop) stop();
+    this.#stop.length = 0;
+    this.link.close();
+  }
+
+  /** @param {Ask} ask @returns {Promise<Problem[]>} */
+  async #act(ask) {
+    const problems = problemsIn(await this.link.ask(ask));
+    this.#wanted = true;
+    if (problems.length > 0) this.#tell("problem", problems);
+    return problems;
+  }
+
+  /** @param {Partial<import("./messages.js").Wish>} change */
+  #setup(change) {
+    return this.#act({ type: "setup", setup: this.link.wish(change) });
+  }
+
+  /** One turn of the display: asks for a frame unless one is still on its way. @param {number} now */
+  #turn(now) {
+    const moving = this.playing && this.seen;
+    if (!this.link.ready || this.#waiting || !(moving || this.#wanted)) {
+      if (!moving) this.#last = null;
+      return;
+    }
+    const elapsed = this.#last === null ? 0 : now - this.#last;
+    this.#last = now;
+    void this.#askFrame(elapsed, moving);
+  }
+
+  /** @param {number} elapsed @param {boolean} playing */
+  async #askFrame(elapsed, playing) {
+    this.#waiting = true;
+    const record = this.#wanted;
+    this.#wanted = false;
+    const recycle = this.#shown.length > 1 ? (this.#shown.shift() ?? []) : [];
+    const answer = await this.link.ask({ type: "frame", elapsed, speed: this.speed, playing, record, recycle }, recycle);
+    this.#waiting = false;
+    if (answer.type === "frame") this.#show(answer);
+  }
+
+  /** @param {FrameAnswer} answer */
+  #show(answer) {
+    const { tick, fraction, rate, behind, finished } = answer;
+    this.tick = tick;
+    this.#shown.push(buffersOf(answer));
+    const { intact, twin } = this.#views(this.frames, answer);
+    this.#tell("frame", { intact, twin, tick, fraction, rate, behind, finished });
+    if (answer.records) this.#tell("record", { ...this.#views(this.records, answer.records), tick });
+    if (finished && this.playing) this.pause();
+  }
+
+  /** @param {Layout} layout @param {import("./messages.js").Arrays} arrays */
+  #views(layout, { intact, twin }) {
+    return { intact: layout.views(intact), twin: twin ? layout.views(twin) : null };
+  }
+
+  /** @param {import("./messages.js").ReadyAnswer} answer */
+  #ready(answer) {
+    if (answer.catalogue) {
+      this.catalogue = answer.catalogue;
+      this.frames = new Layout(answer.catalogue.frame);
+      this.records = new Layout(answer.catalogue.record);
+    }
+    const { seed, arm, twin } = answer.setup;
+    this.#wanted = true;
+    this.#tell("ready", { catalogue: this.catalogue, seed, arm, twin, transport: this.link.kind });
+  }
+
+  /** @param {number} tick @param {number} times */
+  #recovered(tick, times) {
+    this.#wanted = true;
+    this.#last = null;
+    this.#shown.length = 0;
+    this.#tell("recovered", { tick, times });
+  }
+
+  /** @param {string} message */
+  #failed(message) {
+    this.#setPlaying(false);
+    this.#tell("failed", { message });
+  }
+
+  /** @param {boolean} playing */
+  #setPlaying(playing) {
+    if (this.playing === playing) return;
+    this.playing = playing;
+    this.#wanted = true;
+    this.#tell("playing", playing);
+  }
+
+  /** @param {boolean} seen */
+  #look(seen) {
+    this.seen = seen;
+    this.#last = null;
+    this.link.watch(seen);
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** @param {Answer} answer @returns {Problem[]} */
+function problemsIn(answer) {
+  return answer.type === "problems" || answer.type === "done" ? answer.problems : [];
+}
+
+/** @param {FrameAnswer} answer @returns {ArrayBuffer[]} */
+function buffersOf({ intact, twin }) {
+  return [intact, twin].flatMap((array) => (array ? [/** @type {ArrayBuffer} */ (array.buffer)] : []));
 }

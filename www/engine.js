@@ -1,0 +1,77 @@
+// The only importer of the generated package: loads wasm and wraps its handle.
+//
+// Views into the engine's memory are copied at once, because they lose their
+// length as soon as that memory grows.
+
+import init, * as pkg from "./pkg/neurotide.js";
+import { copyOf } from "./guard.js";
+
+/**
+ * @typedef {import("./frame.js").Catalogue} Catalogue
+ * @typedef {import("./frame.js").Problem} Problem
+ *
+ * One running arm.
+ * @typedef {object} Engine
+ * @property {(ticks: number) => void} step
+ * @property {() => number} tick
+ * @property {() => boolean} finished
+ * @property {(command: Uint8Array) => void} send
+ * @property {() => Uint8Array} log
+ * @property {(log: Uint8Array) => void} replay
+ * @property {() => Uint8Array} snapshot
+ * @property {() => string} digest
+ * @property {(fraction: number, into?: ArrayBuffer) => Float32Array} frame
+ * @property {(into?: ArrayBuffer) => Float32Array} record
+ * @property {() => void} free
+ *
+ * The loaded module.
+ * @typedef {object} EngineModule
+ * @property {(experiment: Uint8Array, arm: string, seed: number) => Engine} create
+ * @property {(snapshot: Uint8Array) => Engine} restore
+ * @property {() => Catalogue} catalogue
+ * @property {(id: string) => Uint8Array} experiment
+ * @property {(bytes: Uint8Array) => Problem[]} validate
+ * @property {() => number} proposeSeed
+ */
+
+/** @param {import("./pkg/neurotide.js").Engine} handle @returns {Engine} */
+function wrap(handle) {
+  return {
+    step: (ticks) => handle.step(ticks),
+    tick: () => handle.tick(),
+    finished: () => handle.finished(),
+    send: (command) => handle.send(command),
+    log: () => handle.log(),
+    replay: (log) => handle.replay(log),
+    snapshot: () => handle.snapshot(),
+    digest: () => handle.digest(),
+    frame: (fraction, into) => copyOf(handle.frame(fraction), into),
+    record: (into) => copyOf(handle.record(), into),
+    free: () => handle.free(),
+  };
+}
+
+/** Forgets an instance that has trapped, where the package can (needed only on
+ * the page's own thread: a worker is thrown away as a whole). */
+function reset() {
+  const again = Reflect.get(pkg, "__wbg_reset_state");
+  if (typeof again === "function") again();
+}
+
+/** Compiles and starts the engine.
+ * @param {string | URL | BufferSource | WebAssembly.Module} source
+ * @param {boolean} [fresh] after a trap
+ * @returns {Promise<EngineModule>}
+ */
+export async function loadEngine(source, fresh = false) {
+  await init({ module_or_path: source });
+  if (fresh) reset();
+  return {
+    create: (experiment, arm, seed) => wrap(new pkg.Engine(experiment, arm, seed)),
+    restore: (snapshot) => wrap(pkg.Engine.restore(snapshot)),
+    catalogue: () => pkg.catalogue(),
+    experiment: (id) => pkg.experiment(id),
+    validate: (bytes) => pkg.validate(bytes),
+    proposeSeed: () => pkg.propose_seed(),
+  };
+}

@@ -1,0 +1,44 @@
+// What the client needs of a browser, in one place, so that tests can stand in
+// for it.
+
+import { watchAttention } from "./attention.js";
+import { connect } from "./transport.js";
+
+/**
+ * @typedef {object} Environment
+ * @property {() => number} now
+ * @property {(turn: (now: number) => void) => () => void} frames calls once per displayed frame; returns what stops it
+ * @property {(ms: number, call: () => void) => () => void} every
+ * @property {typeof watchAttention} attention
+ * @property {typeof connect} connect
+ * @property {(url: string) => Promise<BufferSource>} bytes
+ */
+
+/** @param {(now: number) => void} turn */
+function frames(turn) {
+  let handle = requestAnimationFrame(function next(now) {
+    handle = requestAnimationFrame(next);
+    turn(now);
+  });
+  return () => cancelAnimationFrame(handle);
+}
+
+/** @param {string} url */
+async function bytes(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** @type {Environment} */
+export const browser = {
+  now: () => performance.now(),
+  frames,
+  every: (ms, call) => {
+    const handle = setInterval(call, ms);
+    return () => clearInterval(handle);
+  },
+  attention: watchAttention,
+  connect,
+  bytes,
+};

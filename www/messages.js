@@ -1,0 +1,38 @@
+// The messages between the page and the host of the engines. Types only.
+//
+// Every request has an id and gets exactly one answer with that id; "alive"
+// (id 0) comes between them during a long run. One frame request at a time.
+
+/**
+ * @typedef {import("./frame.js").Catalogue} Catalogue
+ * @typedef {import("./frame.js").Problem} Problem
+ * @typedef {import("./pair.js").Checkpoint} Checkpoint
+ * @typedef {import("./pair.js").Entry} Entry
+ * @typedef {import("./pair.js").Resume} Resume
+ * @typedef {import("./pair.js").Setup} Setup
+ *
+ * A run that is asked for: a built-in experiment by id, a seed if it matters.
+ * @typedef {{experiment: string | Uint8Array, arm: string, twin: string | null, seed?: number, log?: Uint8Array}} Wish
+ *
+ * @typedef {{type: "init", wasm: BufferSource | WebAssembly.Module, setup: Wish, resume: Resume | null, fresh: boolean}} Init
+ * @typedef {{type: "frame", elapsed: number, speed: import("./client.js").Speed, playing: boolean,
+ *   record: boolean, recycle: ArrayBuffer[]}} FrameRequest
+ * @typedef {Init | FrameRequest | {type: "setup", setup: Wish} | {type: "command", bytes: Uint8Array}
+ *   | {type: "step", ticks: number} | {type: "stepTrial"} | {type: "seek", tick: number}
+ *   | {type: "validate", bytes: Uint8Array} | {type: "seed"} | {type: "run"} | {type: "ping"}} Ask
+ * @typedef {Ask & {id: number}} Request
+ *
+ * @typedef {{intact: Float32Array, twin: Float32Array | null}} Arrays
+ * @typedef {{type: "frame", id: number, tick: number, fraction: number, rate: number, behind: boolean,
+ *   finished: boolean, intact: Float32Array, twin: Float32Array | null, records: Arrays | null,
+ *   checkpoint: Checkpoint | null}} FrameAnswer
+ * @typedef {{type: "ready", id: number, catalogue: Catalogue | null, setup: Setup, tick: number}} ReadyAnswer
+ * @typedef {FrameAnswer | ReadyAnswer
+ *   | {type: "done", id: number, problems: Problem[]} | {type: "problems", id: number, problems: Problem[]}
+ *   | {type: "logged", id: number, entry: Entry, cursor: number}
+ *   | {type: "seed", id: number, seed: number}
+ *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, log: Uint8Array}
+ *   | {type: "trap", id: number, message: string} | {type: "alive", id: number}} Answer
+ */
+
+export {};
