@@ -1,0 +1,87 @@
+/**
+ * The sentence above the brain, chosen from the clock, the events and the
+ * counts of the running trial. Pure: a moment in, an id and numbers out.
+ */
+
+/** @typedef {import("./trial.js").Moment} Moment */
+/** @typedef {{id: string, args: import("./text/text.js").Args}} Sentence */
+
+/** VTA counts as answering when it fires this much above rest, Hz. */
+const ANSWER_HZ = 3;
+/** How long after an event its sentence stays, ms of the model. */
+const CUE_SHOWN_MS = 700;
+const REWARD_SHOWN_MS = 2600;
+/** Deflections of the pause under rest that are worth a word, Hz. */
+const PAUSE_HZ = 1;
+
+/** @param {number} n */
+const whole = (n) => Math.round(n);
+/** @param {number} n one decimal under 10 */
+const rate = (n) => (Math.abs(n) < 10 ? Math.round(n * 10) / 10 : Math.round(n));
+
+/** @param {Moment} m */
+const counts = (m) => ({ n: m.stronger + m.weaker, m: m.taggedMost });
+
+/**
+ * @param {Moment | null} moment null before the first frame
+ * @param {{arm: string, missing: string}} names what the shown arm is, and what the twin lacks
+ * @returns {Sentence}
+ */
+export function captionOf(moment, names) {
+  if (!moment) return { id: "loading", args: {} };
+  if (moment.finished) return finished(moment, names.missing);
+  if (moment.tick === 0) return { id: "caption-ready", args: { s: moment.rewardMs / 1000 } };
+  if (moment.fast) return fast(moment);
+  if (moment.ms < 0) return { id: "caption-between", args: {} };
+  if (moment.ms < Math.min(CUE_SHOWN_MS, moment.rewardMs)) return cue(moment);
+  if (moment.ms < moment.rewardMs) return { id: "caption-wait", args: { m: moment.taggedMost } };
+  if (moment.ms < moment.rewardMs + REWARD_SHOWN_MS) return outcome(moment, names.arm);
+  return { id: "caption-between-changed", args: counts(moment) };
+}
+
+/** @param {Moment} m @param {string} missing @returns {Sentence} */
+function finished(m, missing) {
+  const args = { trials: m.trials, cue: rate(m.learnt?.cue ?? 0), reward: rate(m.learnt?.reward ?? 0) };
+  if (!m.learntTwin) return { id: "caption-finished-alone", args };
+  return { id: "caption-finished", args: { ...args, missing, twin: rate(m.learntTwin.cue) } };
+}
+
+/** @param {Moment} m @returns {Sentence} */
+function fast(m) {
+  const args = { trial: m.trial, trials: m.trials };
+  if (!m.learnt) return { id: "caption-fast-start", args };
+  return { id: "caption-fast", args: { ...args, cue: rate(m.learnt.cue), reward: rate(m.learnt.reward) } };
+}
+
+/** @param {Moment} m @returns {Sentence} */
+function cue(m) {
+  const known = m.cuePeak > m.tonic + ANSWER_HZ;
+  return {
+    id: known ? "caption-cue-known" : "caption-cue-new",
+    args: { hz: rate(known ? m.cuePeak : m.vta), m: m.taggedMost },
+  };
+}
+
+/** @param {Moment} m @param {string} arm @returns {Sentence} */
+function outcome(m, arm) {
+  if (m.kind === "omitted") return omission(m);
+  const hz = rate(Math.max(m.rewardPeak, m.vta));
+  const args = { ...counts(m), hz };
+  if (arm === "no_dopamine") return { id: "caption-reward-none", args };
+  if (arm === "no_tag") return { id: "caption-reward-tagless", args };
+  if (m.kind === "free") return { id: "caption-free", args };
+  const surprised = m.rewardPeak > m.tonic + ANSWER_HZ;
+  if (m.ms > m.rewardMs + 250 && !surprised) return { id: "caption-reward-as", args };
+  if (m.arrivalMs === null) return { id: "caption-reward-way", args };
+  return { id: "caption-reward-wave", args: { ...args, region: m.arrivalRegion, ms: whole(m.arrivalMs) } };
+}
+
+/** @param {Moment} m @returns {Sentence} */
+function omission(m) {
+  const low = Math.min(m.rewardLow, m.vta);
+  const paused = low < m.tonic - PAUSE_HZ;
+  return {
+    id: paused ? "caption-omission" : "caption-omission-new",
+    args: { hz: rate(low), tonic: rate(m.tonic), n: m.weaker, m: m.taggedMost },
+  };
+}

@@ -1,0 +1,156 @@
+/** The learning curve: VTA's answer to cue and reward, trial by trial. */
+import { curveOf } from "../trial.js";
+import { axis, Plot, spread, token, zoomNow } from "./plot.js";
+import { NumbersTable } from "./table.js";
+
+/** @typedef {import("../frame.js").Views} Views */
+/** @typedef {import("../text/text.js").Text} Text */
+/** @typedef {{trial: number, cue: number, reward: number | null, twin: number | null}} Point */
+
+/** Trials over which each drawn point is a running mean. */
+const MEAN_OF = 5;
+
+export class CurveChart {
+  /** @param {HTMLElement} box @param {Text} t */
+  constructor(box, t) {
+    this.t = t;
+    this.trials = 100;
+    this.top = 10;
+    this.low = 0;
+    this.plot = new Plot(box, () => this.options());
+    this.numbers = new NumbersTable(box, t("table-show"), t("curve-table"));
+    this.empty = document.createElement("p");
+    this.empty.className = "empty";
+    this.empty.textContent = t("curve-empty");
+    box.append(this.empty);
+  }
+
+  /** @param {Views} intact @param {Views | null} twin @param {{trials: number, missing: string}} run */
+  update(intact, twin, run) {
+    const points = pointsOf(intact, twin);
+    this.empty.hidden = points.length > 0;
+    this.plot.area.hidden = points.length === 0;
+    if (points.length === 0) return;
+    if (this.trials !== run.trials) {
+      this.trials = run.trials;
+      this.plot.rebuild();
+    }
+    const drawn = smooth(points);
+    const values = drawn.flatMap((p) => [p.cue, p.reward ?? 0, p.twin ?? 0]);
+    this.top = Math.max(10, ...values);
+    this.low = Math.min(0, ...values);
+    const data = /** @type {import("../vendor/uplot.js").AlignedData} */ ([
+      drawn.map((p) => p.trial),
+      drawn.map((p) => p.twin),
+      drawn.map((p) => p.reward),
+      drawn.map((p) => p.cue),
+    ]);
+    this.plot.show(data, this.labels(drawn, run.missing), this.words(drawn, run.missing));
+    this.numbers.offer(() => this.table(points, run.missing));
+  }
+
+  /** @returns {import("../vendor/uplot.js").Options} */
+  options() {
+    const zoom = zoomNow();
+    const line = { points: { show: false }, spanGaps: true };
+    return {
+      width: 0,
+      height: 0,
+      padding: [8 * zoom, 126 * zoom, 0, 0],
+      scales: {
+        x: { time: false, range: () => [1, Math.max(2, this.trials)] },
+        y: { range: () => [this.low, this.top * 1.06] },
+      },
+      axes: [
+        axis(this.t("curve-x"), { size: 22 * zoom, space: 40 * zoom }),
+        axis("", { size: 26 * zoom, space: 28 * zoom }),
+      ],
+      series: [
+        {},
+        { ...line, stroke: token("--ink-3"), width: 1.75 * zoom },
+        { ...line, stroke: token("--ink"), width: 1.5 * zoom, dash: [2, 3] },
+        { ...line, stroke: token("--ink"), width: 2.75 * zoom },
+      ],
+    };
+  }
+
+  /** @param {Point[]} points @param {string} missing @returns {import("./plot.js").Label[]} */
+  labels(points, missing) {
+    const last = points.at(-1);
+    if (!last) return [];
+    /** @type {import("./plot.js").Label[]} */
+    const dots = [{ text: "", x: last.trial, y: last.cue, ink: token("--ink"), dot: "filled" }];
+    const words = [this.word("curve-cue", last.trial, last.cue, { ink: "--ink", weight: 600 })];
+    if (last.reward !== null) words.push(this.word("curve-reward", last.trial, last.reward, { ink: "--ink" }));
+    if (last.twin !== null) {
+      dots.unshift({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
+      words.push(this.word("curve-twin", last.trial, last.twin, { ink: "--ink-2", missing }));
+    }
+    const place = last.trial + 0.035 * this.trials;
+    for (const word of words) word.x = place;
+    return [...dots, ...spread(words, (this.top - this.low) * 0.135)];
+  }
+
+  /**
+   * @param {string} id @param {number} x @param {number} y
+   * @param {{ink: string, weight?: number, missing?: string}} how
+   * @returns {import("./plot.js").Label}
+   */
+  word(id, x, y, how) {
+    const text = this.t(id, { n: round(y), missing: how.missing ?? "" });
+    return { text, x, y, ink: token(how.ink), weight: how.weight ?? 400 };
+  }
+
+  /** @param {Point[]} points @param {string} missing */
+  words(points, missing) {
+    const last = points.at(-1);
+    return this.t("curve-alt", {
+      n: last?.trial ?? 0,
+      cue: round(last?.cue ?? 0),
+      reward: round(last?.reward ?? 0),
+      twin: round(last?.twin ?? 0),
+      missing,
+    });
+  }
+
+  /** @param {Point[]} points @param {string} missing */
+  table(points, missing) {
+    const head = ["trial", "cue", "reward", "twin"].map((id) => this.t(`curve-table-${id}`, { missing }));
+    const cell = (/** @type {number | null} */ n) => (n === null ? "" : round(n));
+    return { head, rows: points.map((p) => [p.trial, round(p.cue), cell(p.reward), cell(p.twin)]) };
+  }
+}
+
+/** @param {number} n */
+const round = (n) => Math.round(n * 10) / 10 + 0;
+
+/** @param {Views} intact @param {Views | null} twin @returns {Point[]} */
+function pointsOf(intact, twin) {
+  const here = curveOf(intact);
+  const there = twin ? curveOf(twin) : null;
+  return Array.from({ length: here.n }, (_, i) => ({
+    trial: i + 1,
+    cue: here.cue[i] ?? 0,
+    reward: here.kind[i] === 0 ? (here.reward[i] ?? null) : null,
+    twin: there && i < there.n ? (there.cue[i] ?? null) : null,
+  }));
+}
+
+/** Running means. @param {Point[]} points @returns {Point[]} */
+function smooth(points) {
+  return points.map((point, i) => {
+    const near = points.slice(Math.max(0, i - MEAN_OF + 1), i + 1);
+    return {
+      trial: point.trial,
+      cue: mean(near.map((p) => p.cue)) ?? 0,
+      reward: mean(near.map((p) => p.reward)),
+      twin: mean(near.map((p) => p.twin)),
+    };
+  });
+}
+
+/** @param {(number | null)[]} values */
+function mean(values) {
+  const known = values.filter((value) => value !== null);
+  return known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
+}

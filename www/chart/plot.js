@@ -1,0 +1,153 @@
+/**
+ * What all charts share: a uPlot without legend box, in the page's colours,
+ * sized by its box, with direct labels and a table that says the same.
+ */
+import uPlot from "../vendor/uplot.js";
+
+/** @typedef {{text: string, x: number, y: number, ink: string, weight?: number, align?: CanvasTextAlign, dot?: "filled" | "hollow"}} Label x and y in the units of the axes */
+
+/** Chart text in CSS pixels, before the projector's zoom. */
+const TEXT_PX = 12;
+
+/** The value of a colour token now. @param {string} name */
+export function token(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** Factor on text and lines, from the layout. */
+export function zoomNow() {
+  return Number(token("--zoom")) || 1;
+}
+
+/** @param {number} [weight] */
+const font = (weight = 400) => `${weight} ${TEXT_PX * zoomNow()}px Inter, system-ui, sans-serif`;
+
+/**
+ * @param {string} title accessible, not drawn
+ * @param {string} label @param {Partial<import("../vendor/uplot.js").Axis>} [more]
+ * @returns {import("../vendor/uplot.js").Axis}
+ */
+export function axis(label, more = {}) {
+  return {
+    font: font(),
+    stroke: token("--ink-3"),
+    grid: { stroke: token("--hairline"), width: 1 },
+    ticks: { show: false },
+    gap: 4,
+    ...(label ? { label, labelFont: font(), labelSize: 16 * zoomNow(), labelGap: 0 } : {}),
+    ...more,
+  };
+}
+
+/** One chart in its box. */
+export class Plot {
+  /**
+   * @param {HTMLElement} box
+   * @param {() => import("../vendor/uplot.js").Options} options made anew for each theme and size
+   */
+  constructor(box, options) {
+    this.box = box;
+    this.options = options;
+    /** @type {Label[]} */
+    this.labels = [];
+    /** @type {import("../vendor/uplot.js").AlignedData} */
+    this.data = [[]];
+    /** @type {import("../vendor/uplot.js") | null} */
+    this.plot = null;
+    this.area = document.createElement("div");
+    this.area.setAttribute("role", "img");
+    box.append(this.area);
+    new ResizeObserver(() => this.resize()).observe(box);
+  }
+
+  /** @param {import("../vendor/uplot.js").AlignedData} data @param {Label[]} labels @param {string} words */
+  show(data, labels, words) {
+    this.data = data;
+    this.labels = labels;
+    this.area.setAttribute("aria-label", words);
+    if (this.plot) this.plot.setData(data);
+    else this.build();
+  }
+
+  /** Colours or size of text changed. */
+  rebuild() {
+    this.plot?.destroy();
+    this.plot = null;
+    if (this.data.length > 1) this.build();
+  }
+
+  build() {
+    const { width, height } = this.size();
+    if (width < 40 || height < 40) return;
+    const options = { ...this.options(), width, height };
+    options.legend = { show: false };
+    options.cursor = { show: false };
+    options.hooks = { draw: [(/** @type {import("../vendor/uplot.js")} */ u) => this.drawLabels(u)] };
+    this.plot = new uPlot(options, this.data, this.area);
+  }
+
+  size() {
+    return { width: Math.floor(this.box.clientWidth), height: Math.floor(this.box.clientHeight) };
+  }
+
+  resize() {
+    const { width, height } = this.size();
+    if (!this.plot) return this.data.length > 1 && this.build();
+    if (width >= 40 && height >= 40) this.plot.setSize({ width, height });
+  }
+
+  /** @param {import("../vendor/uplot.js")} u */
+  drawLabels(u) {
+    const { ctx } = u;
+    const ratio = devicePixelRatio;
+    ctx.save();
+    for (const label of this.labels) {
+      const x = u.valToPos(label.x, "x", true);
+      const y = u.valToPos(label.y, "y", true);
+      drawDot(ctx, label, x, y, 4 * ratio * zoomNow());
+      drawText(ctx, label, x, y, ratio);
+    }
+    ctx.restore();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x @param {number} y @param {number} radius */
+function drawDot(ctx, label, x, y, radius) {
+  if (!label.dot) return;
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = label.dot === "filled" ? label.ink : token("--surface");
+  ctx.fill();
+  ctx.lineWidth = radius * 0.45;
+  ctx.strokeStyle = label.ink;
+  ctx.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x @param {number} y @param {number} ratio */
+function drawText(ctx, label, x, y, ratio) {
+  const align = label.align ?? "left";
+  const shift = (label.dot ? 9 : 0) * ratio * zoomNow();
+  ctx.font = `${label.weight ?? 400} ${TEXT_PX * zoomNow() * ratio}px Inter, system-ui, sans-serif`;
+  ctx.textAlign = align;
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 4 * ratio;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = token("--surface");
+  const at = align === "left" ? x + shift : align === "right" ? x - shift : x;
+  ctx.strokeText(label.text, at, y);
+  ctx.fillStyle = label.ink;
+  ctx.fillText(label.text, at, y);
+}
+
+/**
+ * Moves labels of one column apart so that none covers another.
+ * @param {Label[]} labels @param {number} least distance in units of the axis
+ */
+export function spread(labels, least) {
+  const sorted = [...labels].sort((a, b) => a.y - b.y);
+  for (let i = 1; i < sorted.length; i++) {
+    const [below, above] = [sorted[i - 1], sorted[i]];
+    if (below && above && above.y - below.y < least) above.y = below.y + least;
+  }
+  return labels;
+}

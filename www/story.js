@@ -1,0 +1,134 @@
+/**
+ * The strip of six steps that every trial goes through, and the pace at which
+ * the page tells them when the reader has not chosen a speed: slow around the
+ * waves of a few trials, fast where one trial looks like the last.
+ */
+
+/** @typedef {import("./trial.js").Moment} Moment */
+
+/** How long the wave has the strip before the changes have it, ms. */
+const WAVE_MS = 500;
+const CHANGE_MS = 1800;
+
+/** Index of the step under way. @param {Moment | null} m */
+export function stepOf(m) {
+  if (!m || m.ms < 0) return m ? 5 : -1;
+  if (m.ms < Math.min(500, m.rewardMs)) return 0;
+  if (m.ms < m.rewardMs) return 1;
+  if (m.ms < m.rewardMs + 80) return 2;
+  if (m.ms < m.rewardMs + WAVE_MS) return 3;
+  return m.ms < m.rewardMs + CHANGE_MS ? 4 : 5;
+}
+
+/** @param {Moment | null} m @returns {string[]} word ids */
+export function stepWords(m) {
+  const third = m?.kind === "omitted" ? "story-omission" : "story-reward";
+  return ["story-cue", "story-wait", third, "story-wave", "story-change", "story-next"];
+}
+
+/** Draws the strip; touches the page only when something changed. */
+export class StoryStrip {
+  /** @param {Element} list @param {import("./text/text.js").Text} t */
+  constructor(list, t) {
+    this.list = list;
+    this.t = t;
+    this.shown = "";
+  }
+
+  /** @param {Moment | null} moment */
+  update(moment) {
+    const words = stepWords(moment);
+    const at = moment?.fast || moment?.finished ? -1 : stepOf(moment);
+    const key = `${words[2]} ${at}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    this.list.replaceChildren(...words.map((id, i) => this.item(id, i, at)));
+  }
+
+  /** @param {string} id @param {number} i @param {number} at */
+  item(id, i, at) {
+    const item = document.createElement("li");
+    const word = document.createElement("span");
+    word.textContent = this.t(id);
+    item.append(word);
+    if (i < at) item.className = "done";
+    if (i === at) item.setAttribute("aria-current", "step");
+    return item;
+  }
+}
+
+/** Model seconds per second of the wall at each part of a told trial. */
+const PACE = { wave: 0.1, slow: 0.25, life: 1, rest: 4, approach: 12, fast: 80, faster: 240 };
+const FIRST_TOLD = 2;
+/** Trials after which the reader has seen enough of fast forward to be shown one again. */
+const LEARNT_AFTER = 12;
+
+/** @typedef {"first" | "learning" | "arriving" | "trained" | "seeking" | "omission" | "rest"} Chapter */
+
+/** Chooses the speed from the moment; remembers which chapters were told. */
+export class StoryPace {
+  constructor() {
+    this.restart();
+  }
+
+  restart() {
+    /** @type {Chapter} */
+    this.chapter = "first";
+    this.toldTrial = 0;
+  }
+
+  /** @param {Moment} m @returns {number} */
+  rate(m) {
+    this.turn(m);
+    switch (this.chapter) {
+      case "first":
+        return toldRate(m, PACE.slow, m.trial === 1 ? PACE.wave : PACE.slow);
+      case "trained":
+        return toldRate(m, PACE.wave, PACE.slow);
+      case "omission":
+        return toldRate(m, PACE.slow, PACE.wave);
+      case "arriving":
+        return PACE.approach;
+      case "seeking":
+        return m.phase === 0 ? PACE.fast : PACE.approach;
+      case "learning":
+        return m.trial < 10 ? PACE.approach : PACE.fast;
+      default:
+        return PACE.faster;
+    }
+  }
+
+  /** Turns the page. @param {Moment} m */
+  turn(m) {
+    const early = m.ms < -100;
+    const told = m.trial > this.toldTrial;
+    if (this.chapter === "first" && m.trial > FIRST_TOLD) this.chapter = "learning";
+    else if (this.chapter === "learning" && hasLearnt(m)) this.chapter = "arriving";
+    else if (this.chapter === "arriving" && early && m.kind === "rewarded") this.tell("trained", m);
+    else if (this.chapter === "trained" && told) this.chapter = "seeking";
+    else if (this.chapter === "seeking" && m.ms < m.rewardMs - 500 && m.kind === "omitted") this.tell("omission", m);
+    else if (this.chapter === "omission" && told) this.chapter = "rest";
+  }
+
+  /** @param {Chapter} chapter @param {Moment} m */
+  tell(chapter, m) {
+    this.chapter = chapter;
+    this.toldTrial = m.trial;
+  }
+}
+
+/** @param {Moment} m */
+function hasLearnt(m) {
+  return m.learnt !== null && m.trial > LEARNT_AFTER && m.learnt.cue > m.learnt.reward;
+}
+
+/** @param {Moment} m @param {number} cue @param {number} reward */
+function toldRate(m, cue, reward) {
+  const after = m.ms - m.rewardMs;
+  if (m.ms < -60) return PACE.life;
+  if (m.ms < 420) return cue;
+  if (after < -60) return PACE.life;
+  if (after < 420) return reward;
+  if (after < 900) return PACE.slow;
+  return after < 1700 ? PACE.life : PACE.rest;
+}

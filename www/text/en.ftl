@@ -1,0 +1,229 @@
+# Every word of the page. **Marked** words are heavy in the caption.
+
+stage-label = Brain and timeline
+story-label = What happens in a trial
+transport-label = Running the model
+brain-label = Brain in section, front to the right
+nuclei-label = Nuclei: Enter fires a burst
+regions-label = Regions: arrow keys walk, Enter selects
+glyphs-label = Signs for sampled synapses
+lanes-label = Signals: choose the one that is filled on the brain
+scrubber-label = Time in this trial
+side-label = Comparison and measures
+tools-label = Run and page
+close = Close
+dismiss = Dismiss
+
+loading = Preparing the model
+play = Play
+pause = Pause
+again = Play again
+previous-event = Previous event
+next-event = Next event
+one-tick = One tick
+one-tick-title = Advance by 10 ms
+one-trial = One trial
+one-trial-title = Run to the start of the next trial
+reset = Reset
+reset-title = Start this run again from its first tick
+more = More
+speed-label = Speed
+speed-story = Story pace
+speed-slow = Slowed { $n }×
+speed-life = Life speed
+speed-fast = { $n }× life
+speed-max = As fast as it can
+pace-slow = slowed { $n }×
+pace-life = life speed
+pace-fast = { $n }× life speed
+pace-story-slow = Story pace, now slowed { $n }×
+pace-story-life = Story pace, now life speed
+pace-story-fast = Story pace, now { $n }× life speed
+pace-paused = paused
+pace-finished = finished
+progress = Trial **{ $trial }** of { $trials }
+progress-none = No trial yet. Press Play.
+
+arm-label = Arm
+seed-label = Seed
+dice = New seed
+parameters = Parameters
+share = Share
+shared = Link copied
+share-by-hand = Copy this link:
+theme-auto = Theme: as the system
+theme-light = Theme: light
+theme-dark = Theme: dark
+help = Help
+away = Neurotide ↗
+
+story-cue = Cue
+story-wait = Wait
+story-reward = Reward
+story-omission = No reward
+story-wave = Dopamine wave
+story-change = Tagged synapses change
+story-next = Next trial
+
+glyph-tag = tagged synapse
+glyph-stronger = strengthened
+glyph-weaker = weakened
+glyph-none = not tagged
+glyph-fact = 7 sampled synapses per region
+projected = Regions off the midline are projected onto the section.
+
+da = dopamine
+ach = acetylcholine
+ne = noradrenaline
+ser = serotonin
+tags = tags waiting
+da-code = DA
+ach-code = ACh
+ne-code = NE
+ser-code = 5-HT
+lead-auto = the strongest
+
+lane-lead = { $name }: fill on the brain
+lane-tags = Tags: fill the strongest modulator
+nm = { $n } nM
+hz = { $n } Hz
+ms = { $n } ms
+seconds = { $n } s
+time-now = { $s } s
+coincide = tag × dopamine = change
+above = nM above baseline at { $region }
+scrub-value = { $s } seconds after the cue, trial { $trial }
+
+caption-ready = A cue will be followed by a reward after { $s } s. **Press Play** to watch what VTA learns from it.
+caption-between = Between trials. The next cue comes after a pause that nobody can predict.
+caption-between-changed = The trial is over: **{ $n } of { $m }** tagged synapses changed. The remaining tags fade.
+caption-cue-new = **A cue.** It predicts nothing yet, so VTA stays near rest at { $hz } Hz. { $m } synapses are tagged.
+caption-cue-known = **A cue that predicts reward: VTA fires at { $hz } Hz**, before any reward has come. { $m } synapses are tagged.
+caption-wait = Waiting for the reward. **{ $m } tagged synapses** keep a trace of the cue that fades within seconds.
+caption-reward-way = Reward was better than expected, so **VTA fired at { $hz } Hz**. Its dopamine is on its way to the cortex.
+caption-reward-wave = Reward was better than expected, so **VTA fired at { $hz } Hz**. Its dopamine reached { $region } after **{ $ms } ms** and has changed **{ $n } of { $m }** tagged synapses.
+caption-reward-as = The reward came as expected: VTA hardly fired ({ $hz } Hz). **{ $n } of { $m }** tagged synapses changed.
+caption-reward-none = Reward came, but no dopamine: **{ $n } of { $m }** tagged synapses changed.
+caption-reward-tagless = Reward came and **VTA fired at { $hz } Hz**, but no synapse was tagged: the dopamine found nothing to change.
+caption-omission = **No reward where one was expected: VTA paused**, { $hz } Hz instead of { $tonic } Hz. { $n } of { $m } tagged synapses have weakened.
+caption-omission-new = No reward in this trial, and none was expected: VTA stays at { $hz } Hz.
+caption-free = A reward that nothing announced: **VTA fired at { $hz } Hz**. { $n } of { $m } tagged synapses changed.
+caption-burst = You fired **{ $nucleus }**. Its { $modulator } spreads; only tagged synapses can change.
+caption-fast = Fast forward, trial **{ $trial } of { $trials }**. VTA’s response to the cue is { $cue } Hz above rest, to the reward { $reward } Hz.
+caption-fast-start = Fast forward, trial **{ $trial } of { $trials }**.
+caption-finished = { $trials } trials later **the cue makes VTA fire { $cue } Hz above rest, the reward { $reward } Hz**. Without { $missing } the cue response is { $twin } Hz.
+caption-finished-alone = { $trials } trials later **the cue makes VTA fire { $cue } Hz above rest, the reward { $reward } Hz**.
+
+twin-title = Same seed, without
+twin-switch-label = What the second brain lacks
+twin-da = dopamine
+twin-tags = tags
+twin-ready = The same seed and clock, without { $missing }.
+twin-words = Same cue, same reward. Without { $missing }: **{ $n } of { $m }** tagged synapses changed.
+twin-tagless = Same cue, same reward. Without tags **{ $n }** synapses changed.
+twin-learnt = Without { $missing } the cue response is **{ $twin } Hz** above rest, here { $cue } Hz.
+twin-same = This brain is shown on the left as well.
+twin-loading = Preparing the second brain
+
+curve-title = VTA response, Hz above rest
+curve-cue = to cue { $n }
+curve-reward = to reward { $n }
+curve-twin = without { $missing } { $n }
+curve-x = Trial
+curve-empty = No trial has finished yet.
+curve-table = VTA response in Hz above rest, by trial
+curve-table-trial = Trial
+curve-table-cue = To cue
+curve-table-reward = To reward
+curve-table-twin = To cue, without { $missing }
+curve-alt = Learning curve over { $n } trials. Response to the cue { $cue } Hz above rest, to the reward { $reward } Hz, to the cue without { $missing } { $twin } Hz.
+table-show = Numbers
+
+vta-title = VTA firing, naive against trained
+vta-naive = naive
+vta-trained = trained
+vta-omission = no reward
+vta-x = Time in trial (s)
+vta-y = Hz
+vta-cue = cue
+vta-reward = reward
+vta-empty = After the first trial VTA’s firing is drawn here.
+vta-table = VTA firing in Hz, by time in trial
+vta-alt = VTA firing over the trial. Naive: peak { $naive } Hz at { $naiveAt } s. Trained: peak { $trained } Hz at { $trainedAt } s. Cue at 0 s, reward at { $reward } s.
+vta-alt-naive = VTA firing over the trial. Naive: peak { $naive } Hz at { $naiveAt } s. Cue at 0 s, reward at { $reward } s.
+naive-n = naive, first { $n }
+trained-n = trained, last { $n }
+omission-n = no reward, { $n }
+
+event-cue = Cue
+event-cue_off = Cue off
+event-reward = Reward
+event-omission = No reward
+event-burst = Burst
+event-dip = Pause
+event-arrival = Arrival
+event-flush = Weights written
+
+card-system = { $system }, MNI { $x }, { $y }, { $z } mm
+card-now = now
+card-occupied = receptors occupied
+card-synapses = { $tagged } tagged, { $stronger } stronger, { $weaker } weaker
+card-fixed = no plastic synapses end here
+card-arrival = dopamine from VTA arrives after { $ms } ms
+nucleus-card = { $name }: { $hz } Hz (rest { $tonic } Hz), { $modulator }
+nucleus-hint = Click or Enter fires a burst
+nucleus-button = { $name }, { $modulator }: fire a burst
+region-button = { $name }
+region-read = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM; { $tagged } tagged, { $stronger } stronger, { $weaker } weaker
+region-read-fixed = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM
+
+say-cue = Trial { $trial }: cue.
+say-reward = Reward. VTA { $hz } Hz.
+say-omission = No reward. VTA { $hz } Hz.
+say-burst = Burst fired in { $nucleus }.
+say-play = Playing, { $pace }.
+say-pause = Paused at { $s } s of trial { $trial }.
+say-finished = The experiment is finished.
+say-selected = { $name } selected.
+say-trials = Trial { $trial } of { $trials }. VTA to cue { $cue } Hz, to reward { $reward } Hz above rest.
+say-reset = Back at the start.
+say-loaded = Experiment { $title } loaded.
+say-recovered = The engine stopped and was started again at the same tick.
+
+parameters-title = Parameters
+parameters-live = applies at once
+parameters-rebuild = needs a restart
+parameters-restart = Restart with these
+parameters-defaults = All defaults
+parameters-default = default { $n }
+parameters-range = { $min } to { $max }
+parameters-source = Source: { $source }
+parameters-wrong = { $min } to { $max } is allowed
+
+more-title = More
+help-title = What this shows
+help-simplified = What the model leaves out
+help-keys-title = Keys
+help-keys = Space plays and pauses. In the brain, arrow keys walk through regions or nuclei; Enter selects a region or fires a nucleus; Escape closes. In the timeline, arrow keys move through the trial. Drop an experiment file on the page to run it.
+help-section = The section is cut at x = 5 mm for the cortex and 2.5 mm for stem and cerebellum, in MNI millimetres. Front is right. Regions off the midline are projected onto it.
+help-lines = One modulator is filled; thin lines join places of equal concentration above baseline, at 20 nM for all and 40 and 80 nM for the leading one. The front follows the conduction time of the axons.
+help-glyphs = Seven synapses of each plastic region are sampled and drawn. The numbers in words count all synapses.
+
+notice-unread = This link could not be read in full: “{ $what }” was replaced by its default.
+notice-slow = The engine runs on the page’s own thread here, because workers are not allowed.
+notice-recovered = The engine stopped and was started again; the run continues at the same tick.
+notice-dead = The engine stopped three times within a minute. The last picture stays; Reset starts again.
+notice-shared = Copied: { $link }
+problems-title = This experiment was not loaded. The running one goes on.
+problems-count = { $n ->
+    [one] One problem:
+   *[other] { $n } problems:
+  }
+problem-at = { $path }
+problem-whole = The file
+problem-value = found { $value }
+problem-allowed = allowed: { $allowed }
+problem-size = The file is larger than 1 MiB.
+failed-title = The model could not be started
+failed-body = { $message }
+drop-here = Drop an experiment file to run it

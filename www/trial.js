@@ -1,0 +1,187 @@
+/**
+ * What has happened in the running trial, gathered from frames and records:
+ * the numbers that caption, story strip and screen reader speak about.
+ */
+
+/** @typedef {import("./frame.js").Catalogue} Catalogue */
+/** @typedef {import("./frame.js").Views} Views */
+/** @typedef {import("./frame.js").TrialEvent} TrialEvent */
+
+/**
+ * @typedef {object} Moment
+ * @property {number} tick
+ * @property {number} trial 1-based
+ * @property {number} trials
+ * @property {number} phase index of the experiment's phase
+ * @property {number} ms since the cue
+ * @property {"rewarded" | "omitted" | "free"} kind
+ * @property {number} rewardMs
+ * @property {number} cueMs
+ * @property {number} tagged now
+ * @property {number} taggedMost largest number tagged in this trial
+ * @property {number} stronger
+ * @property {number} weaker
+ * @property {number} vta Hz now
+ * @property {number} tonic Hz
+ * @property {number} cuePeak Hz, after the cue and before the reward
+ * @property {number} rewardPeak Hz, after the reward
+ * @property {number} rewardLow Hz, after the reward
+ * @property {number | null} arrivalMs delay of the dopamine front from the reward, null before it came
+ * @property {string} arrivalRegion
+ * @property {Response | null} learnt
+ * @property {Response | null} learntTwin
+ * @property {boolean} fast too fast to see single events
+ * @property {boolean} finished
+ * @property {TrialEvent[]} events
+ */
+
+/** Mean of the last finished trials, Hz above rest. @typedef {{trials: number, cue: number, reward: number}} Response */
+
+const KINDS = /** @type {const} */ (["rewarded", "omitted", "free"]);
+/** From this many seconds of the model per second of the wall single bursts cannot be followed. */
+export const FAST_RATE = 5;
+const AVERAGED = 5;
+
+/** @param {Catalogue} catalogue */
+export function nucleusIndex(catalogue, id = "VTA") {
+  return Math.max(0, catalogue.nuclei.findIndex((nucleus) => nucleus.id === id));
+}
+
+/** The region named when the front reaches prefrontal cortex. @param {Catalogue} catalogue */
+export function prefrontalIndex(catalogue) {
+  const lateral = catalogue.regions.findIndex((r) => /lateral prefrontal/i.test(r.name));
+  if (lateral >= 0) return lateral;
+  return Math.max(0, catalogue.regions.findIndex((r) => /prefrontal/i.test(r.name)));
+}
+
+/** Rows of the learning curve in a record. @param {Views} record */
+export function curveOf(record) {
+  const n = Math.min(record.get("curve_n")[0] ?? 0, record.get("curve").length / 4);
+  const width = record.get("curve").length / 4;
+  const row = (/** @type {number} */ i) => record.row("curve", i, width).subarray(0, n);
+  return { n, cue: row(0), reward: row(1), value: row(2), kind: row(3) };
+}
+
+/** Mean response over the last rewarded trials. @param {Views | null} record @returns {Response | null} */
+export function learntFrom(record) {
+  if (!record) return null;
+  const { n, cue, reward, kind } = curveOf(record);
+  let [count, cueSum, rewardSum] = [0, 0, 0];
+  for (let i = n - 1; i >= 0 && count < AVERAGED; i--) {
+    if (kind[i] !== 0) continue;
+    count++;
+    cueSum += cue[i] ?? 0;
+    rewardSum += reward[i] ?? 0;
+  }
+  return count ? { trials: n, cue: cueSum / count, reward: rewardSum / count } : null;
+}
+
+/** Follows one run; forgets with each new trial. */
+export class TrialTracker {
+  /** @param {Catalogue} catalogue */
+  constructor(catalogue) {
+    this.vta = nucleusIndex(catalogue);
+    this.front = prefrontalIndex(catalogue);
+    this.frontName = catalogue.regions[this.front]?.name.toLowerCase() ?? "";
+    /** @type {TrialEvent[]} */
+    this.events = [];
+    /** @type {Response | null} */
+    this.learnt = null;
+    /** @type {Response | null} */
+    this.learntTwin = null;
+    /** First tick of each trial seen: where "previous" can go. @type {Map<number, number>} */
+    this.starts = new Map();
+    this.forget();
+  }
+
+  forget() {
+    this.trial = -1;
+    this.last = -Infinity;
+    this.taggedMost = 0;
+    this.cuePeak = 0;
+    this.rewardPeak = 0;
+    this.rewardLow = Infinity;
+  }
+
+  /** A new run: nothing is known any more. */
+  restart() {
+    this.forget();
+    this.starts.clear();
+    this.events = [];
+    this.learnt = null;
+    this.learntTwin = null;
+  }
+
+  /** @param {TrialEvent[]} events @param {Views} intact @param {Views | null} twin */
+  readRecord(events, intact, twin) {
+    this.events = events;
+    this.learnt = learntFrom(intact);
+    this.learntTwin = learntFrom(twin);
+  }
+
+  /**
+   * @param {Views} frame @param {{tick: number, rate: number, finished: boolean, dt: number}} run
+   * @returns {Moment}
+   */
+  readFrame(frame, run) {
+    const clock = frame.clock();
+    const hz = frame.get("firing")[this.vta] ?? 0;
+    if (clock.trial !== this.trial || clock.time_ms < this.last) this.begin(clock.trial, run, clock.time_ms);
+    this.last = clock.time_ms;
+    this.gather(clock, hz);
+    return {
+      tick: run.tick,
+      trial: clock.trial + 1,
+      trials: clock.trials,
+      phase: clock.phase,
+      ms: clock.time_ms,
+      kind: KINDS[clock.kind] ?? "rewarded",
+      rewardMs: clock.expected_ms,
+      cueMs: clock.cue_ms,
+      tagged: clock.tagged,
+      taggedMost: Math.max(this.taggedMost, clock.strengthened + clock.weakened),
+      stronger: clock.strengthened,
+      weaker: clock.weakened,
+      vta: hz,
+      tonic: frame.get("firing_tonic")[this.vta] ?? 0,
+      cuePeak: this.cuePeak,
+      rewardPeak: this.rewardPeak,
+      rewardLow: this.rewardLow,
+      arrivalMs: this.arrival(clock.expected_ms, clock.time_ms),
+      arrivalRegion: this.frontName,
+      learnt: this.learnt,
+      learntTwin: this.learntTwin,
+      fast: run.rate >= FAST_RATE,
+      finished: run.finished,
+      events: this.events,
+    };
+  }
+
+  /** @param {number} trial @param {{tick: number, dt: number}} run @param {number} ms */
+  begin(trial, run, ms) {
+    if (trial !== this.trial) this.events = [];
+    this.forget();
+    this.trial = trial;
+    const start = run.tick - Math.round((ms + 1000) / run.dt);
+    if (!this.starts.has(trial)) this.starts.set(trial, Math.max(0, start));
+  }
+
+  /** @param {import("./frame.js").Clock} clock @param {number} hz */
+  gather(clock, hz) {
+    this.taggedMost = Math.max(this.taggedMost, clock.tagged);
+    const sinceReward = clock.time_ms - clock.expected_ms;
+    if (clock.time_ms >= 0 && sinceReward < 0) this.cuePeak = Math.max(this.cuePeak, hz);
+    if (sinceReward < 0 || sinceReward > 1000) return;
+    this.rewardPeak = Math.max(this.rewardPeak, hz);
+    this.rewardLow = Math.min(this.rewardLow, hz);
+  }
+
+  /** @param {number} rewardMs @param {number} nowMs */
+  arrival(rewardMs, nowMs) {
+    const found = this.events.find(
+      (event) =>
+        event.kind === "arrival" && event.index === this.front && event.time_ms >= rewardMs && event.time_ms <= nowMs,
+    );
+    return found ? found.time_ms - rewardMs : null;
+  }
+}
