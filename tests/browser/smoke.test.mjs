@@ -1,0 +1,42 @@
+// The page opens: nothing complains, and nothing is asked of anybody else.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { foreign, start } from "./harness.mjs";
+
+/** @type {import("./harness.mjs").Harness} */
+let harness;
+
+before(async () => {
+  harness = await start();
+});
+
+after(() => harness.close());
+
+test("the page opens with no error and no request outside its origin", async () => {
+  const { page, errors, requests, close } = await harness.openPage();
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(1000);
+  assert.deepEqual(errors, []);
+  assert.deepEqual(foreign(requests, harness.site), []);
+  assert.match(await page.title(), /Neurotide/);
+  await close();
+});
+
+test("the harness hears a console error, an exception and a foreign request", async () => {
+  const { page, errors, requests, close } = await harness.openPage();
+  await page.evaluate(() => {
+    console.error("seeded error");
+    setTimeout(() => {
+      throw new Error("seeded exception");
+    });
+    fetch("http://foreign.invalid/").catch(() => {});
+  });
+  await page.waitForTimeout(300);
+  const heard = errors.join("\n");
+  assert.match(heard, /seeded error/);
+  assert.match(heard, /seeded exception/);
+  assert.match(heard, /foreign\.invalid/);
+  assert.ok(foreign([...requests, "http://foreign.invalid/"], harness.site).length > 0);
+  await close();
+});

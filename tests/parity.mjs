@@ -1,0 +1,60 @@
+// The same bits in wasm as natively: runs the golden file, which native tests
+// check as well, in the scalar and in the simd128 build.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+/** @typedef {{experiment: string, arm: string, seed: number, tick: number, digest: string}} Row */
+
+const target = process.env.CARGO_TARGET_DIR ?? "target";
+const folders = {
+  simd: process.env.WASM_SIMD ?? join(target, "wasm/simd"),
+  scalar: process.env.WASM_SCALAR ?? join(target, "wasm/scalar"),
+};
+
+/** @type {Row[]} */
+const rows = JSON.parse(await readFile(new URL("golden/digests.json", import.meta.url), "utf8"));
+
+/** Rows of one run, in the order of their ticks.
+ * @returns {Map<string, Row[]>}
+ */
+function runs() {
+  /** @type {Map<string, Row[]>} */
+  const runs = new Map();
+  for (const row of rows.toSorted((a, b) => a.tick - b.tick)) {
+    const name = `${row.experiment}, ${row.arm}, seed ${row.seed}`;
+    runs.set(name, [...(runs.get(name) ?? []), row]);
+  }
+  return runs;
+}
+
+/** @param {string} folder */
+async function load(folder) {
+  const engine = await import(pathToFileURL(join(folder, "neurotide.js")).href);
+  engine.initSync({ module: await readFile(join(folder, "neurotide_bg.wasm")) });
+  return engine;
+}
+
+test("the golden file holds rows", () => assert.ok(rows.length > 0));
+
+for (const [flavour, folder] of Object.entries(folders)) {
+  const { Engine, experiment } = await load(folder);
+  for (const [name, marks] of runs()) {
+    test(`${flavour}: ${name}`, () => {
+      const { arm, seed } = marks[0];
+      const engine = new Engine(experiment(marks[0].experiment), arm, seed);
+      for (const { tick, digest } of marks) {
+        engine.step(tick - engine.tick());
+        assert.equal(
+          engine.digest(),
+          digest,
+          `other bits at tick ${tick}: look for std float maths, an unordered sum or a changed order`,
+        );
+      }
+      engine.free();
+    });
+  }
+}

@@ -1,0 +1,2 @@
+// The library for words with plurals, as `cargo xtask` bundles it here.
+export * from "@fluent/bundle";

@@ -1,0 +1,2 @@
+// The chart library, as `cargo xtask` copies it here.
+export { default } from "uplot";

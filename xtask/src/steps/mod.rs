@@ -1,0 +1,66 @@
+//! The steps of `cargo xtask test`, in order.
+
+mod page;
+mod rust;
+
+use crate::env::Project;
+use crate::summary::Counter;
+use crate::wasm::Toolchain;
+use anyhow::Result;
+use std::process::Command;
+
+/// What a step does.
+pub enum Work<'a> {
+    /// A program; its output is counted and kept in a log.
+    Run(Box<dyn FnOnce() -> Result<Command> + 'a>),
+    /// Work of our own; returns a note for the table.
+    Check(Box<dyn FnOnce() -> Result<String> + 'a>),
+}
+
+/// One line of the summary.
+pub struct Step<'a> {
+    pub name: &'static str,
+    pub counter: Counter,
+    pub work: Work<'a>,
+}
+
+/// All steps; `quick` leaves out the optimised tests, the parity and the browser.
+pub fn all(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<'_>> {
+    let mut steps = rust::lints(project, toolchain);
+    steps.extend(rust::native(project, quick));
+    steps.extend(rust::engine(project, toolchain, quick));
+    steps.extend(page::page(project));
+    if !quick {
+        steps.push(page::tests(project, "browser tests", "tests/browser", true));
+    }
+    steps
+}
+
+fn run<'a>(
+    name: &'static str,
+    counter: Counter,
+    command: impl FnOnce() -> Result<Command> + 'a,
+) -> Step<'a> {
+    Step {
+        name,
+        counter,
+        work: Work::Run(Box::new(command)),
+    }
+}
+
+fn check<'a>(name: &'static str, work: impl FnOnce() -> Result<String> + 'a) -> Step<'a> {
+    Step {
+        name,
+        counter: Counter::One,
+        work: Work::Check(Box::new(work)),
+    }
+}
+
+fn cargo<'a>(
+    project: &'a Project,
+    name: &'static str,
+    counter: Counter,
+    args: &'static [&'static str],
+) -> Step<'a> {
+    run(name, counter, move || Ok(project.cargo(args)))
+}

@@ -1,0 +1,121 @@
+//! Steps for the Rust side: lints, native tests, the engine in wasm.
+
+use super::{Step, cargo, check, run};
+use crate::bindings;
+use crate::env::Project;
+use crate::node::node;
+use crate::summary::Counter;
+use crate::vectors;
+use crate::wasm::{self, Flavour, Toolchain};
+
+/// Warnings are errors, for every clippy step.
+const DENY: [&str; 3] = ["--", "-D", "warnings"];
+
+/// Integration tests that run once more as optimised code: the same bits in every build.
+const RELEASE_TESTS: [&str; 2] = ["golden", "truth"];
+
+pub fn lints(project: &Project, toolchain: Toolchain) -> Vec<Step<'_>> {
+    let clippy = |name, args| {
+        run(name, Counter::One, move || {
+            let mut command = project.cargo(&["clippy"]);
+            command.args::<&[&str], _>(args).args(DENY);
+            Ok(command)
+        })
+    };
+    let clippy_wasm = |name, features: &'static [&'static str]| {
+        run(name, Counter::One, move || {
+            // Debian's packages bring no clippy for this target.
+            let verb = if toolchain == Toolchain::Rustup {
+                "clippy"
+            } else {
+                "check"
+            };
+            let mut command = toolchain.cargo(project, verb);
+            command
+                .args(["--lib", "--no-default-features"])
+                .args(features);
+            command.args(if verb == "clippy" { &DENY[..] } else { &[] });
+            Ok(command)
+        })
+    };
+    vec![
+        cargo(
+            project,
+            "format",
+            Counter::One,
+            &["fmt", "--all", "--check"],
+        ),
+        clippy("clippy native", &["--all-targets"]),
+        clippy(
+            "clippy native, no features",
+            &["--lib", "--no-default-features"],
+        ),
+        clippy_wasm("clippy wasm32, no features", &[]),
+        clippy_wasm("clippy wasm32, web", &["--features", "web"]),
+        clippy("clippy xtask", &["--package", "xtask", "--all-targets"]),
+    ]
+}
+
+pub fn native(project: &Project, quick: bool) -> Vec<Step<'_>> {
+    // The profile is the one that built xtask, so that its dependencies compile once.
+    let xtask = &[
+        "test",
+        "--package",
+        "xtask",
+        "--profile",
+        "dev",
+        "--no-fail-fast",
+    ];
+    let mut steps = vec![
+        cargo(project, "tests of xtask", Counter::Cargo, xtask),
+        cargo(
+            project,
+            "tests",
+            Counter::Cargo,
+            &["test", "--no-fail-fast"],
+        ),
+    ];
+    if !quick {
+        steps.push(run("tests, optimised", Counter::Cargo, || {
+            let mut command = project.cargo(&["test", "--release", "--no-fail-fast"]);
+            let here = |test: &&&str| project.path(&format!("tests/{test}.rs")).exists();
+            command.args(
+                RELEASE_TESTS
+                    .iter()
+                    .filter(here)
+                    .flat_map(|test| ["--test", test]),
+            );
+            Ok(command)
+        }));
+    }
+    steps
+}
+
+pub fn engine(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<'_>> {
+    let build = move |name, flavour| {
+        run(name, Counter::One, move || {
+            Ok(wasm::build_command(project, toolchain, flavour))
+        })
+    };
+    let mut steps = vec![build("wasm simd128", Flavour::Simd)];
+    if quick {
+        return steps;
+    }
+    steps.push(build("wasm scalar", Flavour::Scalar));
+    steps.push(check("kernels are vectorised", || {
+        vectors::check(
+            &wasm::raw(project, Flavour::Simd),
+            &wasm::raw(project, Flavour::Scalar),
+        )
+    }));
+    steps.push(run("native = wasm", Counter::Tap, || {
+        let mut command = node(
+            project,
+            &["--test", "--test-reporter=tap", "tests/parity.mjs"],
+        );
+        command.env("WASM_SIMD", bindings::for_node(project, Flavour::Simd)?);
+        command.env("WASM_SCALAR", bindings::for_node(project, Flavour::Scalar)?);
+        Ok(command)
+    }));
+    steps
+}
