@@ -1,0 +1,132 @@
+//! `neurotide run`: arms times seeds in parallel, results in fixed order.
+
+use crate::{input, output};
+use anyhow::Result;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use neurotide::error::{Code, Errors, Problem};
+use neurotide::measures::recorder::TrialRecord;
+use neurotide::sim::Simulation;
+use neurotide::spec::limits::seed_from_text;
+use neurotide::spec::{Experiment, LIMITS};
+use rayon::prelude::*;
+
+#[derive(Args)]
+pub struct Options {
+    /// Id of a built-in experiment, or a file.
+    experiment: String,
+    /// Number of seeds.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    seeds: u32,
+    /// The first seed; the others follow it.
+    #[arg(long, value_name = "SEED", default_value = "1")]
+    seed: String,
+    /// Run this arm only; may be given several times.
+    #[arg(long, value_name = "ID")]
+    arm: Vec<String>,
+    /// Set a parameter; an arm that sets it too keeps its own value.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Write one line per trial to a file, or to standard output with `-`.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    csv: Option<String>,
+    /// Print everything as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// One arm on one seed.
+pub struct Run {
+    pub arm: String,
+    pub seed: u64,
+    pub digest: u64,
+    pub trials: Vec<TrialRecord>,
+}
+
+/// Runs what the options ask for and prints it as they ask.
+pub fn run(options: &Options) -> Result<()> {
+    let mut experiment = input::experiment(&options.experiment)?;
+    for pair in &options.set {
+        set(&mut experiment, pair)?;
+    }
+    let arms = arms(&experiment, &options.arm)?;
+    let seeds = seeds(&options.seed, options.seeds)?;
+    let runs = run_all(&experiment, &arms, &seeds)?;
+    let report = output::Report {
+        experiment: &experiment,
+        arms: &arms,
+        seeds: &seeds,
+        runs: &runs,
+    };
+    match &options.csv {
+        Some(file) => output::csv(&report, file),
+        None if options.json => output::json(&report),
+        None => output::table(&report),
+    }
+}
+
+fn set(experiment: &mut Experiment, pair: &str) -> Result<(), Errors> {
+    let Some((key, value)) = pair.split_once('=') else {
+        let what = "is not of the form key=value";
+        return Err(Problem::new(Code::Type, "/set", pair, "key=value", what).into());
+    };
+    experiment.set(key, value)
+}
+
+/// The arms to run: all, or those asked for, in the order of the experiment.
+fn arms(experiment: &Experiment, asked: &[String]) -> Result<Vec<String>, Errors> {
+    for id in asked {
+        experiment.arm(id)?;
+    }
+    let ids = experiment.arms.iter().map(|arm| &arm.id);
+    Ok(ids
+        .filter(|id| asked.is_empty() || asked.contains(id))
+        .cloned()
+        .collect())
+}
+
+fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
+    let first = seed_from_text(first)?;
+    let last = first + u64::from(count) - 1;
+    if last > LIMITS.seed {
+        seed_from_text(&last.to_string())?;
+    }
+    Ok((first..=last).collect())
+}
+
+/// Every arm on every seed, as many at a time as there are cores.
+fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64]) -> Result<Vec<Run>, Errors> {
+    let pairs = arms
+        .iter()
+        .flat_map(|arm| seeds.iter().map(move |seed| (arm.as_str(), *seed)));
+    let jobs: Vec<(&str, u64)> = pairs.collect();
+    let bar = progress(jobs.len() as u64);
+    let runs = jobs.par_iter().map(|&(arm, seed)| {
+        let run = run_one(experiment, arm, seed);
+        bar.inc(1);
+        run
+    });
+    let runs: Result<Vec<Run>, Errors> = runs.collect();
+    bar.finish_and_clear();
+    runs
+}
+
+fn run_one(experiment: &Experiment, arm: &str, seed: u64) -> Result<Run, Errors> {
+    let mut sim = Simulation::new(experiment, arm, seed)?;
+    sim.run_to_end();
+    Ok(Run {
+        arm: arm.to_owned(),
+        seed,
+        digest: sim.digest(),
+        trials: sim.curve().to_vec(),
+    })
+}
+
+/// Drawn on standard error, and only where that is a terminal.
+fn progress(runs: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} runs, {eta} left");
+    let bar = ProgressBar::new(runs);
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.tick();
+    bar
+}
