@@ -1,0 +1,455 @@
+//! Tidy: which way things point, what the engine never sees, and how long
+//! things may get. Every rule must catch a fault seeded for it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Longest file in `src`, in lines.
+const FILE_LINES: usize = 400;
+/// Longest function in `src`, in lines.
+const FUNCTION_LINES: usize = 60;
+
+/// The layers, lowest first. A module takes from lower layers and its own.
+const LAYERS: &[&[&str]] = &[
+    &["num", "rng", "digest", "error", "kernels"],
+    &["params", "spec", "brain/atlas"],
+    &["brain/population"],
+    SIBLINGS,
+    &["tasks", "experiments", "map"],
+    &["state", "phases", "sim", "snapshot"],
+    &["truth", "web", "bin"],
+];
+
+/// Modules of one layer that take slices and never reach into each other.
+const SIBLINGS: &[&str] = &["brain", "modulators", "plasticity", "measures"];
+
+/// Ways against the layers that are wanted: file, module, reason.
+const WANTED: &[(&str, &str, &str)] = &[
+    ("brain/projection.rs", "plasticity", "a projection owns the tags of its synapses"),
+    ("measures/recorder.rs", "tasks", "a trial is recorded under the kind its task gives it"),
+];
+
+/// Files that may hold `unsafe`: none.
+const UNSAFE: &[&str] = &[];
+
+/// Words of the browser; only `src/web.rs` knows them.
+const BROWSER: &[&str] = &["wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bindgen", "tsify", "getrandom"];
+
+/// What the engine never sees: the order of hashes, a clock, chance not handed to it.
+const NEVER: &[&str] = &["HashMap", "HashSet", "Instant", "SystemTime", "thread_rng", "OsRng", "SysRng", "ThreadRng"];
+
+/// One file of `src`: its path there, its text, and its code without comments,
+/// strings and tests.
+struct Source {
+    path: String,
+    lines: usize,
+    code: String,
+}
+
+impl Source {
+    fn new(path: &str, text: &str) -> Self {
+        let code = blank(text);
+        let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+        Source { path: path.to_owned(), lines: text.lines().count(), code }
+    }
+
+    /// The module path: `brain::atlas` for `brain/atlas.rs`, `brain` for `brain/mod.rs`.
+    fn module(&self) -> Vec<&str> {
+        let path = self.path.trim_end_matches(".rs").trim_end_matches("/mod");
+        path.split('/').filter(|part| *part != "lib").collect()
+    }
+
+    fn in_engine(&self) -> bool {
+        !self.path.starts_with("bin/")
+    }
+}
+
+/// Blanks comments, strings and characters; keeps lines and braces of code.
+fn blank(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(c) = rest.chars().next() {
+        let skip = skipped(rest);
+        let (head, tail) = rest.split_at(if skip > 0 { skip } else { c.len_utf8() });
+        if skip > 0 {
+            out.extend(head.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+        } else {
+            out.push(c);
+        }
+        rest = tail;
+        // The letters of a word before a quote belong to it: r"", b"".
+        if skip == 0 && is_word(c) {
+            let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+        }
+    }
+    out
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Length of the comment, string or character that begins here; 0 if none does.
+fn skipped(text: &str) -> usize {
+    let upto = |end: &str, from: usize| text[from..].find(end).map_or(text.len(), |i| from + i + end.len());
+    if text.starts_with("//") {
+        return text.find('\n').unwrap_or(text.len());
+    }
+    if text.starts_with("/*") {
+        return upto("*/", 2);
+    }
+    let raw = text.trim_start_matches('b').trim_start_matches('r');
+    let hashes = raw.len() - raw.trim_start_matches('#').len();
+    let prefix = text.len() - raw.len();
+    if prefix > 0 && text[..prefix].contains('r') && raw[hashes..].starts_with('"') {
+        return upto(&format!("\"{}", "#".repeat(hashes)), prefix + hashes + 1);
+    }
+    if prefix <= 1 && raw.starts_with('"') {
+        return prefix + quoted(raw);
+    }
+    if raw.starts_with('\'') { character(raw).map_or(0, |n| n + prefix) } else { 0 }
+}
+
+/// Length of the string that begins here.
+fn quoted(text: &str) -> usize {
+    let mut escaped = false;
+    for (i, c) in text.char_indices().skip(1) {
+        match c {
+            '"' if !escaped => return i + 1,
+            '\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    text.len()
+}
+
+/// Length of the character that begins here; a lifetime is none.
+fn character(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().skip(1);
+    let (_, first) = chars.next()?;
+    let (at, second) = chars.next()?;
+    match (first, second) {
+        ('\\', _) => text[at + second.len_utf8()..].find('\'').map(|i| at + second.len_utf8() + i + 1),
+        (_, '\'') => Some(at + 1),
+        _ => None,
+    }
+}
+
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c| !is_word(c)).filter(|word| !word.is_empty())
+}
+
+// ---- imports
+
+/// The paths of other modules that a file names, from the root of the crate.
+fn imports(source: &Source) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let own: Vec<String> = source.module().iter().map(|part| (*part).to_owned()).collect();
+    let code = &source.code;
+    let starts = code.match_indices("crate::").chain(code.match_indices("super::"));
+    for (at, start) in starts.chain(code.match_indices("neurotide::")) {
+        let before = code[..at].chars().next_back();
+        if before.is_some_and(|c| is_word(c) || c == ':') {
+            continue;
+        }
+        let (mut base, mut rest) = (Vec::new(), &code[at + start.len()..]);
+        if start == "super::" {
+            base = own[..own.len().saturating_sub(1)].to_vec();
+            while let Some(further) = rest.strip_prefix("super::") {
+                base.pop();
+                rest = further;
+            }
+        }
+        expand(&base, rest, &mut found);
+    }
+    found
+}
+
+/// Reads `a::{b, c::d}` after a base into full paths.
+fn expand(base: &[String], text: &str, found: &mut Vec<Vec<String>>) {
+    let end = text.find(|c| !is_word(c)).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let mut path = base.to_vec();
+    if !name.is_empty() {
+        path.push(name.to_owned());
+    }
+    if let Some(rest) = rest.strip_prefix("::") {
+        expand(&path, rest, found);
+    } else if let Some(group) = rest.strip_prefix('{').filter(|_| name.is_empty()) {
+        parts(group).iter().for_each(|part| expand(&path, part.trim_start(), found));
+    } else {
+        found.push(path);
+    }
+}
+
+/// The parts between the commas of a group, up to its closing brace.
+fn parts(group: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut parts) = (0, 0, Vec::new());
+    for (i, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                parts.push(&group[from..i]);
+                from = i + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// The layer and the module of the table that a path belongs to.
+fn layer<S: AsRef<str>>(path: &[S]) -> Option<(usize, &'static str)> {
+    let parts: Vec<&str> = path.iter().take(2).map(AsRef::as_ref).collect();
+    let find = |name: &str| {
+        let rank = LAYERS.iter().position(|layer| layer.contains(&name))?;
+        LAYERS[rank].iter().find(|module| **module == name).map(|module| (rank, *module))
+    };
+    find(&parts.join("/")).or_else(|| find(parts.first()?))
+}
+
+fn points_down(source: &Source) -> Vec<String> {
+    if source.path == "lib.rs" {
+        return Vec::new();
+    }
+    let Some((rank, module)) = layer(&source.module()) else {
+        return vec![format!("{}: belongs to no layer; name its module in LAYERS", source.path)];
+    };
+    let wrong = imports(source).into_iter().filter_map(|path| {
+        let (other_rank, other) = layer(&path)?;
+        let sibling = other_rank == rank && SIBLINGS.contains(&module) && other != module;
+        let wanted = WANTED.iter().any(|(from, to, _)| *from == source.path && *to == other);
+        let bad = (other_rank > rank || sibling) && !wanted;
+        bad.then(|| format!("{}: {module} takes from {other} ({})", source.path, path.join("::")))
+    });
+    wrong.collect()
+}
+
+// ---- words
+
+fn only_web_knows_the_browser(source: &Source) -> Vec<String> {
+    if source.path == "web.rs" { Vec::new() } else { forbid(source, BROWSER) }
+}
+
+fn engine_sees_no_chance_and_no_clock(source: &Source) -> Vec<String> {
+    let mut wrong = if source.in_engine() { forbid(source, NEVER) } else { Vec::new() };
+    if source.in_engine() && source.code.contains("std::time") {
+        wrong.push(format!("{}: std::time", source.path));
+    }
+    wrong
+}
+
+fn nothing_unsafe(source: &Source) -> Vec<String> {
+    if UNSAFE.contains(&source.path.as_str()) { Vec::new() } else { forbid(source, &["unsafe"]) }
+}
+
+fn forbid(source: &Source, list: &[&str]) -> Vec<String> {
+    let bad = words(&source.code).filter(|word| list.contains(word));
+    bad.map(|word| format!("{}: {word}", source.path)).collect()
+}
+
+// ---- lengths
+
+fn files_are_short(source: &Source) -> Vec<String> {
+    let long = source.lines > FILE_LINES;
+    long.then(|| format!("{}: {} lines", source.path, source.lines)).into_iter().collect()
+}
+
+fn functions_are_short(source: &Source) -> Vec<String> {
+    let long = functions(&source.code).into_iter().filter(|(_, lines)| *lines > FUNCTION_LINES);
+    long.map(|(name, lines)| format!("{}: fn {name} has {lines} lines", source.path)).collect()
+}
+
+/// Name and length of every function with a body.
+fn functions(code: &str) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("fn ") {
+        let inside = code[..at].chars().next_back().is_some_and(is_word);
+        let name: String = code[at + 3..].chars().take_while(|c| is_word(*c)).collect();
+        if inside || name.is_empty() {
+            continue;
+        }
+        if let Some(length) = body_end(&code[at..]) {
+            found.push((name, code[at..at + length].lines().count()));
+        }
+    }
+    found
+}
+
+/// Where the body of the function ends; `None` for a signature without body.
+fn body_end(code: &str) -> Option<usize> {
+    let (mut braces, mut others) = (0_i32, 0_i32);
+    for (i, c) in code.char_indices() {
+        match c {
+            '(' | '[' => others += 1,
+            ')' | ']' => others -= 1,
+            '{' => braces += 1,
+            '}' if braces == 1 => return Some(i + 1),
+            '}' => braces -= 1,
+            ';' if braces == 0 && others == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+// ---- the rules on the real files
+
+type Rule = fn(&Source) -> Vec<String>;
+
+/// Every rule with a file that breaks it.
+const RULES: &[(Rule, &str, &str)] = &[
+    (points_down, "params.rs", "use crate::sim::Simulation;"),
+    (only_web_knows_the_browser, "sim.rs", "use wasm_bindgen::prelude::*;"),
+    (engine_sees_no_chance_and_no_clock, "sim.rs", "use std::collections::HashMap;"),
+    (nothing_unsafe, "kernels.rs", "fn f() { unsafe {} }"),
+    (files_are_short, "num.rs", LONG),
+    (functions_are_short, "num.rs", LONG),
+];
+
+/// One function of more than 400 lines.
+const LONG: &str = concat!("fn f() {", include_str!("tidy.rs"), "}");
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).expect("a readable folder");
+    for path in entries.map(|entry| entry.expect("a readable entry").path()) {
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let src = root().join("src");
+    let mut found = Vec::new();
+    files(&src, &mut found);
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    found.sort();
+    let read = |path: &PathBuf| {
+        let inner = path.strip_prefix(&src).expect("inside src").to_string_lossy().replace('\\', "/");
+        Source::new(&inner, &fs::read_to_string(path).expect("a readable file"))
+    };
+    found.iter().map(read).collect()
+}
+
+#[test]
+fn the_source_is_tidy() {
+    let sources = sources();
+    assert!(sources.len() > 20, "only {} files found", sources.len());
+    let all = RULES.iter().flat_map(|(rule, ..)| sources.iter().flat_map(rule));
+    let wrong: Vec<String> = all.collect();
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_catches_its_fault() {
+    for (i, (rule, path, text)) in RULES.iter().enumerate() {
+        assert!(!rule(&Source::new(path, text)).is_empty(), "rule {i} missed its fault");
+        let clean = Source::new(path, "// unsafe HashMap\nfn f<'a>() -> char { '{' }\n");
+        assert!(rule(&clean).is_empty(), "rule {i} complains about nothing");
+    }
+}
+
+#[test]
+fn directions_are_read_from_every_way_of_naming() {
+    for (path, text) in [
+        ("brain/units.rs", "use crate::{num, modulators::field::Field};"),
+        ("brain/atlas.rs", "use super::wiring::Wiring;"),
+        ("brain/atlas/deep.rs", "use super::super::wiring::Wiring;"),
+        ("spec/mod.rs", "fn f() { crate::tasks::g(); }"),
+        ("modulators/mod.rs", "use crate::brain::{atlas::REGIONS, population};"),
+        ("unheard_of.rs", ""),
+    ] {
+        assert!(!points_down(&Source::new(path, text)).is_empty(), "missed: {path}: {text}");
+    }
+    for (path, text) in [
+        ("brain/units.rs", "use crate::{num, error::Code}; use super::atlas::REGIONS;"),
+        ("spec/command.rs", "use crate::brain::atlas::{NUCLEI, REGIONS};"),
+        ("num.rs", "#[cfg(test)]\nmod tests { use crate::sim; }"),
+    ] {
+        assert_eq!(points_down(&Source::new(path, text)), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn wanted_exceptions_are_still_used() {
+    let sources = sources();
+    for (from, to, _) in WANTED {
+        let own = sources.iter().find(|source| source.path == *from);
+        let used = own.is_some_and(|source| {
+            imports(source).iter().any(|path| layer(path).is_some_and(|(_, other)| other == *to))
+        });
+        assert!(used, "{from} no longer takes from {to}: strike it from WANTED");
+    }
+}
+
+#[test]
+fn code_is_told_from_text() {
+    let text = "let a = \"unsafe \\\" {\"; let b = r#\"unsafe\"#; let c = '{'; /* unsafe */ 'x: loop {}";
+    let code = blank(text);
+    assert_eq!(code.len(), text.len());
+    assert!(!code.contains("unsafe") && code.contains("'x: loop {}"));
+    assert_eq!(functions("fn a(x: [u8; 2]) {\n\n}\nfn b();"), [("a".to_owned(), 3)]);
+}
+
+// ---- ARCHITECTURE.md
+
+/// Folders that are built and need not be there.
+const BUILT: &[&str] = &["target", "dist", "node_modules", "shots", "www/pkg"];
+
+const ENDINGS: &[&str] = &[".rs", ".js", ".mjs", ".json", ".toml", ".md", ".html", ".css", ".wasm", ".txt", ".csv"];
+
+/// The words in backticks that look like paths.
+fn paths_in(text: &str) -> Vec<&str> {
+    let prose: Vec<&str> = text.split("```").step_by(2).collect();
+    let quoted = prose.iter().flat_map(|part| part.split('`').skip(1).step_by(2));
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_./-".contains(c);
+    let path = quoted.filter(move |word| {
+        let top = word.split('/').next().unwrap_or_default();
+        let known = word.contains('/') && !top.is_empty() && root().join(top).is_dir();
+        word.chars().all(plain) && (known || ENDINGS.iter().any(|end| word.ends_with(end)))
+    });
+    path.collect()
+}
+
+/// Whether a path is there, from the root or from `src` or `www`; a bare name
+/// may be anywhere in them.
+fn is_there(word: &str, all: &[PathBuf]) -> bool {
+    let built = BUILT.iter().any(|top| word == *top || word.starts_with(&format!("{top}/")));
+    let bases = ["", "src", "www"];
+    let direct = bases.iter().any(|base| root().join(base).join(word).exists());
+    let bare = !word.contains('/') && all.iter().any(|path| path.ends_with(word));
+    built || direct || bare
+}
+
+fn missing_paths(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for top in ["src", "www", "tests", "xtask"].map(|top| root().join(top)) {
+        if top.is_dir() {
+            files(&top, &mut all);
+        }
+    }
+    paths_in(text).into_iter().filter(|word| !is_there(word, &all)).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_map_names_only_what_is_there() {
+    let Ok(text) = fs::read_to_string(root().join("ARCHITECTURE.md")) else {
+        return;
+    };
+    assert!(!paths_in(&text).is_empty(), "no paths found in ARCHITECTURE.md");
+    assert_eq!(missing_paths(&text), Vec::<String>::new());
+}
+
+#[test]
+fn a_stale_map_is_noticed() {
+    let text = "`src/lib.rs` `src/gone.rs` `gone.js` `tag x gate` `www/pkg/x.js`\n```\n`src/also_gone.rs`\n```";
+    assert_eq!(missing_paths(text), ["src/gone.rs", "gone.js"]);
+}
