@@ -364,7 +364,7 @@ fn directions_are_read_from_every_way_of_naming() {
         ("brain/atlas.rs", "use super::wiring::Wiring;"),
         ("brain/atlas/deep.rs", "use super::super::wiring::Wiring;"),
         ("spec/mod.rs", "fn f() { crate::tasks::g(); }"),
-        ("modulators/mod.rs", "use crate::brain::{atlas::REGIONS, population};"),
+        ("modulators/mod.rs", "use crate::brain::{atlas::REGIONS, projection};"),
         ("unheard_of.rs", ""),
     ] {
         assert!(!points_down(&Source::new(path, text)).is_empty(), "missed: {path}: {text}");
