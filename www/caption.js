@@ -41,7 +41,11 @@ export function captionOf(moment, names) {
 
 /** @param {Moment} m @param {string} missing @returns {Sentence} */
 function finished(m, missing) {
-  const args = { trials: m.trials, cue: rate(m.learnt?.cue ?? 0), reward: rate(m.learnt?.reward ?? 0) };
+  const args = {
+    trials: m.trials,
+    cue: rate(m.learnt?.cue ?? 0),
+    reward: rate(m.learnt?.reward ?? 0),
+  };
   if (!m.learntTwin) return { id: "caption-finished-alone", args };
   return { id: "caption-finished", args: { ...args, missing, twin: rate(m.learntTwin.cue) } };
 }
@@ -50,7 +54,10 @@ function finished(m, missing) {
 function fast(m) {
   const args = { trial: m.trial, trials: m.trials };
   if (!m.learnt) return { id: "caption-fast-start", args };
-  return { id: "caption-fast", args: { ...args, cue: rate(m.learnt.cue), reward: rate(m.learnt.reward) } };
+  return {
+    id: "caption-fast",
+    args: { ...args, cue: rate(m.learnt.cue), reward: rate(m.learnt.reward) },
+  };
 }
 
 /** @param {Moment} m @returns {Sentence} */
@@ -73,7 +80,10 @@ function outcome(m, arm) {
   const surprised = m.rewardPeak > m.tonic + ANSWER_HZ;
   if (m.ms > m.rewardMs + 250 && !surprised) return { id: "caption-reward-as", args };
   if (m.arrivalMs === null) return { id: "caption-reward-way", args };
-  return { id: "caption-reward-wave", args: { ...args, region: m.arrivalRegion, ms: whole(m.arrivalMs) } };
+  return {
+    id: "caption-reward-wave",
+    args: { ...args, region: m.arrivalRegion, ms: whole(m.arrivalMs) },
+  };
 }
 
 /** @param {Moment} m @returns {Sentence} */

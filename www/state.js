@@ -58,7 +58,8 @@ function parseSettings(text, catalogue) {
     const [key, number] = pair.split(":");
     const parameter = known.get(key ?? "");
     const value = Number(number);
-    if (!parameter || !number || !(value >= parameter.min && value <= parameter.max)) return undefined;
+    if (!parameter || !number || !(value >= parameter.min && value <= parameter.max))
+      return undefined;
     settings.set(parameter.key, value);
   }
   return settings;
@@ -81,7 +82,12 @@ export const TABLE = {
     parse: (text, c) => oneOf(["auto", ...c.modulators.map((m) => m.id)])(text),
     print: String,
   },
-  region: { key: "region", start: "", parse: (text, c) => oneOf(c.regions.map((r) => r.id))(text), print: String },
+  region: {
+    key: "region",
+    start: "",
+    parse: (text, c) => oneOf(c.regions.map((r) => r.id))(text),
+    print: String,
+  },
   theme: { key: "theme", start: "auto", parse: oneOf(THEMES), print: String },
   playing: {
     key: "play",

@@ -68,11 +68,12 @@ const LEARNT_AFTER = 12;
 /** Chooses the speed from the moment; remembers which chapters were told. */
 export class StoryPace {
   constructor() {
-    this.restart();
+    /** @type {Chapter} */
+    this.chapter = "first";
+    this.toldTrial = 0;
   }
 
   restart() {
-    /** @type {Chapter} */
     this.chapter = "first";
     this.toldTrial = 0;
   }
@@ -106,7 +107,8 @@ export class StoryPace {
     else if (this.chapter === "learning" && hasLearnt(m)) this.chapter = "arriving";
     else if (this.chapter === "arriving" && early && m.kind === "rewarded") this.tell("trained", m);
     else if (this.chapter === "trained" && told) this.chapter = "seeking";
-    else if (this.chapter === "seeking" && m.ms < m.rewardMs - 500 && m.kind === "omitted") this.tell("omission", m);
+    else if (this.chapter === "seeking" && m.ms < m.rewardMs - 500 && m.kind === "omitted")
+      this.tell("omission", m);
     else if (this.chapter === "omission" && told) this.chapter = "rest";
   }
 
@@ -119,7 +121,8 @@ export class StoryPace {
 
 /** @param {Moment} m */
 function hasLearnt(m) {
-  return m.learnt !== null && m.trial > LEARNT_AFTER && m.learnt.cue > m.learnt.reward;
+  if (m.learnt === null || m.trial <= LEARNT_AFTER) return false;
+  return m.learnt.cue > m.learnt.reward;
 }
 
 /** @param {Moment} m @param {number} cue @param {number} reward */

@@ -44,14 +44,20 @@ const AVERAGED = 5;
 
 /** @param {Catalogue} catalogue */
 export function nucleusIndex(catalogue, id = "VTA") {
-  return Math.max(0, catalogue.nuclei.findIndex((nucleus) => nucleus.id === id));
+  return Math.max(
+    0,
+    catalogue.nuclei.findIndex((nucleus) => nucleus.id === id),
+  );
 }
 
 /** The region named when the front reaches prefrontal cortex. @param {Catalogue} catalogue */
 export function prefrontalIndex(catalogue) {
   const lateral = catalogue.regions.findIndex((r) => /lateral prefrontal/i.test(r.name));
   if (lateral >= 0) return lateral;
-  return Math.max(0, catalogue.regions.findIndex((r) => /prefrontal/i.test(r.name)));
+  return Math.max(
+    0,
+    catalogue.regions.findIndex((r) => /prefrontal/i.test(r.name)),
+  );
 }
 
 /** Rows of the learning curve in a record. @param {Views} record */
@@ -91,7 +97,12 @@ export class TrialTracker {
     this.learntTwin = null;
     /** First tick of each trial seen: where "previous" can go. @type {Map<number, number>} */
     this.starts = new Map();
-    this.forget();
+    this.trial = -1;
+    this.last = -Infinity;
+    this.taggedMost = 0;
+    this.cuePeak = 0;
+    this.rewardPeak = 0;
+    this.rewardLow = Infinity;
   }
 
   forget() {
@@ -126,7 +137,8 @@ export class TrialTracker {
   readFrame(frame, run) {
     const clock = frame.clock();
     const hz = frame.get("firing")[this.vta] ?? 0;
-    if (clock.trial !== this.trial || clock.time_ms < this.last) this.begin(clock.trial, run, clock.time_ms);
+    if (clock.trial !== this.trial || clock.time_ms < this.last)
+      this.begin(clock.trial, run, clock.time_ms);
     this.last = clock.time_ms;
     this.gather(clock, hz);
     return {
@@ -180,7 +192,10 @@ export class TrialTracker {
   arrival(rewardMs, nowMs) {
     const found = this.events.find(
       (event) =>
-        event.kind === "arrival" && event.index === this.front && event.time_ms >= rewardMs && event.time_ms <= nowMs,
+        event.kind === "arrival" &&
+        event.index === this.front &&
+        event.time_ms >= rewardMs &&
+        event.time_ms <= nowMs,
     );
     return found ? found.time_ms - rewardMs : null;
   }

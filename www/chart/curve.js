@@ -39,7 +39,7 @@ export class CurveChart {
     const values = drawn.flatMap((p) => [p.cue, p.reward ?? 0, p.twin ?? 0]);
     this.top = Math.max(10, ...values);
     this.low = Math.min(0, ...values);
-    const data = /** @type {import("../vendor/uplot.js").AlignedData} */ ([
+    const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([
       drawn.map((p) => p.trial),
       drawn.map((p) => p.twin),
       drawn.map((p) => p.reward),
@@ -49,7 +49,7 @@ export class CurveChart {
     this.numbers.offer(() => this.table(points, run.missing));
   }
 
-  /** @returns {import("../vendor/uplot.js").Options} */
+  /** @returns {import("../vendor/uplot.js").default.Options} */
   options() {
     const zoom = zoomNow();
     const line = { points: { show: false }, spanGaps: true };
@@ -81,7 +81,8 @@ export class CurveChart {
     /** @type {import("./plot.js").Label[]} */
     const dots = [{ text: "", x: last.trial, y: last.cue, ink: token("--ink"), dot: "filled" }];
     const words = [this.word("curve-cue", last.trial, last.cue, { ink: "--ink", weight: 600 })];
-    if (last.reward !== null) words.push(this.word("curve-reward", last.trial, last.reward, { ink: "--ink" }));
+    if (last.reward !== null)
+      words.push(this.word("curve-reward", last.trial, last.reward, { ink: "--ink" }));
     if (last.twin !== null) {
       dots.unshift({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
       words.push(this.word("curve-twin", last.trial, last.twin, { ink: "--ink-2", missing }));
@@ -115,7 +116,9 @@ export class CurveChart {
 
   /** @param {Point[]} points @param {string} missing */
   table(points, missing) {
-    const head = ["trial", "cue", "reward", "twin"].map((id) => this.t(`curve-table-${id}`, { missing }));
+    const head = ["trial", "cue", "reward", "twin"].map((id) =>
+      this.t(`curve-table-${id}`, { missing }),
+    );
     const cell = (/** @type {number | null} */ n) => (n === null ? "" : round(n));
     return { head, rows: points.map((p) => [p.trial, round(p.cue), cell(p.reward), cell(p.twin)]) };
   }

@@ -9,9 +9,22 @@ import uPlot from "../vendor/uplot.js";
 /** Chart text in CSS pixels, before the projector's zoom. */
 const TEXT_PX = 12;
 
-/** The value of a colour token now. @param {string} name */
+/** Tokens read since the theme last changed. @type {Map<string, string>} */
+const read = new Map();
+
+/** The value of a style token now. @param {string} name */
 export function token(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  let value = read.get(name);
+  if (value === undefined) {
+    value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    read.set(name, value);
+  }
+  return value;
+}
+
+/** Theme or layout changed: tokens are read anew. */
+export function forgetTokens() {
+  read.clear();
 }
 
 /** Factor on text and lines, from the layout. */
@@ -23,9 +36,9 @@ export function zoomNow() {
 const font = (weight = 400) => `${weight} ${TEXT_PX * zoomNow()}px Inter, system-ui, sans-serif`;
 
 /**
- * @param {string} title accessible, not drawn
- * @param {string} label @param {Partial<import("../vendor/uplot.js").Axis>} [more]
- * @returns {import("../vendor/uplot.js").Axis}
+ * @param {string} label "" for none
+ * @param {Partial<import("../vendor/uplot.js").default.Axis>} [more]
+ * @returns {import("../vendor/uplot.js").default.Axis}
  */
 export function axis(label, more = {}) {
   return {
@@ -43,16 +56,16 @@ export function axis(label, more = {}) {
 export class Plot {
   /**
    * @param {HTMLElement} box
-   * @param {() => import("../vendor/uplot.js").Options} options made anew for each theme and size
+   * @param {() => import("../vendor/uplot.js").default.Options} options made anew for each theme and size
    */
   constructor(box, options) {
     this.box = box;
     this.options = options;
     /** @type {Label[]} */
     this.labels = [];
-    /** @type {import("../vendor/uplot.js").AlignedData} */
+    /** @type {import("../vendor/uplot.js").default.AlignedData} */
     this.data = [[]];
-    /** @type {import("../vendor/uplot.js") | null} */
+    /** @type {import("../vendor/uplot.js").default | null} */
     this.plot = null;
     this.area = document.createElement("div");
     this.area.setAttribute("role", "img");
@@ -60,7 +73,7 @@ export class Plot {
     new ResizeObserver(() => this.resize()).observe(box);
   }
 
-  /** @param {import("../vendor/uplot.js").AlignedData} data @param {Label[]} labels @param {string} words */
+  /** @param {import("../vendor/uplot.js").default.AlignedData} data @param {Label[]} labels @param {string} words */
   show(data, labels, words) {
     this.data = data;
     this.labels = labels;
@@ -82,7 +95,9 @@ export class Plot {
     const options = { ...this.options(), width, height };
     options.legend = { show: false };
     options.cursor = { show: false };
-    options.hooks = { draw: [(/** @type {import("../vendor/uplot.js")} */ u) => this.drawLabels(u)] };
+    options.hooks = {
+      draw: [(/** @type {import("../vendor/uplot.js").default} */ u) => this.drawLabels(u)],
+    };
     this.plot = new uPlot(options, this.data, this.area);
   }
 
@@ -96,7 +111,7 @@ export class Plot {
     if (width >= 40 && height >= 40) this.plot.setSize({ width, height });
   }
 
-  /** @param {import("../vendor/uplot.js")} u */
+  /** @param {import("../vendor/uplot.js").default} u */
   drawLabels(u) {
     const { ctx } = u;
     const ratio = devicePixelRatio;

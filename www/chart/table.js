@@ -29,7 +29,11 @@ export class NumbersTable {
   fill() {
     if (!this.details.open) return this.table.replaceChildren();
     const { head, rows } = this.read();
-    this.table.replaceChildren(this.caption, tableRow(head, "th"), ...rows.map((row) => tableRow(row, "td")));
+    this.table.replaceChildren(
+      this.caption,
+      tableRow(head, "th"),
+      ...rows.map((row) => tableRow(row, "td")),
+    );
   }
 }
 

@@ -36,14 +36,17 @@ export class VtaChart {
     if ((counts[0] ?? 0) === 0) return;
     this.rewardS = rewardMs / 1000;
     const curves = NAMES.map((_, i) => shownPart(record.get("vta"), i));
-    this.top = Math.max(10, ...curves.flatMap((c) => Array.from(c, (y) => (Number.isNaN(y) ? 0 : y))));
+    this.top = Math.max(
+      10,
+      ...curves.flatMap((c) => Array.from(c, (y) => (Number.isNaN(y) ? 0 : y))),
+    );
     const { x, rows } = aligned(curves);
-    const data = /** @type {import("../vendor/uplot.js").AlignedData} */ ([x, ...rows]);
+    const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([x, ...rows]);
     this.plot.show(data, this.labels(curves, counts), this.words(curves, counts));
     this.numbers.offer(() => this.table(curves, counts));
   }
 
-  /** @returns {import("../vendor/uplot.js").Options} */
+  /** @returns {import("../vendor/uplot.js").default.Options} */
   options() {
     const zoom = zoomNow();
     const x = axis(this.t("vta-x"), { size: 22 * zoom, space: 50 * zoom });
@@ -72,7 +75,13 @@ export class VtaChart {
     /** @type {import("./plot.js").Label[]} */
     const marks = [
       { text: this.t("vta-cue"), x: 0, y: high, ink: token("--ink-2"), align: "center" },
-      { text: this.t("vta-reward"), x: this.rewardS, y: high, ink: token("--ink-2"), align: "center" },
+      {
+        text: this.t("vta-reward"),
+        x: this.rewardS,
+        y: high,
+        ink: token("--ink-2"),
+        align: "center",
+      },
     ];
     const named = NAMES.flatMap((name, i) => {
       const curve = curves[i];
@@ -95,10 +104,15 @@ export class VtaChart {
 
   /** @param {Float32Array[]} curves @param {Float32Array} counts */
   table(curves, counts) {
-    const head = [this.t("vta-x"), ...NAMES.map((name, i) => this.t(`${name}-n`, { n: counts[i] ?? 0 }))];
+    const head = [
+      this.t("vta-x"),
+      ...NAMES.map((name, i) => this.t(`${name}-n`, { n: counts[i] ?? 0 })),
+    ];
     const rows = [];
     for (let i = 0; i < (curves[0]?.length ?? 0); i += TABLE_STEP) {
-      const cells = curves.map((curve) => (Number.isNaN(curve[i] ?? Number.NaN) ? "" : one(curve[i] ?? 0)));
+      const cells = curves.map((curve) =>
+        Number.isNaN(curve[i] ?? Number.NaN) ? "" : one(curve[i] ?? 0),
+      );
       rows.push([one(START_S + i * TICK_S), ...cells]);
     }
     return { head, rows };

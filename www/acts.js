@@ -1,0 +1,203 @@
+/** What the reader can do to the run, from whichever control. */
+import { find } from "./controls.js";
+import { reducedMotion } from "./motion.js";
+import { withParameters } from "./parameters.js";
+import { goBack, goForth, tickAt } from "./stops.js";
+
+/** @typedef {import("./client.js").Client} Client */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./text/text.js").Text} Text */
+/** @typedef {import("./errors.js").Notices} Notices */
+
+/** A burst fired by hand. */
+const BURST = { rate_hz: 20, duration_ms: 200 };
+/** Reduced motion: time between two stills, and how many trials a still skips by speed. */
+const STILL_MS = 2500;
+const STILL_TRIALS = new Map([
+  ["10", 1],
+  ["100", 10],
+  ["max", 20],
+]);
+
+export class Acts {
+  /** @param {{client: Client, state: State, t: Text, notices: Notices, dt: number}} parts */
+  constructor({ client, state, t, notices, dt }) {
+    this.client = client;
+    this.state = state;
+    this.t = t;
+    this.notices = notices;
+    this.dt = dt;
+    /** @type {import("./page.js").Page | null} */
+    this.page = null;
+    /** Stills of reduced motion. @type {ReturnType<typeof setInterval> | undefined} */
+    this.stills = undefined;
+    this.seeking = false;
+    /** The newest wish while a seek is under way. @type {number | null} */
+    this.wanted = null;
+  }
+
+  get moment() {
+    return this.page?.moment ?? null;
+  }
+
+  async toggle() {
+    if (this.moment?.finished) await this.reset();
+    this.state.set("playing", !this.state.shown.playing);
+    const m = this.moment;
+    const s = m ? (m.ms / 1000).toFixed(1) : 0;
+    const words = this.state.shown.playing
+      ? this.t("say-play", { pace: this.page?.paceNow(Number(this.client.speed)) ?? "" })
+      : this.t("say-pause", { s, trial: m?.trial ?? 0 });
+    this.page?.live.say(words);
+  }
+
+  /** Makes the engine do what the state says. */
+  applyPlaying() {
+    clearInterval(this.stills);
+    const { playing } = this.state.shown;
+    if (!playing) return this.client.pause();
+    if (!reducedMotion()) return this.client.play();
+    this.stills = setInterval(() => void this.still(), STILL_MS);
+  }
+
+  async still() {
+    if (this.moment?.finished) return this.pause();
+    const trials = STILL_TRIALS.get(this.state.shown.speed) ?? 0;
+    if (trials === 0) return this.forth();
+    for (let i = 0; i < trials; i++) await this.client.stepTrial();
+  }
+
+  applySpeed() {
+    const { speed } = this.state.shown;
+    if (speed === "max") this.client.setSpeed("max");
+    else if (speed !== "story") this.client.setSpeed(Number(speed));
+  }
+
+  pause() {
+    this.state.set("playing", false);
+    this.client.pause();
+  }
+
+  async tick() {
+    this.pause();
+    await this.client.step(1);
+  }
+
+  async trial() {
+    this.pause();
+    await this.client.stepTrial();
+  }
+
+  async next() {
+    this.pause();
+    await this.forth();
+  }
+
+  async forth() {
+    if (this.moment) await goForth(this.client, this.moment, this.dt);
+  }
+
+  async previous() {
+    this.pause();
+    if (this.moment)
+      await goBack(this.client, this.moment, this.dt, this.page?.tracker.starts ?? new Map());
+  }
+
+  /** Scrubbing: one seek at a time, the newest wish wins. @param {number} ms */
+  async seek(ms) {
+    this.pause();
+    this.wanted = ms;
+    if (this.seeking) return;
+    this.seeking = true;
+    while (this.wanted !== null && this.moment) {
+      const tick = tickAt(this.moment, this.wanted, this.dt);
+      this.wanted = null;
+      await this.client.seek(tick);
+    }
+    this.seeking = false;
+  }
+
+  /** @param {string} nucleus */
+  async burst(nucleus) {
+    const problems = await this.client.command({ kind: "burst", nucleus, ...BURST });
+    if (problems.length === 0) this.page?.live.say(this.t("say-burst", { nucleus }));
+  }
+
+  /** The region whose concentrations the lanes show. @param {string} region */
+  async probe(region) {
+    await this.client.command({ kind: "probe", region });
+  }
+
+  async reset() {
+    this.page?.restart();
+    await this.client.reset(this.state.shown.seed);
+    this.page?.live.say(this.t("say-reset"));
+  }
+
+  /** @param {number} seed */
+  async seed(seed) {
+    this.page?.restart();
+    this.state.set("seed", seed);
+    await this.client.reset(seed);
+  }
+
+  async dice() {
+    await this.seed(await this.client.proposeSeed());
+  }
+
+  /** Other arms begin anew; the clock is brought back to where it was. */
+  async arms() {
+    const tick = this.client.tick;
+    const playing = this.client.playing;
+    this.client.pause();
+    this.page?.restart();
+    const { arm, twin } = this.state.shown;
+    const problems = await this.client.setArms(arm, twin);
+    if (problems.length > 0) return this.notices.problems(problems);
+    await this.client.seek(tick);
+    if (playing) this.client.play();
+  }
+
+  /** @param {string} key @param {number} value */
+  async live(key, value) {
+    const problems = await this.client.command({ kind: "set", key, value });
+    if (problems.length > 0) this.notices.problems(problems);
+  }
+
+  /** @param {Map<string, number>} values */
+  async restartWith(values) {
+    this.state.set("set", values);
+    const { experiment } = this.client.link.setup;
+    if (typeof experiment !== "string")
+      await this.load(withParameters(this.original ?? experiment, values));
+    this.original ??= typeof experiment === "string" ? undefined : experiment;
+  }
+
+  /** The experiment without what was set here. @type {Uint8Array | undefined} */
+  original = undefined;
+
+  /** A file by drop: refused with reasons, or run. @param {Uint8Array} bytes */
+  async load(bytes) {
+    const problems = await this.client.loadExperiment(bytes);
+    if (problems.length > 0) return this.notices.problems(problems);
+    this.notices.dismiss("experiment");
+    this.page?.restart();
+  }
+
+  async share() {
+    const link = location.href;
+    try {
+      await navigator.clipboard.writeText(link);
+      this.notices.show("share", this.t("notice-shared", { link }));
+    } catch {
+      this.notices.show("share", `${this.t("share-by-hand")} ${link}`);
+    }
+  }
+
+  /** The poster over a brain that cannot be computed. @param {string} words */
+  poster(words) {
+    const poster = find("poster", HTMLElement);
+    poster.textContent = words;
+    poster.hidden = words === "";
+  }
+}

@@ -1,0 +1,269 @@
+/** The running page: joins client, state and the parts that show it. */
+import { captionOf } from "./caption.js";
+import { CurveChart } from "./chart/curve.js";
+import { forgetTokens } from "./chart/plot.js";
+import { VtaChart } from "./chart/vta.js";
+import { find } from "./controls.js";
+import { eventsOf } from "./frame.js";
+import { Live, Narrator } from "./live.js";
+import { reducedMotion } from "./motion.js";
+import { paceWord } from "./pace.js";
+import { Stage } from "./stage.js";
+import { StoryPace, StoryStrip } from "./story.js";
+import { plain, writeMarked } from "./text/text.js";
+import { Timeline, write } from "./timeline.js";
+import { TrialTracker } from "./trial.js";
+import { missingIn, TwinPanel } from "./twin.js";
+import { BrainView } from "./view/brain.js";
+import { Scale } from "./view/scale.js";
+
+/** @typedef {import("./frame.js").Catalogue} Catalogue */
+/** @typedef {import("./frame.js").Views} Views */
+/** @typedef {import("./client.js").Client} Client */
+/** @typedef {import("./client.js").FrameDetail} FrameDetail */
+/** @typedef {import("./client.js").RecordDetail} RecordDetail */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./text/text.js").Text} Text */
+/** @typedef {import("./trial.js").Moment} Moment */
+
+/** @typedef {{catalogue: Catalogue, section: import("./view/section.js").SectionData, t: Text, client: Client, state: State, layout: string, acts: import("./acts.js").Acts}} Parts */
+
+/** Numbers that run in fast forward change this often at most. */
+const RUNNING_MS = 700;
+const PROBE = "NAc";
+
+export class Page {
+  /** @param {Parts} parts */
+  constructor({ catalogue, section, t, client, state, layout, acts }) {
+    this.catalogue = catalogue;
+    this.t = t;
+    this.client = client;
+    this.state = state;
+    this.acts = acts;
+    this.layout = layout;
+    this.tracker = new TrialTracker(catalogue);
+    this.pace = new StoryPace();
+    this.live = new Live(find("live", HTMLElement));
+    this.narrator = new Narrator(this.live, t);
+    this.strip = new StoryStrip(find("story", HTMLElement), t);
+    this.scale = new Scale();
+    this.stage = this.buildStage(section);
+    this.twinView = this.buildTwinView(section);
+    this.twinPanel = this.buildTwin();
+    this.curve = new CurveChart(find("curve", HTMLElement), t);
+    this.vta = new VtaChart(find("vta", HTMLElement), t);
+    this.timeline = this.buildTimeline();
+    /** @type {FrameDetail | null} */
+    this.frame = null;
+    /** @type {RecordDetail | null} */
+    this.record = null;
+    /** @type {Moment | null} */
+    this.moment = null;
+    this.sentence = "";
+    this.written = -Infinity;
+    this.watch();
+  }
+
+  /** @param {import("./view/section.js").SectionData} section */
+  buildStage(section) {
+    const { catalogue, t, scale, state } = this;
+    const options = { size: this.size(), zoom: this.zoom(), scale };
+    return new Stage(
+      { catalogue, section, t, options },
+      {
+        select: (id) => state.set("region", id),
+        burst: (id) => void this.acts.burst(id),
+        say: (words) => this.live.say(words),
+        redraw: () => this.draw(),
+      },
+    );
+  }
+
+  /** @param {import("./view/section.js").SectionData} section */
+  buildTwinView(section) {
+    const size = this.layout === "projector" ? this.size() : /** @type {const} */ ("twin");
+    const options = { size, zoom: this.zoom(), scale: this.scale, leadsScale: false };
+    return new BrainView(find("twin-canvas", HTMLCanvasElement), this.catalogue, section, options);
+  }
+
+  size() {
+    const width = find("canvas", HTMLCanvasElement).clientWidth;
+    return width >= 560 && this.layout !== "projector"
+      ? /** @type {const} */ ("full")
+      : /** @type {const} */ ("phone");
+  }
+
+  zoom() {
+    return this.layout === "projector" ? 1.7 : 1;
+  }
+
+  buildTwin() {
+    const arms =
+      this.catalogue.experiments[0]?.arms.map((arm) => arm.id).filter((id) => id !== "intact") ??
+      [];
+    const parts = {
+      words: find("twin-words", HTMLElement),
+      buttons: find("twin-switch", HTMLElement),
+    };
+    return new TwinPanel(parts, arms, this.t, (arm) => this.state.set("twin", arm));
+  }
+
+  buildTimeline() {
+    const parts = {
+      canvas: find("lanes", HTMLCanvasElement),
+      names: find("lane-names", HTMLElement),
+      values: find("lane-values", HTMLElement),
+      scrubber: find("scrubber", HTMLElement),
+    };
+    return new Timeline(parts, this.catalogue, this.t, {
+      lead: (id) => this.state.set("lead", id),
+      seek: (ms) => void this.acts.seek(ms),
+      event: (back) => void (back ? this.acts.previous() : this.acts.next()),
+    });
+  }
+
+  watch() {
+    const { client } = this;
+    client.addEventListener("frame", (event) => this.onFrame(detailOf(event)));
+    client.addEventListener("record", (event) => this.onRecord(detailOf(event)));
+    new ResizeObserver(() => this.resize()).observe(find("brain", HTMLElement));
+    new ResizeObserver(() => this.resize()).observe(find("twin-canvas", HTMLElement));
+  }
+
+  /** A new run: nothing of the last one is true any more. */
+  restart() {
+    this.tracker.restart();
+    this.pace.restart();
+    this.timeline.restart();
+    this.record = null;
+    this.written = -Infinity;
+  }
+
+  /** @param {FrameDetail} detail */
+  onFrame(detail) {
+    this.frame = detail;
+    const { tick, rate, finished } = detail;
+    const run = { tick, finished, rate: this.client.playing ? rate : 0, dt: this.catalogue.dt_ms };
+    this.moment = this.tracker.readFrame(detail.intact, run);
+    if (this.client.playing && this.state.shown.speed === "story")
+      this.client.setSpeed(this.pace.rate(this.moment));
+    this.narrator.hear(this.moment);
+    this.draw();
+  }
+
+  /** @param {RecordDetail} detail */
+  onRecord(detail) {
+    this.record = detail;
+    this.tracker.readRecord(
+      eventsOf(detail.intact, this.catalogue.events),
+      detail.intact,
+      detail.twin,
+    );
+    this.timeline.readRecord(detail.intact);
+    const { moment } = this;
+    if (!moment) return;
+    const missing = missingIn(this.t, this.state.shown.twin);
+    this.curve.update(detail.intact, detail.twin, { trials: moment.trials, missing });
+    this.vta.update(detail.intact, moment.rewardMs);
+  }
+
+  draw() {
+    const { frame, moment } = this;
+    if (!frame || !moment) return;
+    this.stage.draw(frame.intact, this.brainState(frame, this.record?.intact ?? null));
+    if (frame.twin) this.twinView.render(frame.twin, this.twinState(frame));
+    this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
+    this.drawWords(moment, frame);
+  }
+
+  /** @param {FrameDetail} frame @param {Views | null} record @returns {BrainState} */
+  brainState(frame, record) {
+    const lead = this.catalogue.modulators.findIndex((m) => m.id === this.state.shown.lead);
+    const silenced = this.state.shown.arm === "no_dopamine" ? [0] : [];
+    return {
+      lead: lead < 0 ? null : lead,
+      still: reducedMotion(),
+      rate: frame.rate,
+      silenced,
+      record,
+    };
+  }
+
+  /** @param {FrameDetail} frame @returns {BrainState} */
+  twinState(frame) {
+    const silenced = this.state.shown.twin === "no_dopamine" ? [0] : [];
+    return {
+      ...this.brainState(frame, this.record?.twin ?? null),
+      lead: this.stage.view.lead,
+      silenced,
+    };
+  }
+
+  /** Index of the region whose concentrations the lanes show. */
+  probe() {
+    const id = this.state.shown.region || PROBE;
+    return Math.max(
+      0,
+      this.catalogue.regions.findIndex((region) => region.id === id),
+    );
+  }
+
+  /** @param {Moment} moment @param {FrameDetail} frame */
+  drawWords(moment, frame) {
+    this.strip.update(moment);
+    const now = performance.now();
+    const running = moment.fast && now - this.written < RUNNING_MS;
+    if (running) return;
+    this.written = now;
+    this.writeCaption(moment);
+    this.twinPanel.update(moment, frame.twin, this.state.shown.twin);
+    const progress = find("progress", HTMLElement);
+    writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
+    const pace = moment.finished ? this.t("pace-finished") : this.paceNow(frame.rate);
+    write(find("pace", HTMLElement), pace);
+  }
+
+  /** @param {number} rate */
+  paceNow(rate) {
+    return paceWord(this.t, this.client.playing ? rate : 0, this.state.shown.speed === "story");
+  }
+
+  /** @param {Moment} moment */
+  writeCaption(moment) {
+    const { arm, twin } = this.state.shown;
+    const { id, args } = captionOf(moment, { arm, missing: missingIn(this.t, twin) });
+    const sentence = this.t(id, args);
+    if (sentence === this.sentence) return;
+    this.sentence = sentence;
+    writeMarked(find("caption", HTMLElement), sentence);
+  }
+
+  /** The caption as it stands, for the screen reader. */
+  get words() {
+    return plain(this.sentence);
+  }
+
+  resize() {
+    const changed = [this.stage.view.resize(), this.twinView.resize()];
+    this.stage.place();
+    if (changed.some(Boolean)) this.draw();
+  }
+
+  /** Theme or layout changed. */
+  retheme() {
+    forgetTokens();
+    this.stage.view.retheme();
+    this.twinView.retheme();
+    this.curve.plot.rebuild();
+    this.vta.plot.rebuild();
+    this.draw();
+    this.client.refresh();
+  }
+}
+
+/** @typedef {import("./view/brain.js").BrainState} BrainState */
+
+/** @param {Event} event @returns {any} */
+export function detailOf(event) {
+  return event instanceof CustomEvent ? event.detail : undefined;
+}

@@ -1,0 +1,155 @@
+/** The card beside a region or nucleus: its numbers now, for eye and ear. */
+
+/** @typedef {import("./frame.js").Catalogue} Catalogue */
+/** @typedef {import("./frame.js").Views} Views */
+/** @typedef {import("./text/text.js").Text} Text */
+/** @typedef {import("./view/brain.js").Place} Place */
+
+/** @typedef {{id: string, nm: number, receptors: {id: string, occupied: number}[]}} Line */
+
+const GAP_PX = 20;
+
+/** Concentrations and occupancies of region `index`. @param {Catalogue} catalogue @param {Views} frame @param {number} index @returns {Line[]} */
+export function readRegion(catalogue, frame, index) {
+  const width = catalogue.regions.length;
+  const nm = frame.get("concentration");
+  const occupancy = frame.get("occupancy");
+  return catalogue.modulators.map((modulator, m) => ({
+    id: modulator.id,
+    nm: nm[m * width + index] ?? 0,
+    receptors: catalogue.receptors.flatMap((receptor, r) =>
+      receptor.modulator === m
+        ? [{ id: receptor.id, occupied: occupancy[r * width + index] ?? 0 }]
+        : [],
+    ),
+  }));
+}
+
+/** Tagged, stronger and weaker synapses that end in the region. @param {Views} frame @param {number} index */
+export function countsOf(frame, index) {
+  const [tagged = 0, stronger = 0, weaker = 0] = frame.row("counts", index, 3);
+  return { tagged, stronger, weaker };
+}
+
+/** @param {number} nm */
+export const shortNm = (nm) => (nm < 10 ? Math.round(nm * 10) / 10 : Math.round(nm));
+
+/** The reading as a sentence, for a screen reader. @param {Text} t @param {Catalogue} catalogue @param {Views} frame @param {number} index */
+export function regionSentence(t, catalogue, frame, index) {
+  const region = catalogue.regions[index];
+  if (!region) return "";
+  const nm = Object.fromEntries(
+    readRegion(catalogue, frame, index).map((line) => [line.id, shortNm(line.nm)]),
+  );
+  const id = region.plastic ? "region-read" : "region-read-fixed";
+  return t(id, { name: region.name, ...nm, ...countsOf(frame, index) });
+}
+
+/** @param {Text} t @param {Catalogue} catalogue @param {Views} frame @param {number} index */
+export function nucleusSentence(t, catalogue, frame, index) {
+  const nucleus = catalogue.nuclei[index];
+  if (!nucleus) return "";
+  return t("nucleus-card", {
+    name: nucleus.name,
+    hz: shortNm(frame.get("firing")[index] ?? 0),
+    tonic: shortNm(frame.get("firing_tonic")[index] ?? 0),
+    modulator: catalogue.modulators[nucleus.modulator]?.name.toLowerCase() ?? "",
+  });
+}
+
+export class RegionCard {
+  /** @param {HTMLElement} box @param {Catalogue} catalogue @param {Text} t */
+  constructor(box, catalogue, t) {
+    this.box = box;
+    this.catalogue = catalogue;
+    this.t = t;
+    this.shown = "";
+  }
+
+  hide() {
+    this.box.hidden = true;
+    this.shown = "";
+  }
+
+  /** @param {Place} place @param {Views} frame @param {{width: number, height: number}} stage */
+  show(place, frame, stage) {
+    const parts = place.kind === "region" ? this.region(place, frame) : this.nucleus(place, frame);
+    const words = parts.map((part) => part.textContent).join("|");
+    if (words !== this.shown) {
+      this.shown = words;
+      this.box.replaceChildren(...parts);
+    }
+    this.box.hidden = false;
+    this.move(place, stage);
+  }
+
+  /** Beside the point, on the side with room. @param {Place} place @param {{width: number, height: number}} stage */
+  move(place, stage) {
+    const { offsetWidth: width, offsetHeight: height } = this.box;
+    const right = place.x + GAP_PX + width <= stage.width;
+    const x = right ? place.x + GAP_PX : Math.max(0, place.x - GAP_PX - width);
+    const y = Math.min(Math.max(0, place.y - height / 2), Math.max(0, stage.height - height));
+    this.box.style.left = `${Math.round(x)}px`;
+    this.box.style.top = `${Math.round(y)}px`;
+  }
+
+  /** @param {Place} place @param {Views} frame */
+  region(place, frame) {
+    const region = this.catalogue.regions[place.index];
+    if (!region) return [];
+    const [x = 0, y = 0, z = 0] = region.mni.map(Math.round);
+    const lines = readRegion(this.catalogue, frame, place.index);
+    const table = document.createElement("table");
+    table.append(...lines.map((line) => this.line(line)));
+    const counts = region.plastic
+      ? this.t("card-synapses", countsOf(frame, place.index))
+      : this.t("card-fixed");
+    return [
+      make("h3", region.name),
+      make(
+        "p",
+        this.t("card-system", { system: region.system.replaceAll("_", " "), x, y, z }),
+        "soft",
+      ),
+      table,
+      make("p", counts),
+    ];
+  }
+
+  /** @param {Line} line */
+  line(line) {
+    const row = document.createElement("tr");
+    const badge = make("span", this.t(`${line.id}-code`), "badge");
+    badge.dataset.modulator = line.id;
+    const name = document.createElement("th");
+    name.scope = "row";
+    name.append(badge);
+    const occupied = line.receptors
+      .map((r) => `${r.id} ${Math.round(100 * r.occupied)} %`)
+      .join(", ");
+    row.append(
+      name,
+      make("td", this.t("nm", { n: shortNm(line.nm) })),
+      make("td", occupied, "soft"),
+    );
+    return row;
+  }
+
+  /** @param {Place} place @param {Views} frame */
+  nucleus(place, frame) {
+    const nucleus = this.catalogue.nuclei[place.index];
+    return [
+      make("h3", nucleus?.id ?? place.id),
+      make("p", nucleusSentence(this.t, this.catalogue, frame, place.index)),
+      make("p", this.t("nucleus-hint"), "soft"),
+    ];
+  }
+}
+
+/** @param {string} tag @param {string} text @param {string} [className] */
+function make(tag, text, className = "") {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (className) element.className = className;
+  return element;
+}

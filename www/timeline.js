@@ -1,0 +1,216 @@
+/**
+ * The timeline: lanes of tags and modulators over the trial. Their names are
+ * legend and switch (the chosen modulator is filled on the brain), the lanes
+ * are the scrubber.
+ */
+import { token, zoomNow } from "./chart/plot.js";
+import { drawLanes, WINDOW } from "./lanes.js";
+import { shortNm } from "./region-card.js";
+
+/** @typedef {import("./frame.js").Catalogue} Catalogue */
+/** @typedef {import("./frame.js").Views} Views */
+/** @typedef {import("./trial.js").Moment} Moment */
+/** @typedef {import("./text/text.js").Text} Text */
+
+/**
+ * @typedef {object} TimelineParts
+ * @property {HTMLCanvasElement} canvas @property {HTMLElement} names
+ * @property {HTMLElement} values @property {HTMLElement} scrubber
+ */
+
+/**
+ * @typedef {object} TimelineWish
+ * @property {(id: string) => void} lead a lane was chosen; "auto" for the strongest
+ * @property {(ms: number) => void} seek time since the cue
+ * @property {(back: boolean) => void} event previous or next event
+ */
+
+const STEP_MS = 100;
+const FINE_MS = 10;
+
+export class Timeline {
+  /** @param {TimelineParts} parts @param {Catalogue} catalogue @param {Text} t @param {TimelineWish} wish */
+  constructor(parts, catalogue, t, wish) {
+    this.parts = parts;
+    this.catalogue = catalogue;
+    this.t = t;
+    this.wish = wish;
+    /** @type {Float32Array[]} */
+    this.rows = [];
+    this.known = 0;
+    this.seen = 0;
+    this.trial = -1;
+    /** @type {Moment | null} */
+    this.moment = null;
+    this.lead = 0;
+    this.names = this.buildNames();
+    this.valueCells = [0, ...catalogue.modulators].map(() =>
+      parts.values.appendChild(document.createElement("span")),
+    );
+    this.listen();
+    new ResizeObserver(() => this.draw()).observe(parts.canvas);
+  }
+
+  /** @returns {HTMLButtonElement[]} */
+  buildNames() {
+    const lanes = ["tags", ...this.catalogue.modulators.map((m) => m.id)];
+    return lanes.map((id) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      const slot = document.createElement("span");
+      slot.className = "slot";
+      const sign = document.createElement("span");
+      if (id === "tags") sign.className = "tag-sign";
+      else {
+        sign.className = "badge";
+        sign.dataset.modulator = id;
+        sign.textContent = this.t(`${id}-code`);
+      }
+      slot.append(sign);
+      const word = document.createElement("span");
+      word.className = "word";
+      word.textContent = this.t(id);
+      button.append(slot, word);
+      button.setAttribute(
+        "aria-label",
+        id === "tags" ? this.t("lane-tags") : this.t("lane-lead", { name: this.t(id) }),
+      );
+      button.addEventListener("click", () => this.wish.lead(id === "tags" ? "auto" : id));
+      this.parts.names.append(button);
+      return button;
+    });
+  }
+
+  /** @param {string} lead "auto" or an id */
+  showLead(lead) {
+    const ids = ["auto", ...this.catalogue.modulators.map((m) => m.id)];
+    for (const [i, button] of this.names.entries()) {
+      button.setAttribute("aria-pressed", String(ids[i] === lead));
+    }
+  }
+
+  listen() {
+    const { scrubber } = this.parts;
+    const seek = (/** @type {PointerEvent} */ event) => {
+      const box = scrubber.getBoundingClientRect();
+      const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+      this.wish.seek(WINDOW.from + share * (WINDOW.to - WINDOW.from));
+    };
+    scrubber.addEventListener("pointerdown", (event) => {
+      scrubber.setPointerCapture(event.pointerId);
+      seek(event);
+    });
+    scrubber.addEventListener("pointermove", (event) => {
+      if (scrubber.hasPointerCapture(event.pointerId)) seek(event);
+    });
+    scrubber.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const now = this.moment?.ms ?? 0;
+    const step = event.shiftKey ? FINE_MS : STEP_MS;
+    const known = /** @type {Record<string, () => void>} */ ({
+      ArrowLeft: () => this.wish.seek(now - step),
+      ArrowDown: () => this.wish.seek(now - step),
+      ArrowRight: () => this.wish.seek(now + step),
+      ArrowUp: () => this.wish.seek(now + step),
+      Home: () => this.wish.seek(WINDOW.from),
+      End: () => this.wish.seek(WINDOW.to),
+      PageUp: () => this.wish.event(true),
+      PageDown: () => this.wish.event(false),
+    });
+    const act = new Map(Object.entries(known)).get(event.key);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** @param {Views} record */
+  readRecord(record) {
+    const all = record.get("lanes");
+    const count = this.catalogue.modulators.length + 1;
+    const width = all.length / count;
+    const known = Math.min(record.get("lanes_time")[0] ?? 0, width);
+    const trial = this.moment?.trial ?? -1;
+    this.known = known;
+    if (trial === this.trial && known < this.seen) return;
+    this.trial = trial;
+    this.seen = known;
+    this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
+  }
+
+  /** A new run: what was seen is no longer true. */
+  restart() {
+    this.rows = [];
+    this.seen = 0;
+    this.known = 0;
+    this.trial = -1;
+  }
+
+  /** @param {Moment} moment @param {Views} frame @param {{lead: number, probe: number}} shown */
+  update(moment, frame, { lead, probe }) {
+    this.moment = moment;
+    this.lead = lead;
+    const width = this.catalogue.regions.length;
+    const [now, rest] = [frame.get("concentration"), frame.get("baseline")];
+    this.valueCells.forEach((cell, lane) => {
+      const at = (lane - 1) * width + probe;
+      const above = (now[at] ?? 0) - (rest[at] ?? 0);
+      write(cell, lane === 0 ? String(moment.tagged) : this.t("nm", { n: shortNm(above) + 0 }));
+    });
+    const { scrubber } = this.parts;
+    scrubber.setAttribute("aria-valuenow", String(Math.round(moment.ms)));
+    const s = (Math.round(moment.ms / 100) / 10).toFixed(1);
+    scrubber.setAttribute("aria-valuetext", this.t("scrub-value", { s, trial: moment.trial }));
+    this.draw();
+  }
+
+  draw() {
+    const { canvas, scrubber } = this.parts;
+    const ctx = canvas.getContext("2d");
+    if (!ctx || !this.moment) return;
+    const [width, height] = fit(canvas, ctx);
+    const left = scrubber.offsetLeft;
+    const right = width - left - scrubber.offsetWidth;
+    const lanes = this.names.filter((button) => button.offsetParent !== null).length || 2;
+    const now = this.t("time-now", { s: (this.moment.ms / 1000).toFixed(2) });
+    drawLanes(ctx, {
+      ...{ width, height, left, right, lanes, now, token, zoom: zoomNow() },
+      values: this.rows,
+      known: this.moment.fast
+        ? this.known
+        : Math.min(this.known, Math.round((this.moment.ms + 1000) / this.catalogue.dt_ms)),
+      seen: this.seen,
+      dt: this.catalogue.dt_ms,
+      moment: this.moment,
+      lead: this.lead,
+      marks: this.marks(this.moment),
+      meeting: this.t("coincide"),
+    });
+  }
+
+  /** @param {Moment} m */
+  marks(m) {
+    const reward = m.ms >= m.rewardMs || this.seen * this.catalogue.dt_ms > m.rewardMs + 1000;
+    const word = m.kind === "omitted" ? "event-omission" : "event-reward";
+    const marks = [{ at: 0, word: this.t("event-cue") }];
+    if (reward) marks.push({ at: m.rewardMs, word: this.t(word) });
+    return marks;
+  }
+}
+
+/** Fits the drawing buffer to the CSS box. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @returns {[number, number]} */
+function fit(canvas, ctx) {
+  const ratio = Math.min(2, devicePixelRatio);
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
+  if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return [width, height];
+}
+
+/** Writes only what changed. @param {Element} element @param {string} words */
+export function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
