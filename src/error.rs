@@ -141,13 +141,7 @@ pub struct Problem {
 impl Problem {
     /// A problem whose message reads "`value` `what`; allowed: `allowed`".
     /// An empty value or an empty allowance is left out of the sentence.
-    pub fn new(
-        code: Code,
-        path: impl Into<String>,
-        value: &str,
-        allowed: &str,
-        what: &str,
-    ) -> Self {
+    pub fn new(code: Code, path: impl Into<String>, value: &str, allowed: &str, what: &str) -> Self {
         let value = shorten(value);
         let mut message = what.to_owned();
         if !value.is_empty() {
@@ -156,22 +150,12 @@ impl Problem {
         if !allowed.is_empty() {
             message = format!("{message}; allowed: {allowed}");
         }
-        Problem {
-            code,
-            path: path.into(),
-            value,
-            allowed: allowed.to_owned(),
-            message,
-        }
+        Problem { code, path: path.into(), value, allowed: allowed.to_owned(), message }
     }
 }
 
 fn place(path: &str) -> String {
-    if path.is_empty() {
-        String::new()
-    } else {
-        format!("{path}: ")
-    }
+    if path.is_empty() { String::new() } else { format!("{path}: ") }
 }
 
 /// Everything that was wrong with one input; never empty where it is an error.
@@ -212,11 +196,7 @@ pub fn shorten(text: &str) -> String {
 }
 
 fn visible(c: char) -> char {
-    if c.is_control() || is_direction_control(c) {
-        char::REPLACEMENT_CHARACTER
-    } else {
-        c
-    }
+    if c.is_control() || is_direction_control(c) { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// Characters that reorder or break the text around them: bidirectional
@@ -231,13 +211,7 @@ mod tests {
 
     #[test]
     fn one_line_says_where_what_and_what_is_allowed() {
-        let problem = Problem::new(
-            Code::Range,
-            "/task/delay_ms",
-            "-5",
-            "100 to 6000",
-            "is out of range",
-        );
+        let problem = Problem::new(Code::Range, "/task/delay_ms", "-5", "100 to 6000", "is out of range");
         let line = "/task/delay_ms: -5 is out of range; allowed: 100 to 6000";
         assert_eq!(problem.to_string(), line);
     }

@@ -38,9 +38,7 @@ fn put(tree: &mut Value, pointer: &str, value: Value) {
 fn drop_key(tree: &mut Value, pointer: &str) {
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
     let parent = tree.pointer_mut(parent).and_then(Value::as_object_mut);
-    parent
-        .and_then(|object| object.remove(key))
-        .expect("a key to drop");
+    parent.and_then(|object| object.remove(key)).expect("a key to drop");
 }
 
 /// The bytes of a case.
@@ -81,37 +79,22 @@ fn make(name: &str) -> Vec<u8> {
         "bad_utf8" => splice(&text, "A small one", &[0xc3, 0x28, 0xff]),
         "zero_byte" => splice(&text, "A small one", &[b'a', 0, b'b']),
         "twice" => text.repeat(2).into(),
-        "double_key" => splice(
-            &text,
-            "\"title\":\"A small one\"",
-            b"\"title\":\"a\",\"title\":\"b\"",
-        ),
+        "double_key" => splice(&text, "\"title\":\"A small one\"", b"\"title\":\"a\",\"title\":\"b\""),
         "double_inner_key" => splice(&text, "\"cue_ms\":500", b"\"cue_ms\":500,\"cue_ms\":500"),
-        "double_parameter" => splice(
-            &text,
-            "{\"tag_gain\":1}",
-            b"{\"tag_gain\":1,\"tag_gain\":0}",
-        ),
+        "double_parameter" => splice(&text, "{\"tag_gain\":1}", b"{\"tag_gain\":1,\"tag_gain\":0}"),
         "deep_lists" => format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)).into(),
         "deep_objects" => format!("{}1{}", "{\"a\":".repeat(50_000), "}".repeat(50_000)).into(),
         "picture" => b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".repeat(4096),
         "many_keys" => keys(70_000),
         "too_big" => format!("{text}{}", " ".repeat(LIMITS.file_bytes + 1 - text.len())).into(),
         "many_values" => format!("[{}0]", "0,".repeat(LIMITS.file_values)).into(),
-        "long_fraction" => splice(
-            &text,
-            "0.25",
-            format!("0.25{}", "3".repeat(10_000)).as_bytes(),
-        ),
+        "long_fraction" => splice(&text, "0.25", format!("0.25{}", "3".repeat(10_000)).as_bytes()),
         _ => many(name).to_string().into(),
     }
 }
 
 fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    std::iter::once(0xfeff)
-        .chain(text.encode_utf16())
-        .flat_map(order)
-        .collect()
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(order).collect()
 }
 
 fn splice(text: &str, old: &str, new: &[u8]) -> Vec<u8> {
@@ -159,19 +142,13 @@ fn copies(value: &Value, n: usize) -> Value {
 
 fn full_regions(n: usize) -> Value {
     let regions = neurotide::brain::atlas::REGIONS.iter().take(n);
-    regions
-        .map(|region| json!({"id": region.id, "units": 512}))
-        .collect()
+    regions.map(|region| json!({"id": region.id, "units": 512})).collect()
 }
 
 fn full_projections(n: usize) -> Value {
     let regions = &neurotide::brain::atlas::REGIONS[..n];
-    let pairs = regions
-        .iter()
-        .flat_map(|a| regions.iter().map(move |b| (a.id, b.id)));
-    pairs
-        .map(|(a, b)| json!({"from": a, "to": b, "density": 1, "weight": 1, "rule": "fixed"}))
-        .collect()
+    let pairs = regions.iter().flat_map(|a| regions.iter().map(move |b| (a.id, b.id)));
+    pairs.map(|(a, b)| json!({"from": a, "to": b, "density": 1, "weight": 1, "rule": "fixed"})).collect()
 }
 
 /// `Err` says how the verdict differs from the one that the case names.
@@ -196,66 +173,36 @@ fn same_text(case: &Value, experiment: &Experiment) -> Result<(), String> {
     let pointer = case["path"].as_str().expect("a path");
     let back: Value = serde_json::from_str(&experiment.to_json()).expect("JSON");
     let same = back.pointer(pointer) == Some(&case["put"][pointer]);
-    if same {
-        Ok(())
-    } else {
-        Err("the text was changed".into())
-    }
+    if same { Ok(()) } else { Err("the text was changed".into()) }
 }
 
 fn same_problem(code: &str, path: &str, errors: &Errors) -> Result<(), String> {
     let problem = errors.first().ok_or("an empty list of problems")?;
     let told = !problem.message.is_empty() && problem.message.chars().count() < 1500;
     let same = problem.code.name() == code && problem.path == path && told;
-    if same {
-        Ok(())
-    } else {
-        Err(format!("{} at '{}': {problem}", problem.code, problem.path))
-    }
+    if same { Ok(()) } else { Err(format!("{} at '{}': {problem}", problem.code, problem.path)) }
 }
 
 #[test]
 fn every_case_gets_its_verdict() {
     let data = data();
     let cases = data["cases"].as_array().expect("a list of cases");
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter_map(|case| {
-            judge(case)
-                .err()
-                .map(|why| format!("{}: {why}", case["id"]))
-        })
-        .collect();
-    assert!(
-        wrong.is_empty(),
-        "{} of {}:\n{}",
-        wrong.len(),
-        cases.len(),
-        wrong.join("\n")
-    );
+    let wrong: Vec<String> =
+        cases.iter().filter_map(|case| judge(case).err().map(|why| format!("{}: {why}", case["id"]))).collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
 #[test]
 fn one_fault_makes_one_problem() {
     let data = data();
-    let single = data["cases"]
-        .as_array()
-        .expect("cases")
-        .iter()
-        .filter(|case| {
-            let one = case["put"].as_object().is_some_and(|put| put.len() == 1);
-            one && case["expect"]
-                .as_str()
-                .is_some_and(|code| code.starts_with("E_"))
-        });
+    let single = data["cases"].as_array().expect("cases").iter().filter(|case| {
+        let one = case["put"].as_object().is_some_and(|put| put.len() == 1);
+        one && case["expect"].as_str().is_some_and(|code| code.starts_with("E_"))
+    });
     for case in single {
         let errors = Experiment::from_json(&bytes(case)).expect_err("a bad input");
         // A duplicate or broken id may also leave a reference without a target.
-        let most = if case["put"].to_string().contains("/brain/") {
-            2
-        } else {
-            1
-        };
+        let most = if case["put"].to_string().contains("/brain/") { 2 } else { 1 };
         assert!(errors.0.len() <= most, "{}:\n{errors}", case["id"]);
     }
 }
@@ -268,21 +215,9 @@ fn all_faults_are_told_at_once() {
     put(&mut tree, "/arms/1/parameters/tag_gain", "0".into());
     put(&mut tree, "/extra", true.into());
     let errors = Experiment::from_json(tree.to_string().as_bytes()).expect_err("four faults");
-    let mut paths: Vec<&str> = errors
-        .0
-        .iter()
-        .map(|problem| problem.path.as_str())
-        .collect();
+    let mut paths: Vec<&str> = errors.0.iter().map(|problem| problem.path.as_str()).collect();
     paths.sort_unstable();
-    assert_eq!(
-        paths,
-        [
-            "/arms/1/parameters/tag_gain",
-            "/extra",
-            "/task/delay_ms",
-            "/title"
-        ]
-    );
+    assert_eq!(paths, ["/arms/1/parameters/tag_gain", "/extra", "/task/delay_ms", "/title"]);
 }
 
 #[test]
@@ -297,27 +232,11 @@ fn a_flood_of_faults_is_cut() {
 
 #[test]
 fn seeds_obey_one_rule_on_every_surface() {
-    for text in [
-        "9007199254740993",
-        "18446744073709551616",
-        "-1",
-        "1.5",
-        "NaN",
-        "1e3",
-        "",
-    ] {
-        assert_eq!(
-            seed_from_text(text).unwrap_err().code.name(),
-            "E_SEED",
-            "{text}"
-        );
+    for text in ["9007199254740993", "18446744073709551616", "-1", "1.5", "NaN", "1e3", ""] {
+        assert_eq!(seed_from_text(text).unwrap_err().code.name(), "E_SEED", "{text}");
     }
     for value in [9_007_199_254_740_993.0, -1.0, 1.5, f64::NAN, f64::INFINITY] {
-        assert_eq!(
-            seed_from_f64(value).unwrap_err().code.name(),
-            "E_SEED",
-            "{value}"
-        );
+        assert_eq!(seed_from_f64(value).unwrap_err().code.name(), "E_SEED", "{value}");
     }
 }
 
@@ -342,15 +261,36 @@ fn the_command_line_obeys_the_same_ranges() {
     assert_eq!(experiment.parameters["tag_gain"], 0.5);
 }
 
+/// The native tool on a file with these bytes: exit code and standard error.
+#[cfg(feature = "cli")]
+fn validate(name: &str, bytes: &[u8]) -> (Option<i32>, String) {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&file, bytes).expect("a writable folder");
+    let mut tool = std::process::Command::new(env!("CARGO_BIN_EXE_neurotide"));
+    let done = tool.arg("validate").arg(&file).output().expect("the tool starts");
+    (done.status.code(), String::from_utf8(done.stderr).expect("UTF-8"))
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn the_tool_refuses_with_exit_code_2_and_the_list() {
+    assert_eq!(validate("good.json", base().to_string().as_bytes()), (Some(0), String::new()));
+    let mut tree = base();
+    put(&mut tree, "/task/delay_ms", (-5).into());
+    put(&mut tree, "/brain/regions/0/units", 1_000_000_000.into());
+    let (code, told) = validate("bad.json", tree.to_string().as_bytes());
+    assert_eq!(code, Some(2), "{told}");
+    for part in ["E_RANGE /task/delay_ms: -5 ", "E_UNITS /brain/regions/0/units: 1000000000 "] {
+        assert!(told.contains(part), "{told}");
+    }
+}
+
 // The tests of the test: a judge that never objects would prove nothing.
 
 #[test]
 fn the_base_itself_is_good() {
     let experiment = Experiment::from_json(base().to_string().as_bytes()).expect("the base");
-    assert_eq!(
-        Experiment::from_json(experiment.to_json().as_bytes()),
-        Ok(experiment)
-    );
+    assert_eq!(Experiment::from_json(experiment.to_json().as_bytes()), Ok(experiment));
 }
 
 #[test]
@@ -372,15 +312,9 @@ fn the_judge_catches_a_wrong_verdict() {
 fn the_list_of_cases_is_whole() {
     let data = data();
     let cases = data["cases"].as_array().expect("cases");
-    let mut ids: Vec<&str> = cases
-        .iter()
-        .filter_map(|case| case["id"].as_str())
-        .collect();
+    let mut ids: Vec<&str> = cases.iter().filter_map(|case| case["id"].as_str()).collect();
     for kind in ["S", "N", "G", "T", "P"] {
-        assert!(
-            ids.iter().filter(|id| id.starts_with(kind)).count() >= 8,
-            "few cases of {kind}"
-        );
+        assert!(ids.iter().filter(|id| id.starts_with(kind)).count() >= 8, "few cases of {kind}");
     }
     ids.sort_unstable();
     ids.dedup();
@@ -390,13 +324,9 @@ fn the_list_of_cases_is_whole() {
 fn pointers(tree: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match tree {
-        Value::Object(map) => map
-            .iter()
-            .for_each(|(k, v)| pointers(v, &format!("{at}/{k}"), found)),
+        Value::Object(map) => map.iter().for_each(|(k, v)| pointers(v, &format!("{at}/{k}"), found)),
         Value::Array(list) => {
-            list.iter()
-                .enumerate()
-                .for_each(|(i, v)| pointers(v, &format!("{at}/{i}"), found));
+            list.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{at}/{i}"), found));
         }
         _ => {}
     }

@@ -15,10 +15,7 @@ pub fn list() -> &'static [&'static str] {
 
 /// The file of a built-in experiment.
 pub fn json(id: &str) -> Option<&'static str> {
-    FILES
-        .iter()
-        .find(|(name, _)| *name == id)
-        .map(|(_, text)| *text)
+    FILES.iter().find(|(name, _)| *name == id).map(|(_, text)| *text)
 }
 
 /// A built-in experiment; `None` when there is none of that id.

@@ -83,23 +83,11 @@ impl CommandLog {
     pub fn push(&mut self, tick: u64, command: Command) -> Result<(), Problem> {
         if self.0.len() >= LIMITS.commands {
             let allowed = format!("{} commands", LIMITS.commands);
-            return Err(Problem::new(
-                Code::Size,
-                "",
-                "",
-                &allowed,
-                "the log of commands is full",
-            ));
+            return Err(Problem::new(Code::Size, "", "", &allowed, "the log of commands is full"));
         }
         if let Some(last) = self.0.last().filter(|last| last.tick > tick) {
             let allowed = format!("{} or later", last.tick);
-            return Err(Problem::new(
-                Code::Range,
-                "/tick",
-                &tick.to_string(),
-                &allowed,
-                "is in the past",
-            ));
+            return Err(Problem::new(Code::Range, "/tick", &tick.to_string(), &allowed, "is in the past"));
         }
         self.0.push(Stamped { tick, command });
         Ok(())
@@ -128,23 +116,14 @@ impl CommandLog {
 }
 
 fn log(r: &mut Reader, at: &At<'_>) -> Option<CommandLog> {
-    let length = Range {
-        min: 0,
-        max: LIMITS.commands as u64,
-    };
+    let length = Range { min: 0, max: LIMITS.commands as u64 };
     let entries = r.each(at, length, Code::Size, stamped)?;
     let mut earliest = 0;
     for (i, entry) in entries.iter().enumerate() {
         if entry.tick < earliest {
             let (path, value) = (format!("/{i}/tick"), entry.tick.to_string());
             let allowed = format!("{earliest} or later");
-            r.report(Problem::new(
-                Code::Range,
-                path,
-                &value,
-                &allowed,
-                "comes before an earlier entry",
-            ));
+            r.report(Problem::new(Code::Range, path, &value, &allowed, "comes before an earlier entry"));
         }
         earliest = earliest.max(entry.tick);
     }
@@ -153,35 +132,15 @@ fn log(r: &mut Reader, at: &At<'_>) -> Option<CommandLog> {
 
 fn stamped(r: &mut Reader, at: &At<'_>) -> Option<Stamped> {
     let fields = r.object(at, &["tick", "command"])?;
-    let ticks = Range {
-        min: 0,
-        max: LIMITS.seed,
-    };
-    let tick = r
-        .need(&fields, "tick")
-        .and_then(|at| r.whole(&at, ticks, Code::Range));
+    let ticks = Range { min: 0, max: LIMITS.seed };
+    let tick = r.need(&fields, "tick").and_then(|at| r.whole(&at, ticks, Code::Range));
     let command = r.need(&fields, "command").and_then(|at| command(r, &at));
-    Some(Stamped {
-        tick: tick?,
-        command: command?,
-    })
+    Some(Stamped { tick: tick?, command: command? })
 }
 
 fn command(r: &mut Reader, at: &At<'_>) -> Option<Command> {
-    let words = [
-        ("burst", Kind::Burst),
-        ("set", Kind::Set),
-        ("probe", Kind::Probe),
-    ];
-    let all = [
-        "kind",
-        "nucleus",
-        "rate_hz",
-        "duration_ms",
-        "key",
-        "value",
-        "region",
-    ];
+    let words = [("burst", Kind::Burst), ("set", Kind::Set), ("probe", Kind::Probe)];
+    let all = ["kind", "nucleus", "rate_hz", "duration_ms", "key", "value", "region"];
     // Which keys are known depends on the kind, so the kind is read first.
     let mut scout = Reader::default();
     let kind = scout.object(at, &all).and_then(|fields| fields.get("kind"));
@@ -193,10 +152,7 @@ fn command(r: &mut Reader, at: &At<'_>) -> Option<Command> {
         None => &all,
     };
     let fields = r.object(at, keys)?;
-    match r
-        .need(&fields, "kind")
-        .and_then(|at| r.choice(&at, &words))?
-    {
+    match r.need(&fields, "kind").and_then(|at| r.choice(&at, &words))? {
         Kind::Burst => burst(r, &fields),
         Kind::Set => set(r, &fields),
         Kind::Probe => {
@@ -210,17 +166,9 @@ fn command(r: &mut Reader, at: &At<'_>) -> Option<Command> {
 fn burst(r: &mut Reader, fields: &Fields<'_>) -> Option<Command> {
     let nucleus = r.need(fields, "nucleus");
     let nucleus = nucleus.and_then(|at| r.reference(&at, NUCLEI.iter().map(|one| one.id)));
-    let rate = r
-        .need(fields, "rate_hz")
-        .and_then(|at| r.real(&at, LIMITS.burst_rate_hz, "Hz"));
-    let duration = r
-        .need(fields, "duration_ms")
-        .and_then(|at| r.time_ms(&at, LIMITS.burst_ms));
-    Some(Command::Burst {
-        nucleus: nucleus?,
-        rate_hz: rate?,
-        duration_ms: duration?,
-    })
+    let rate = r.need(fields, "rate_hz").and_then(|at| r.real(&at, LIMITS.burst_rate_hz, "Hz"));
+    let duration = r.need(fields, "duration_ms").and_then(|at| r.time_ms(&at, LIMITS.burst_ms));
+    Some(Command::Burst { nucleus: nucleus?, rate_hz: rate?, duration_ms: duration? })
 }
 
 fn set(r: &mut Reader, fields: &Fields<'_>) -> Option<Command> {
@@ -238,17 +186,10 @@ fn live_key<'n>(r: &mut Reader, at: &At<'n>) -> Option<&'n str> {
     if row.is_some_and(|row| row.live) {
         return Some(key);
     }
-    let known = params::TABLE
-        .iter()
-        .filter(|row| row.live)
-        .map(|row| row.key);
+    let known = params::TABLE.iter().filter(|row| row.live).map(|row| row.key);
     let known = known.collect::<Vec<_>>().join(", ");
     r.report(match row {
-        Some(_) => at.problem(
-            Code::Live,
-            &known,
-            "cannot change while the simulation runs",
-        ),
+        Some(_) => at.problem(Code::Live, &known, "cannot change while the simulation runs"),
         None => at.problem(Code::Unknown, &known, "is not a parameter"),
     });
     None
@@ -266,15 +207,8 @@ mod tests {
 
     #[test]
     fn commands_survive_the_way_through_json() {
-        let command = Command::Burst {
-            nucleus: "VTA".into(),
-            rate_hz: 20.1,
-            duration_ms: 200,
-        };
-        assert_eq!(
-            Command::from_json(command.to_json().as_bytes()),
-            Ok(command.clone())
-        );
+        let command = Command::Burst { nucleus: "VTA".into(), rate_hz: 20.1, duration_ms: 200 };
+        assert_eq!(Command::from_json(command.to_json().as_bytes()), Ok(command.clone()));
         let mut log = CommandLog::default();
         log.push(3, command.clone()).expect("room");
         log.push(3, command.clone()).expect("room");
@@ -288,41 +222,13 @@ mod tests {
             ("[]", Code::Type, ""),
             ("{}", Code::Missing, "/kind"),
             (r#"{"kind":"toString"}"#, Code::Choice, "/kind"),
-            (
-                r#"{"kind":"probe","region":"Atlantis"}"#,
-                Code::Ref,
-                "/region",
-            ),
-            (
-                r#"{"kind":"probe","region":"V1","x":1}"#,
-                Code::Unknown,
-                "/x",
-            ),
-            (
-                r#"{"kind":"set","key":"__proto__","value":1}"#,
-                Code::Unknown,
-                "/key",
-            ),
-            (
-                r#"{"kind":"set","key":"tag_gain","value":null}"#,
-                Code::Type,
-                "/value",
-            ),
-            (
-                r#"{"kind":"set","key":"tag_gain","value":1e300}"#,
-                Code::Range,
-                "/value",
-            ),
-            (
-                r#"{"kind":"burst","nucleus":"VTA","rate_hz":-1,"duration_ms":200}"#,
-                Code::Range,
-                "/rate_hz",
-            ),
-            (
-                r#"{"kind":"burst","nucleus":"VTA","rate_hz":1,"duration_ms":205}"#,
-                Code::Range,
-                "/duration_ms",
-            ),
+            (r#"{"kind":"probe","region":"Atlantis"}"#, Code::Ref, "/region"),
+            (r#"{"kind":"probe","region":"V1","x":1}"#, Code::Unknown, "/x"),
+            (r#"{"kind":"set","key":"__proto__","value":1}"#, Code::Unknown, "/key"),
+            (r#"{"kind":"set","key":"tag_gain","value":null}"#, Code::Type, "/value"),
+            (r#"{"kind":"set","key":"tag_gain","value":1e300}"#, Code::Range, "/value"),
+            (r#"{"kind":"burst","nucleus":"VTA","rate_hz":-1,"duration_ms":200}"#, Code::Range, "/rate_hz"),
+            (r#"{"kind":"burst","nucleus":"VTA","rate_hz":1,"duration_ms":205}"#, Code::Range, "/duration_ms"),
         ] {
             assert_eq!(first(text), (code, path.to_owned()), "{text}");
         }

@@ -3,9 +3,7 @@
 use super::limits::{LIMITS, Range};
 use super::node::Node;
 use super::reader::{At, Fields, Reader};
-use super::{
-    Arm, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, network,
-};
+use super::{Arm, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, network};
 use crate::error::{Code, Problem};
 
 const KEYS: &[&str] = &[
@@ -103,16 +101,11 @@ fn version(r: &mut Reader, at: &At<'_>) -> Option<()> {
 }
 
 fn sentences_range() -> Range<u64> {
-    Range {
-        min: 0,
-        max: LIMITS.sentences as u64,
-    }
+    Range { min: 0, max: LIMITS.sentences as u64 }
 }
 
 fn simplified(r: &mut Reader, at: &At<'_>) -> Option<Vec<String>> {
-    r.each(at, sentences_range(), Code::Count, |r, at| {
-        r.sentence(at, LIMITS.sentence_chars)
-    })
+    r.each(at, sentences_range(), Code::Count, |r, at| r.sentence(at, LIMITS.sentence_chars))
 }
 
 fn expectations(r: &mut Reader, at: &At<'_>) -> Option<Vec<Expectation>> {
@@ -120,30 +113,21 @@ fn expectations(r: &mut Reader, at: &At<'_>) -> Option<Vec<Expectation>> {
         let fields = r.object(at, &["text", "source"])?;
         let text = sentence(r, &fields, "text", LIMITS.sentence_chars);
         let source = sentence(r, &fields, "source", LIMITS.sentence_chars);
-        Some(Expectation {
-            text: text?,
-            source: source?,
-        })
+        Some(Expectation { text: text?, source: source? })
     })
 }
 
 fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
     let fields = r.object(at, &["kind", "cue_ms", "delay_ms", "pause_ms"])?;
-    let kind = r
-        .need(&fields, "kind")
-        .and_then(|at| r.choice(&at, &[("conditioning", ())]));
+    let kind = r.need(&fields, "kind").and_then(|at| r.choice(&at, &[("conditioning", ())]));
     let conditioning = conditioning(r, &fields);
     kind?;
     conditioning.map(Task::Conditioning)
 }
 
 fn conditioning(r: &mut Reader, fields: &Fields<'_>) -> Option<Conditioning> {
-    let cue = r
-        .need(fields, "cue_ms")
-        .and_then(|at| r.time_ms(&at, LIMITS.cue_ms));
-    let delay = r
-        .need(fields, "delay_ms")
-        .and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
+    let cue = r.need(fields, "cue_ms").and_then(|at| r.time_ms(&at, LIMITS.cue_ms));
+    let delay = r.need(fields, "delay_ms").and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
     let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
     let (cue_ms, delay_ms) = (cue?, delay?);
     if cue_ms > delay_ms {
@@ -152,11 +136,7 @@ fn conditioning(r: &mut Reader, fields: &Fields<'_>) -> Option<Conditioning> {
         r.report(at.problem(Code::Range, &allowed, "is longer than the delay"));
         return None;
     }
-    Some(Conditioning {
-        cue_ms,
-        delay_ms,
-        pause_ms: pause?,
-    })
+    Some(Conditioning { cue_ms, delay_ms, pause_ms: pause? })
 }
 
 fn pause(r: &mut Reader, at: &At<'_>) -> Option<[u32; 2]> {
@@ -166,13 +146,7 @@ fn pause(r: &mut Reader, at: &At<'_>) -> Option<[u32; 2]> {
     if pause[0] > pause[1] {
         let value = format!("{} to {}", pause[0], pause[1]);
         let allowed = "the shortest pause first";
-        let problem = Problem::new(
-            Code::Range,
-            &*at.path,
-            &value,
-            allowed,
-            "is the wrong way round",
-        );
+        let problem = Problem::new(Code::Range, &*at.path, &value, allowed, "is the wrong way round");
         r.report(problem);
         return None;
     }
@@ -184,17 +158,8 @@ fn phases(r: &mut Reader, at: &At<'_>) -> Option<Vec<Phase>> {
     r.distinct(&at.path, phases.iter().map(|phase| phase.id.as_str()));
     let trials: u64 = phases.iter().map(|phase| u64::from(phase.trials)).sum();
     if trials > LIMITS.trials {
-        let (value, allowed) = (
-            format!("{trials} trials"),
-            format!("at most {}", LIMITS.trials),
-        );
-        r.report(Problem::new(
-            Code::Range,
-            &*at.path,
-            &value,
-            &allowed,
-            "are too many in all",
-        ));
+        let (value, allowed) = (format!("{trials} trials"), format!("at most {}", LIMITS.trials));
+        r.report(Problem::new(Code::Range, &*at.path, &value, &allowed, "are too many in all"));
     }
     Some(phases)
 }
@@ -202,17 +167,10 @@ fn phases(r: &mut Reader, at: &At<'_>) -> Option<Vec<Phase>> {
 fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
     let fields = r.object(at, &["id", "trials", "omission", "reward"])?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
-    let trials = r
-        .need(&fields, "trials")
-        .and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
+    let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
     let omission = probability(r, &fields, "omission", 0.0);
     let reward = probability(r, &fields, "reward", 1.0);
-    Some(Phase {
-        id: id?,
-        trials: u32::try_from(trials?).ok()?,
-        omission: omission?,
-        reward: reward?,
-    })
+    Some(Phase { id: id?, trials: u32::try_from(trials?).ok()?, omission: omission?, reward: reward? })
 }
 
 fn probability(r: &mut Reader, fields: &Fields<'_>, key: &str, default: f32) -> Option<f32> {
@@ -227,13 +185,8 @@ fn arms(r: &mut Reader, at: &At<'_>) -> Option<Vec<Arm>> {
         let fields = r.object(at, &["id", "title", "parameters"])?;
         let id = r.need(&fields, "id").and_then(|at| r.id(&at));
         let title = sentence(r, &fields, "title", LIMITS.title_chars);
-        let parameters: Option<Values> =
-            optional(r, &fields, "parameters", |r, at| r.parameters(at));
-        Some(Arm {
-            id: id?,
-            title: title?,
-            parameters: parameters?,
-        })
+        let parameters: Option<Values> = optional(r, &fields, "parameters", |r, at| r.parameters(at));
+        Some(Arm { id: id?, title: title?, parameters: parameters? })
     })?;
     r.distinct(&at.path, arms.iter().map(|arm| arm.id.as_str()));
     Some(arms)

@@ -139,11 +139,7 @@ pub const LIMITS: Limits = Limits {
 /// `E_SEED` for anything else, NaN and infinity included.
 pub fn seed_from_f64(value: f64) -> Result<u64, Problem> {
     let whole = value >= 0.0 && value <= LIMITS.seed as f64 && libm::trunc(value) == value;
-    if whole {
-        Ok(value as u64)
-    } else {
-        Err(bad_seed(&value.to_string()))
-    }
+    if whole { Ok(value as u64) } else { Err(bad_seed(&value.to_string())) }
 }
 
 /// A seed from text: decimal digits only, 0 to 2^53 - 1.
@@ -152,10 +148,7 @@ pub fn seed_from_f64(value: f64) -> Result<u64, Problem> {
 /// `E_SEED` for anything else.
 pub fn seed_from_text(text: &str) -> Result<u64, Problem> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let seed = text
-        .parse::<u64>()
-        .ok()
-        .filter(|seed| digits && *seed <= LIMITS.seed);
+    let seed = text.parse::<u64>().ok().filter(|seed| digits && *seed <= LIMITS.seed);
     seed.ok_or_else(|| bad_seed(text))
 }
 
@@ -172,23 +165,11 @@ mod tests {
     fn seeds_end_where_the_browser_stops_counting() {
         assert_eq!(seed_from_text("9007199254740991"), Ok(LIMITS.seed));
         assert_eq!(seed_from_f64(9_007_199_254_740_991.0), Ok(LIMITS.seed));
-        for text in [
-            "9007199254740992",
-            "18446744073709551616",
-            "",
-            "-1",
-            "+1",
-            "1.0",
-            "0x1",
-        ] {
+        for text in ["9007199254740992", "18446744073709551616", "", "-1", "+1", "1.0", "0x1"] {
             assert_eq!(seed_from_text(text).unwrap_err().code, Code::Seed, "{text}");
         }
         for value in [-1.0, 0.5, f64::NAN, f64::INFINITY, 9_007_199_254_740_992.0] {
-            assert_eq!(
-                seed_from_f64(value).unwrap_err().code,
-                Code::Seed,
-                "{value}"
-            );
+            assert_eq!(seed_from_f64(value).unwrap_err().code, Code::Seed, "{value}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What is run, as plain data: experiments and commands, read from JSON.
 //!
 //! An experiment, an arm, a seed and a log of stamped commands are the whole
-//! run. Nothing here knows how a run is computed. These types can be written
-//! but not read by serde: only [`reader`] makes them from foreign bytes.
+//! run. Nothing here knows how a run is computed. Serde writes an experiment
+//! but does not read one: only [`reader`] makes it from foreign bytes.
 
 pub mod command;
 mod experiment;
@@ -17,7 +17,7 @@ pub use limits::{LIMITS, Limits};
 
 use crate::error::{Code, Errors, Problem};
 use reader::{At, Reader};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The word in the field `format` of an experiment file.
@@ -103,7 +103,7 @@ impl ProjectionSpec {
 }
 
 /// How the weights of a projection change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rule {
     /// Not at all.
@@ -134,7 +134,7 @@ pub struct Conditioning {
 }
 
 /// So many trials under the same conditions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phase {
     /// Name within the experiment.
     pub id: String,
@@ -192,13 +192,7 @@ impl Experiment {
     pub fn arm(&self, id: &str) -> Result<&Arm, Problem> {
         self.arms.iter().find(|arm| arm.id == id).ok_or_else(|| {
             let known: Vec<&str> = self.arms.iter().map(|arm| arm.id.as_str()).collect();
-            Problem::new(
-                Code::Ref,
-                "/arm",
-                id,
-                &known.join(", "),
-                "is not an arm of this experiment",
-            )
+            Problem::new(Code::Ref, "/arm", id, &known.join(", "), "is not an arm of this experiment")
         })
     }
 
@@ -217,15 +211,8 @@ impl Experiment {
     /// The key is unknown, or the text is not a number in range.
     pub fn set(&mut self, key: &str, text: &str) -> Result<(), Errors> {
         let path = reader::join("/parameters", key);
-        let node = node::parse(text.as_bytes(), node::Caps::FILE).map_err(|_| {
-            Problem::new(
-                Code::Type,
-                path.clone(),
-                text,
-                "a number",
-                "is not a number",
-            )
-        })?;
+        let node = node::parse(text.as_bytes(), node::Caps::FILE)
+            .map_err(|_| Problem::new(Code::Type, path.clone(), text, "a number", "is not a number"))?;
         let mut reader = Reader::default();
         let value = reader.parameter(&At { node: &node, path }, key);
         let value = reader.finish(value)?;

@@ -79,15 +79,9 @@ pub struct Caps {
 
 impl Caps {
     /// For an experiment file or one command.
-    pub const FILE: Caps = Caps {
-        bytes: LIMITS.file_bytes,
-        values: LIMITS.file_values,
-    };
+    pub const FILE: Caps = Caps { bytes: LIMITS.file_bytes, values: LIMITS.file_values };
     /// For a command log.
-    pub const LOG: Caps = Caps {
-        bytes: LIMITS.log_bytes,
-        values: LIMITS.log_values,
-    };
+    pub const LOG: Caps = Caps { bytes: LIMITS.log_bytes, values: LIMITS.log_values };
 }
 
 /// Reads one JSON document.
@@ -97,22 +91,14 @@ impl Caps {
 /// 64 bits), `E_UNKNOWN` (an object with more keys than any of ours has).
 pub fn parse(bytes: &[u8], caps: Caps) -> Result<Node, Problem> {
     if bytes.len() > caps.bytes {
-        let (size, most) = (
-            format!("{} bytes", bytes.len()),
-            format!("at most {}", caps.bytes),
-        );
+        let (size, most) = (format!("{} bytes", bytes.len()), format!("at most {}", caps.bytes));
         return Err(Problem::new(Code::Size, "", &size, &most, "are too many"));
     }
     let text = decode(bytes)?;
     if text.trim_start().starts_with('<') {
         return Err(plain(Code::Json, "this is a web page, not an experiment"));
     }
-    let mut state = State {
-        path: Vec::new(),
-        left: caps.values,
-        most: caps.values,
-        problem: None,
-    };
+    let mut state = State { path: Vec::new(), left: caps.values, most: caps.values, problem: None };
     let mut reader = serde_json::Deserializer::from_str(text);
     let tree = Seed { state: &mut state }.deserialize(&mut reader);
     let tree = tree.and_then(|node| reader.end().map(|()| node));
@@ -126,27 +112,17 @@ fn decode(bytes: &[u8]) -> Result<&str, Problem> {
         return Err(plain(Code::Encoding, message));
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(body).map_err(|error| {
-        plain(
-            Code::Encoding,
-            &format!("byte {} is not UTF-8", error.valid_up_to()),
-        )
-    })
+    std::str::from_utf8(body)
+        .map_err(|error| plain(Code::Encoding, &format!("byte {} is not UTF-8", error.valid_up_to())))
 }
 
 fn from_serde(error: &serde_json::Error) -> Problem {
     let text = error.to_string();
     if text.starts_with("number out of range") {
-        return plain(
-            Code::Range,
-            &format!("a number is too large ({})", place(error)),
-        );
+        return plain(Code::Range, &format!("a number is too large ({})", place(error)));
     }
     let what = text.split(" at line ").next().unwrap_or_default();
-    plain(
-        Code::Json,
-        &format!("this is not JSON: {} ({})", shorten(what), place(error)),
-    )
+    plain(Code::Json, &format!("this is not JSON: {} ({})", shorten(what), place(error)))
 }
 
 /// A problem of the whole input.
@@ -167,12 +143,8 @@ struct State {
 
 impl State {
     fn refuse<E: serde::de::Error>(&mut self, code: Code, message: String) -> E {
-        let path = self
-            .path
-            .iter()
-            .fold(String::new(), |path, key| super::reader::join(&path, key));
-        self.problem
-            .get_or_insert(Problem::new(code, path, "", "", &message));
+        let path = self.path.iter().fold(String::new(), |path, key| super::reader::join(&path, key));
+        self.problem.get_or_insert(Problem::new(code, path, "", "", &message));
         E::custom("refused")
     }
 
@@ -233,11 +205,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Node, E> {
-        if value.is_finite() {
-            Ok(Node::Float(value))
-        } else {
-            Err(E::custom("number out of range"))
-        }
+        if value.is_finite() { Ok(Node::Float(value)) } else { Err(E::custom("number out of range")) }
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
@@ -264,9 +232,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut entries = Vec::new();
         while let Some(key) = object.next_key::<String>()? {
             if entries.len() == LIMITS.keys {
-                let first = entries
-                    .first()
-                    .map(|(key, _): &(String, Node)| shorten(key));
+                let first = entries.first().map(|(key, _): &(String, Node)| shorten(key));
                 let message = format!(
                     "more than {} keys, beginning with \"{}\"; no object here has so many",
                     LIMITS.keys,

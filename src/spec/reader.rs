@@ -19,10 +19,7 @@ pub struct At<'n> {
 impl<'n> At<'n> {
     /// The whole input.
     pub fn root(node: &'n Node) -> Self {
-        At {
-            node,
-            path: String::new(),
-        }
+        At { node, path: String::new() }
     }
 
     /// A problem with this value.
@@ -33,10 +30,7 @@ impl<'n> At<'n> {
 
 /// Appends one key to a JSON pointer.
 pub fn join(path: &str, key: &str) -> String {
-    format!(
-        "{path}/{}",
-        shorten(key).replace('~', "~0").replace('/', "~1")
-    )
+    format!("{path}/{}", shorten(key).replace('~', "~0").replace('/', "~1"))
 }
 
 /// The known keys of one object.
@@ -50,10 +44,7 @@ impl<'n> Fields<'n> {
     /// The value under a key, if it is there.
     pub fn get(&self, key: &str) -> Option<At<'n>> {
         let (_, node) = self.entries.iter().find(|(name, _)| name == key)?;
-        Some(At {
-            node,
-            path: join(&self.path, key),
-        })
+        Some(At { node, path: join(&self.path, key) })
     }
 }
 
@@ -81,8 +72,7 @@ impl Reader {
     pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Errors> {
         if self.beyond > 0 {
             let what = format!("{} more problems are not listed", self.beyond);
-            self.problems
-                .push(Problem::new(Code::Count, "", "", "", &what));
+            self.problems.push(Problem::new(Code::Count, "", "", "", &what));
         }
         match value {
             Some(value) if self.problems.is_empty() => Ok(value),
@@ -107,24 +97,12 @@ impl Reader {
     /// An object with no keys but the known ones, each at most once.
     pub fn object<'n>(&mut self, at: &At<'n>, known: &[&str]) -> Option<Fields<'n>> {
         let entries = self.entries(at)?;
-        for (key, _) in entries
-            .iter()
-            .filter(|(key, _)| !known.contains(&key.as_str()))
-        {
+        for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.as_str())) {
             let path = join(&at.path, key);
-            let problem = Problem::new(
-                Code::Unknown,
-                path,
-                key,
-                &known.join(", "),
-                "is not a known key",
-            );
+            let problem = Problem::new(Code::Unknown, path, key, &known.join(", "), "is not a known key");
             self.report(problem);
         }
-        Some(Fields {
-            path: at.path.clone(),
-            entries,
-        })
+        Some(Fields { path: at.path.clone(), entries })
     }
 
     /// The entries of an object; a key that comes twice is reported.
@@ -135,13 +113,7 @@ impl Reader {
         for (i, (key, _)) in entries.iter().enumerate() {
             if entries[..i].iter().any(|(earlier, _)| earlier == key) {
                 let path = join(&at.path, key);
-                self.report(Problem::new(
-                    Code::Dup,
-                    path,
-                    key,
-                    "",
-                    "is there more than once",
-                ));
+                self.report(Problem::new(Code::Dup, path, key, "", "is there more than once"));
             }
         }
         Some(entries)
@@ -168,18 +140,10 @@ impl Reader {
             return self.wrong_type(at, "a list");
         };
         if !length.holds(&(items.len() as u64)) {
-            return self.refuse(
-                at,
-                code,
-                &format!("{length} entries"),
-                "is too short or too long",
-            );
+            return self.refuse(at, code, &format!("{length} entries"), "is too short or too long");
         }
         let path = at.path.clone();
-        let place = move |(i, node)| At {
-            node,
-            path: join(&path, &format!("{i}")),
-        };
+        let place = move |(i, node)| At { node, path: join(&path, &format!("{i}")) };
         Some(items.iter().enumerate().map(place))
     }
 
@@ -208,9 +172,7 @@ impl Reader {
     pub fn whole(&mut self, at: &At<'_>, range: Range<u64>, code: Code) -> Option<u64> {
         match *at.node {
             Node::Unsigned(n) if range.holds(&n) => Some(n),
-            Node::Unsigned(_) | Node::Signed(_) => {
-                self.refuse(at, code, &range.to_string(), "is out of range")
-            }
+            Node::Unsigned(_) | Node::Signed(_) => self.refuse(at, code, &range.to_string(), "is out of range"),
             _ => self.wrong_type(at, &format!("a whole number, {range}")),
         }
     }
@@ -258,10 +220,7 @@ impl Reader {
         let entries = self.entries(at)?;
         let mut values = BTreeMap::new();
         for (key, node) in entries {
-            let at = At {
-                node,
-                path: join(&at.path, key),
-            };
+            let at = At { node, path: join(&at.path, key) };
             if let Some(value) = self.parameter(&at, key) {
                 values.insert(key.clone(), value);
             }
@@ -278,13 +237,6 @@ impl Reader {
             self.report(problem);
             return None;
         };
-        self.real(
-            at,
-            Range {
-                min: row.min,
-                max: row.max,
-            },
-            row.unit,
-        )
+        self.real(at, Range { min: row.min, max: row.max }, row.unit)
     }
 }

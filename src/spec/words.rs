@@ -30,9 +30,7 @@ const TAKEN: &[&str] = &[
 /// name that JavaScript's objects inherit.
 pub fn is_id(text: &str) -> bool {
     let fits = !text.is_empty() && text.len() <= ID_CHARS;
-    let plain = text
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     fits && plain && !TAKEN.contains(&text)
 }
 
@@ -49,11 +47,7 @@ impl Reader {
     }
 
     /// An id that one of the allowed ids equals.
-    pub fn reference<'a>(
-        &mut self,
-        at: &At<'_>,
-        known: impl Iterator<Item = &'a str>,
-    ) -> Option<String> {
+    pub fn reference<'a>(&mut self, at: &At<'_>, known: impl Iterator<Item = &'a str>) -> Option<String> {
         let id = self.id(at)?;
         let known: Vec<&str> = known.collect();
         if !known.contains(&id.as_str()) {
@@ -69,8 +63,7 @@ impl Reader {
         for (i, id) in ids.enumerate() {
             if seen.contains(&id) {
                 let path = format!("{path}/{i}/id");
-                let problem =
-                    crate::error::Problem::new(Code::DupId, path, id, "", "is there twice");
+                let problem = crate::error::Problem::new(Code::DupId, path, id, "", "is there twice");
                 self.report(problem);
             }
             seen.push(id);
@@ -132,15 +125,7 @@ mod tests {
         for good in ["V1", "no_dopamine", "a-b", &"x".repeat(32)] {
             assert!(is_id(good), "{good}");
         }
-        for bad in [
-            "",
-            "a b",
-            "é",
-            "a'],*{}",
-            "toString",
-            "__proto__",
-            &"x".repeat(33),
-        ] {
+        for bad in ["", "a b", "é", "a'],*{}", "toString", "__proto__", &"x".repeat(33)] {
             assert!(!is_id(bad), "{bad}");
         }
     }
@@ -153,13 +138,7 @@ mod tests {
 
     #[test]
     fn sentences_cannot_break_out_of_their_line() {
-        for bad in [
-            "a\nb",
-            "a\u{0}b",
-            "\u{202e}gnp",
-            "a\u{2028}b",
-            "a\u{301}\u{301}\u{301}\u{301}\u{301}",
-        ] {
+        for bad in ["a\nb", "a\u{0}b", "\u{202e}gnp", "a\u{2028}b", "a\u{301}\u{301}\u{301}\u{301}\u{301}"] {
             assert!(fault(bad, 200).is_some(), "{bad:?}");
         }
         assert_eq!(fault("<b>e\u{301}</b> {{x}} ${1} %s", 200), None);

@@ -72,9 +72,5 @@ fn report(error: &anyhow::Error) -> ExitCode {
 
 /// One line per problem, its code first.
 fn problems(errors: &Errors) -> String {
-    errors
-        .0
-        .iter()
-        .map(|problem| format!("{} {problem}\n", problem.code))
-        .collect()
+    errors.0.iter().map(|problem| format!("{} {problem}\n", problem.code)).collect()
 }

@@ -35,10 +35,7 @@ impl Report<'_> {
     }
 
     fn arms(&self) -> impl Iterator<Item = &Arm> {
-        self.experiment
-            .arms
-            .iter()
-            .filter(|arm| self.arms.contains(&arm.id))
+        self.experiment.arms.iter().filter(|arm| self.arms.contains(&arm.id))
     }
 }
 
@@ -46,30 +43,13 @@ impl Report<'_> {
 pub fn table(report: &Report<'_>) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let experiment = report.experiment;
-    writeln!(
-        out,
-        "{} ({}), seeds {}",
-        experiment.title,
-        experiment.id,
-        report.seed_range()
-    )?;
-    writeln!(
-        out,
-        "VTA, Hz above tonic: median [min, max] over seeds of the mean over trials"
-    )?;
+    writeln!(out, "{} ({}), seeds {}", experiment.title, experiment.id, report.seed_range())?;
+    writeln!(out, "VTA, Hz above tonic: median [min, max] over seeds of the mean over trials")?;
     writeln!(out, "Reward response: rewarded trials only\n")?;
-    writeln!(
-        out,
-        "{:<18}{:<10}{:<24}reward response",
-        "arm", "trials", "cue response"
-    )?;
+    writeln!(out, "{:<18}{:<10}{:<24}reward response", "arm", "trials", "cue response")?;
     for arm in report.arms() {
         let [start, end] = [responses(report, arm, first), responses(report, arm, last)];
-        writeln!(
-            out,
-            "{:<18}{:<10}{:<24}{}",
-            arm.id, "first 5", start.0, start.1
-        )?;
+        writeln!(out, "{:<18}{:<10}{:<24}{}", arm.id, "first 5", start.0, start.1)?;
         writeln!(out, "{:<18}{:<10}{:<24}{}", "", "last 20", end.0, end.1)?;
     }
     out.flush().context("standard output")
@@ -79,15 +59,8 @@ pub fn table(report: &Report<'_>) -> Result<()> {
 fn responses(report: &Report<'_>, arm: &Arm, part: Part) -> (String, String) {
     let rewarded = |trial: &TrialRecord| trial.kind == TrialKind::Rewarded;
     let cue = |run: &Run| mean(part(&run.trials), |_| true, |trial| trial.cue_response_hz);
-    let reward = |run: &Run| {
-        mean(part(&run.trials), rewarded, |trial| {
-            trial.reward_response_hz
-        })
-    };
-    (
-        spread(report, &arm.id, cue),
-        spread(report, &arm.id, reward),
-    )
+    let reward = |run: &Run| mean(part(&run.trials), rewarded, |trial| trial.reward_response_hz);
+    (spread(report, &arm.id, cue), spread(report, &arm.id, reward))
 }
 
 type Part = fn(&[TrialRecord]) -> &[TrialRecord];
@@ -105,11 +78,7 @@ fn mean(
     counts: impl Fn(&TrialRecord) -> bool,
     value: impl Fn(&TrialRecord) -> f32,
 ) -> Option<f64> {
-    let values: Vec<f64> = trials
-        .iter()
-        .filter(|t| counts(t))
-        .map(|t| f64::from(value(t)))
-        .collect();
+    let values: Vec<f64> = trials.iter().filter(|t| counts(t)).map(|t| f64::from(value(t))).collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
@@ -127,11 +96,7 @@ fn spread(report: &Report<'_>, arm: &str, value: impl Fn(&Run) -> Option<f64>) -
 /// The median of sorted values.
 fn median(sorted: &[f64]) -> f64 {
     let middle = sorted.len() / 2;
-    if sorted.len() % 2 == 1 {
-        sorted[middle]
-    } else {
-        0.5 * (sorted[middle - 1] + sorted[middle])
-    }
+    if sorted.len() % 2 == 1 { sorted[middle] } else { 0.5 * (sorted[middle - 1] + sorted[middle]) }
 }
 
 /// One line per trial, below comment lines with all parameters.
@@ -192,11 +157,7 @@ fn write_header(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "# experiment {}", report.experiment.id)?;
     writeln!(out, "# seeds {}", report.seed_range())?;
     for row in params::TABLE {
-        let value = report
-            .experiment
-            .parameters
-            .get(row.key)
-            .unwrap_or(&row.default);
+        let value = report.experiment.parameters.get(row.key).unwrap_or(&row.default);
         writeln!(out, "# parameter {} = {value} {}", row.key, row.unit)?;
     }
     for arm in report.arms() {
@@ -244,11 +205,7 @@ struct JsonRun<'r> {
 pub fn json(report: &Report<'_>) -> Result<()> {
     let arms = report.arms().map(|arm| json_arm(report, arm)).collect();
     let version = env!("CARGO_PKG_VERSION");
-    let document = JsonReport {
-        version,
-        experiment: report.experiment,
-        arms,
-    };
+    let document = JsonReport { version, experiment: report.experiment, arms };
     let mut out = BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut out, &document).map_err(io::Error::from)?;
     writeln!(out)?;
@@ -256,22 +213,11 @@ pub fn json(report: &Report<'_>) -> Result<()> {
 }
 
 fn json_arm<'r>(report: &'r Report<'_>, arm: &'r Arm) -> JsonArm<'r> {
-    let mut parameters: Values = params::TABLE
-        .iter()
-        .map(|row| (row.key.to_owned(), row.default))
-        .collect();
+    let mut parameters: Values = params::TABLE.iter().map(|row| (row.key.to_owned(), row.default)).collect();
     parameters.extend(report.experiment.values(arm));
     let runs = report.runs.iter().filter(|run| run.arm == arm.id);
-    let runs = runs.map(|run| JsonRun {
-        seed: run.seed,
-        digest: format!("{:016x}", run.digest),
-        trials: &run.trials,
-    });
-    JsonArm {
-        id: &arm.id,
-        parameters,
-        runs: runs.collect(),
-    }
+    let runs = runs.map(|run| JsonRun { seed: run.seed, digest: format!("{:016x}", run.digest), trials: &run.trials });
+    JsonArm { id: &arm.id, parameters, runs: runs.collect() }
 }
 
 #[cfg(test)]
@@ -304,28 +250,14 @@ mod tests {
             value_at_cue: 0.0,
             dip_hz: 4.0,
         };
-        let runs = [Run {
-            arm: "no_tag".into(),
-            seed: 7,
-            digest: 1,
-            trials: vec![trial],
-        }];
+        let runs = [Run { arm: "no_tag".into(), seed: 7, digest: 1, trials: vec![trial] }];
         let arms = ["no_tag".to_owned()];
-        let report = Report {
-            experiment: &experiment,
-            arms: &arms,
-            seeds: &[7],
-            runs: &runs,
-        };
+        let report = Report { experiment: &experiment, arms: &arms, seeds: &[7], runs: &runs };
         let mut bytes = Vec::new();
         write_csv(&report, &mut bytes).expect("memory is writable");
         let text = String::from_utf8(bytes).expect("UTF-8");
         for row in params::TABLE {
-            assert!(
-                text.contains(&format!("# parameter {} = ", row.key)),
-                "{}",
-                row.key
-            );
+            assert!(text.contains(&format!("# parameter {} = ", row.key)), "{}", row.key);
         }
         assert!(text.contains("# arm no_tag sets tag_gain = 0\n"));
         assert!(text.ends_with("conditioning,no_tag,7,0,acquisition,rewarded,1.5,20,0,4\n"));

@@ -52,12 +52,7 @@ pub fn run(options: &Options) -> Result<()> {
     let arms = arms(&experiment, &options.arm)?;
     let seeds = seeds(&options.seed, options.seeds)?;
     let runs = run_all(&experiment, &arms, &seeds)?;
-    let report = output::Report {
-        experiment: &experiment,
-        arms: &arms,
-        seeds: &seeds,
-        runs: &runs,
-    };
+    let report = output::Report { experiment: &experiment, arms: &arms, seeds: &seeds, runs: &runs };
     match &options.csv {
         Some(file) => output::csv(&report, file),
         None if options.json => output::json(&report),
@@ -79,10 +74,7 @@ fn arms(experiment: &Experiment, asked: &[String]) -> Result<Vec<String>, Errors
         experiment.arm(id)?;
     }
     let ids = experiment.arms.iter().map(|arm| &arm.id);
-    Ok(ids
-        .filter(|id| asked.is_empty() || asked.contains(id))
-        .cloned()
-        .collect())
+    Ok(ids.filter(|id| asked.is_empty() || asked.contains(id)).cloned().collect())
 }
 
 fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
@@ -96,9 +88,7 @@ fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
 
 /// Every arm on every seed, as many at a time as there are cores.
 fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64]) -> Result<Vec<Run>, Errors> {
-    let pairs = arms
-        .iter()
-        .flat_map(|arm| seeds.iter().map(move |seed| (arm.as_str(), *seed)));
+    let pairs = arms.iter().flat_map(|arm| seeds.iter().map(move |seed| (arm.as_str(), *seed)));
     let jobs: Vec<(&str, u64)> = pairs.collect();
     let bar = progress(jobs.len() as u64);
     let runs = jobs.par_iter().map(|&(arm, seed)| {
@@ -114,12 +104,7 @@ fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64]) -> Result<Ve
 fn run_one(experiment: &Experiment, arm: &str, seed: u64) -> Result<Run, Errors> {
     let mut sim = Simulation::new(experiment, arm, seed)?;
     sim.run_to_end();
-    Ok(Run {
-        arm: arm.to_owned(),
-        seed,
-        digest: sim.digest(),
-        trials: sim.curve().to_vec(),
-    })
+    Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials: sim.curve().to_vec() })
 }
 
 /// Drawn on standard error, and only where that is a terminal.

@@ -17,10 +17,6 @@ pub fn validate(options: &Options) -> Result<()> {
     let experiment = input::file(&options.file)?;
     let arms: Vec<&str> = experiment.arms.iter().map(|arm| arm.id.as_str()).collect();
     let (id, trials) = (&experiment.id, experiment.trials());
-    writeln!(
-        io::stdout(),
-        "valid: {id}, {trials} trials, arms {}",
-        arms.join(", ")
-    )?;
+    writeln!(io::stdout(), "valid: {id}, {trials} trials, arms {}", arms.join(", "))?;
     Ok(())
 }
