@@ -4,7 +4,8 @@ use crate::bindings;
 use crate::env::{Project, call};
 use crate::node::{self, node};
 use crate::wasm::{self, Flavour, Toolchain};
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
+use std::process::Stdio;
 
 /// Options of `bench`.
 #[derive(clap::Args)]
@@ -19,21 +20,23 @@ pub fn run(project: &Project, args: &Args) -> Result<bool> {
     let seconds = args.seconds.to_string();
     let toolchain = Toolchain::set_up(project)?;
     node::set_up(project)?;
-    let mut native = project.cargo(&[
-        "bench",
-        "--quiet",
-        "--bench",
-        "ticks",
-        "--",
-        "--seconds",
-        &seconds,
-    ]);
-    call(&mut native, "the native benchmark")?;
+    let synapses = native(project, &seconds)?;
     for flavour in [Flavour::Scalar, Flavour::Simd] {
         wasm::build(project, toolchain, flavour)?;
         let bindings = bindings::for_node(project, flavour)?;
-        let mut run = node(project, &["benches/ticks.mjs", flavour.name(), &seconds]);
+        let mut run = node(project, &["benches/ticks.mjs", flavour.name(), &seconds, &synapses]);
         call(run.arg(bindings), "the wasm benchmark")?;
     }
     Ok(true)
+}
+
+/// Runs the native benchmark; returns the number of synapses, for the others to compare with.
+fn native(project: &Project, seconds: &str) -> Result<String> {
+    let mut command = project.cargo(&["bench", "--quiet", "--bench", "ticks", "--", "--seconds", seconds]);
+    let output = command.stderr(Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "the native benchmark failed ({})", output.status);
+    let text = String::from_utf8_lossy(&output.stdout);
+    print!("{text}");
+    let synapses = text.split(" synapses").next().and_then(|before| before.rsplit(' ').next());
+    Ok(synapses.context("the native benchmark did not name its synapses")?.to_string())
 }

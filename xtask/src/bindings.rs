@@ -20,9 +20,7 @@ pub enum Names {
 pub fn generate(wasm: &Path, out: &Path, names: Names) -> Result<()> {
     let stamp = out.join(".stamp");
     let now = format!("{:016x}", fingerprint(&read(wasm)?, names));
-    if read(&stamp).is_ok_and(|old| old == now.as_bytes())
-        && out.join("neurotide_bg.wasm").is_file()
-    {
+    if read(&stamp).is_ok_and(|old| old == now.as_bytes()) && out.join("neurotide_bg.wasm").is_file() {
         return Ok(());
     }
     make_dir(out)?;
@@ -31,12 +29,8 @@ pub fn generate(wasm: &Path, out: &Path, names: Names) -> Result<()> {
     bindgen.typescript(true).omit_default_module_path(false);
     // After a trap the page throws the instance away; on its own thread it needs this to start anew.
     bindgen.reset_state_function(true);
-    bindgen
-        .remove_name_section(names == Names::Drop)
-        .remove_producers_section(true);
-    bindgen
-        .generate(out)
-        .with_context(|| format!("writing the bindings into {}", out.display()))?;
+    bindgen.remove_name_section(names == Names::Drop).remove_producers_section(true);
+    bindgen.generate(out).with_context(|| format!("writing the bindings into {}", out.display()))?;
     write_if_changed(&stamp, now.as_bytes()).map(|_| ())
 }
 
@@ -58,9 +52,7 @@ pub fn for_node(project: &Project, flavour: Flavour) -> Result<PathBuf> {
 mod tests {
     /// The version of a package in the lockfile.
     fn locked(lock: &str, name: &str) -> Option<String> {
-        let after = lock
-            .split(&format!("name = \"{name}\"\nversion = \""))
-            .nth(1)?;
+        let after = lock.split(&format!("name = \"{name}\"\nversion = \"")).nth(1)?;
         after.split('"').next().map(str::to_string)
     }
 

@@ -11,11 +11,8 @@ pub fn can_install() -> bool {
 }
 
 fn is_debian(os_release: &str) -> bool {
-    let ids = os_release
-        .lines()
-        .filter_map(|line| line.strip_prefix("ID=").or(line.strip_prefix("ID_LIKE=")));
-    ids.flat_map(|value| value.trim_matches('"').split(' '))
-        .any(|id| id == "debian")
+    let ids = os_release.lines().filter_map(|line| line.strip_prefix("ID=").or(line.strip_prefix("ID_LIKE=")));
+    ids.flat_map(|value| value.trim_matches('"').split(' ')).any(|id| id == "debian")
 }
 
 fn is_root() -> bool {
@@ -28,12 +25,8 @@ pub fn install(project: &Project, packages: &[&str]) -> Result<()> {
     let mut update = project.command("apt-get");
     call(update.args(["update", "-qq"]), "apt-get update")?;
     let mut install = project.command("apt-get");
-    install
-        .args(["install", "-y", "-qq", "--no-install-recommends"])
-        .args(packages);
-    install
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdout(std::io::stderr());
+    install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
+    install.env("DEBIAN_FRONTEND", "noninteractive").stdout(std::io::stderr());
     call(&mut install, "apt-get install")
 }
 

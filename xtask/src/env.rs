@@ -21,19 +21,13 @@ impl Project {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = here.parent().context("xtask has no parent folder")?;
         if !root.join("Cargo.toml").is_file() {
-            bail!(
-                "{} was moved; run `cargo xtask` again inside the project",
-                root.display()
-            );
+            bail!("{} was moved; run `cargo xtask` again inside the project", root.display());
         }
         let target = match std::env::var_os("CARGO_TARGET_DIR") {
             Some(dir) => root.join(dir),
             None => root.join("target"),
         };
-        Ok(Project {
-            root: root.to_path_buf(),
-            target,
-        })
+        Ok(Project { root: root.to_path_buf(), target })
     }
 
     /// A path below the root.
@@ -65,9 +59,7 @@ impl Project {
 
 /// Runs a program to its end, its output on ours; `what` names it if it fails.
 pub fn call(command: &mut Command, what: &str) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("{what}: cannot start {:?}", command.get_program()))?;
+    let status = command.status().with_context(|| format!("{what}: cannot start {:?}", command.get_program()))?;
     if !status.success() {
         bail!("{what} failed ({status})");
     }
@@ -76,10 +68,7 @@ pub fn call(command: &mut Command, what: &str) -> Result<()> {
 
 /// The first line a program prints, or nothing when it is not there or fails.
 pub fn first_line(command: &mut Command) -> Option<String> {
-    let output = command
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
+    let output = command.output().ok().filter(|output| output.status.success())?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.lines().next().map(|line| line.trim().to_string())
 }

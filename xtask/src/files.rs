@@ -34,11 +34,7 @@ pub fn prune(folder: &Path, unwanted: &dyn Fn(&str) -> bool) -> Result<()> {
         if !unwanted(&path.file_name().unwrap_or_default().to_string_lossy()) {
             continue;
         }
-        let removed = if path.is_dir() {
-            fs::remove_dir_all(&path)
-        } else {
-            fs::remove_file(&path)
-        };
+        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.map_err(|error| problems::cannot_write(&path, &error))?;
     }
     Ok(())
@@ -53,11 +49,7 @@ pub fn is_served(name: &str) -> bool {
 pub fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() {
-            list(&path, files)?
-        } else {
-            files.push(path)
-        }
+        if path.is_dir() { list(&path, files)? } else { files.push(path) }
     }
     Ok(())
 }

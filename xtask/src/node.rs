@@ -18,8 +18,7 @@ pub fn set_up(project: &Project) -> Result<()> {
     }
     eprintln!("installing the npm packages");
     let mut npm = project.command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-        .stdout(std::io::stderr());
+    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).stdout(std::io::stderr());
     match npm.status() {
         Ok(status) if status.success() => {}
         Ok(status) => return Err(problems::no_packages(&status.to_string())),
@@ -30,11 +29,7 @@ pub fn set_up(project: &Project) -> Result<()> {
 
 fn check(version: Option<&str>) -> Result<()> {
     let version = version.ok_or_else(problems::no_node)?;
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     match major {
         Some(major) if major >= OLDEST => Ok(()),
         _ => Err(problems::old_node(version)),
@@ -50,25 +45,15 @@ pub fn node(project: &Project, args: &[&str]) -> Command {
 
 /// A program of an npm package.
 pub fn tool(project: &Project, name: &str) -> Command {
-    let file = if cfg!(windows) {
-        format!("{name}.cmd")
-    } else {
-        name.to_string()
-    };
+    let file = if cfg!(windows) { format!("{name}.cmd") } else { name.to_string() };
     project.command(project.path("node_modules/.bin").join(file))
 }
 
 /// Test files (`*.test.mjs`, `*.test.js`) of a folder, sorted: `node --test <folder>` means
 /// different things in different versions of Node.js, a list of files does not.
 pub fn test_files(project: &Project, folder: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(project.path(folder))
-        .into_iter()
-        .flatten()
-        .flatten();
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| is_test(path))
-        .collect();
+    let entries = std::fs::read_dir(project.path(folder)).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_test(path)).collect();
     files.sort();
     files
 }
@@ -86,12 +71,7 @@ mod tests {
     fn node_is_checked_by_its_version() {
         assert!(check(Some("v20.20.2")).is_ok());
         assert!(check(Some("v26.0.0")).is_ok());
-        assert!(
-            check(Some("v18.19.1"))
-                .unwrap_err()
-                .to_string()
-                .contains("too old")
-        );
+        assert!(check(Some("v18.19.1")).unwrap_err().to_string().contains("too old"));
         assert!(check(Some("strange")).is_err());
         assert!(check(None).unwrap_err().to_string().contains("missing"));
     }

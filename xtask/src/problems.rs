@@ -87,18 +87,9 @@ mod tests {
         let rustup = "rustup target add wasm32-unknown-unknown";
         one_sentence_with(no_wasm_target("no network"), &["no network", rustup]);
         one_sentence_with(no_node(), &["Node.js 20", "apt-get install nodejs npm"]);
-        one_sentence_with(
-            old_node("v18.1.0"),
-            &["v18.1.0", "20 or newer", "nvm install 20"],
-        );
-        one_sentence_with(
-            no_packages("exit status: 1"),
-            &["package-lock.json", "npm ci"],
-        );
-        one_sentence_with(
-            no_browser(),
-            &["Chromium", "apt-get install chromium", "CHROME="],
-        );
+        one_sentence_with(old_node("v18.1.0"), &["v18.1.0", "20 or newer", "nvm install 20"]);
+        one_sentence_with(no_packages("exit status: 1"), &["package-lock.json", "npm ci"]);
+        one_sentence_with(no_browser(), &["Chromium", "apt-get install chromium", "CHROME="]);
     }
 
     #[test]
@@ -111,14 +102,8 @@ mod tests {
     #[test]
     fn a_read_only_folder_is_named() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
-        one_sentence_with(
-            cannot_write(Path::new("www/pkg"), &denied),
-            &["www/pkg", "read-only", "chmod"],
-        );
+        one_sentence_with(cannot_write(Path::new("www/pkg"), &denied), &["www/pkg", "read-only", "chmod"]);
         let full = io::Error::from(io::ErrorKind::StorageFull);
-        one_sentence_with(
-            cannot_write(Path::new("dist"), &full),
-            &["disk is full", "cargo clean"],
-        );
+        one_sentence_with(cannot_write(Path::new("dist"), &full), &["disk is full", "cargo clean"]);
     }
 }

@@ -77,11 +77,7 @@ mod tests {
         let port = taken.address().unwrap().port();
         let refused = bind(Some(port), Path::new(".")).err().unwrap().to_string();
         assert!(refused.contains("is in use"), "{refused}");
-        let first = bind(None, Path::new("."))
-            .unwrap()
-            .address()
-            .unwrap()
-            .port();
+        let first = bind(None, Path::new(".")).unwrap().address().unwrap().port();
         let guard = bind(None, Path::new("."));
         assert_ne!(guard.unwrap().address().unwrap().port(), 0);
         assert!(first >= 8080);

@@ -28,10 +28,7 @@ impl Server {
     /// Takes the port; 0 means any free one.
     pub fn bind(port: u16, folder: &Path) -> io::Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        Ok(Server {
-            listener,
-            folder: folder.to_path_buf(),
-        })
+        Ok(Server { listener, folder: folder.to_path_buf() })
     }
 
     /// Where it listens.
@@ -55,11 +52,7 @@ fn answer(mut stream: TcpStream, folder: &Path) -> io::Result<()> {
     let (method, target) = request_line(&stream)?;
     let reply = match method.as_str() {
         "GET" | "HEAD" => match find(folder, &target) {
-            Some(file) => Reply {
-                status: "200 OK",
-                kind: mime(&file),
-                body: fs::read(&file)?,
-            },
+            Some(file) => Reply { status: "200 OK", kind: mime(&file), body: fs::read(&file)? },
             None => Reply::text("404 Not Found"),
         },
         _ => Reply::text("405 Method Not Allowed"),
@@ -81,10 +74,7 @@ fn request_line(stream: &TcpStream) -> io::Result<(String, String)> {
         header.clear();
     }
     let mut words = first.split(' ').map(str::to_string);
-    Ok((
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    ))
+    Ok((words.next().unwrap_or_default(), words.next().unwrap_or_default()))
 }
 
 struct Reply {
@@ -95,11 +85,7 @@ struct Reply {
 
 impl Reply {
     fn text(status: &'static str) -> Reply {
-        Reply {
-            status,
-            kind: "text/plain; charset=utf-8",
-            body: status.into(),
-        }
+        Reply { status, kind: "text/plain; charset=utf-8", body: status.into() }
     }
 
     fn head(&self) -> String {
@@ -119,10 +105,7 @@ impl Reply {
 fn find(folder: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let path = PathBuf::from(decode(path)?);
-    if !path
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)))
-    {
+    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
         return None;
     }
     let mut file = folder.join(path);
@@ -154,11 +137,7 @@ fn decode(text: &str) -> Option<String> {
 }
 
 fn mime(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|ext| ext.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|ext| ext.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",

@@ -25,11 +25,7 @@ fn files_are_found_by_their_path() {
     let folder = folder("found");
     assert!(find(&folder, "/").unwrap().ends_with("index.html"));
     assert!(find(&folder, "/?seed=1").unwrap().ends_with("index.html"));
-    assert!(
-        find(&folder, "/pkg/a%20b.wasm")
-            .unwrap()
-            .ends_with("a b.wasm")
-    );
+    assert!(find(&folder, "/pkg/a%20b.wasm").unwrap().ends_with("a b.wasm"));
     assert!(find(&folder, "/pkg/").is_none());
     assert!(find(&folder, "/nothing").is_none());
 }
@@ -76,10 +72,7 @@ fn replies_carry_kind_policy_and_no_store() {
     let address = server.address().unwrap();
     thread::spawn(move || server.run());
     let page = fetch(address, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    assert!(
-        page.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/html"),
-        "{page}"
-    );
+    assert!(page.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/html"), "{page}");
     assert!(page.contains("Cache-Control: no-store") && page.contains("frame-ancestors *"));
     assert!(page.ends_with("<p>hello</p>"));
     let wasm = fetch(address, "HEAD /pkg/a%20b.wasm HTTP/1.1\r\n\r\n");

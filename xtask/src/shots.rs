@@ -21,9 +21,7 @@ pub fn run(project: &Project) -> Result<bool> {
 /// Serves the folder from a thread, and tells a browser script where it is and what to open it with.
 pub fn show(command: &mut Command, folder: &Path, chrome: &Path) -> Result<()> {
     let server = Server::bind(0, folder)?;
-    command
-        .env("NEUROTIDE_SITE", format!("http://{}/", server.address()?))
-        .env("CHROME", chrome);
+    command.env("NEUROTIDE_SITE", format!("http://{}/", server.address()?)).env("CHROME", chrome);
     std::thread::spawn(move || server.run());
     Ok(())
 }

@@ -14,10 +14,7 @@ use std::path::{Path, PathBuf};
 const COPIED: &[(&str, &str)] = &[
     ("uplot/dist/uPlot.esm.js", "uplot.js"),
     ("uplot/dist/uPlot.min.css", "uplot.css"),
-    (
-        "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-        "inter.woff2",
-    ),
+    ("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", "inter.woff2"),
 ];
 
 /// Licences that travel with the vendored files: package, text, from the root. Fluent's package
@@ -25,10 +22,7 @@ const COPIED: &[(&str, &str)] = &[
 const LICENCES: &[(&str, &str)] = &[
     ("uplot", "node_modules/uplot/LICENSE"),
     ("@fluent/bundle", "LICENSE-APACHE"),
-    (
-        "@fontsource-variable/inter",
-        "node_modules/@fontsource-variable/inter/LICENSE",
-    ),
+    ("@fontsource-variable/inter", "node_modules/@fontsource-variable/inter/LICENSE"),
 ];
 
 /// Builds what changed into `target/site`.
@@ -42,11 +36,7 @@ pub fn build(project: &Project) -> Result<PathBuf> {
 /// Puts `target/site` together from an engine that is already built.
 pub fn assemble(project: &Project) -> Result<PathBuf> {
     let site = project.target.join("site");
-    bindings::generate(
-        &wasm::raw(project, Flavour::Simd),
-        &project.path("www/pkg"),
-        Names::Keep,
-    )?;
+    bindings::generate(&wasm::raw(project, Flavour::Simd), &project.path("www/pkg"), Names::Keep)?;
     vendor(project)?;
     mirror(&project.path("www"), &site)?;
     worker(project, &site, &[])?;
@@ -61,11 +51,7 @@ pub fn dist(project: &Project) -> Result<PathBuf> {
         fs::remove_dir_all(&dist).map_err(|error| problems::cannot_write(&dist, &error))?;
     }
     mirror(&site, &dist)?;
-    bindings::generate(
-        &wasm::raw(project, Flavour::Simd),
-        &dist.join("pkg"),
-        Names::Drop,
-    )?;
+    bindings::generate(&wasm::raw(project, Flavour::Simd), &dist.join("pkg"), Names::Drop)?;
     minify(project, &dist)?;
     worker(project, &dist, &["--minify"])?;
     prune(&dist.join("pkg"), &|name| !is_served(name))?;
@@ -86,12 +72,7 @@ fn vendor(project: &Project) -> Result<()> {
     }
     write_if_changed(&to.join("licences.txt"), &texts)?;
     let mut bundle = esbuild(project);
-    bundle.args([
-        "@fluent/bundle",
-        "--bundle",
-        "--format=esm",
-        "--outfile=www/vendor/fluent.js",
-    ]);
+    bundle.args(["@fluent/bundle", "--bundle", "--format=esm", "--outfile=www/vendor/fluent.js"]);
     call(&mut bundle, "bundling @fluent/bundle")
 }
 
@@ -102,10 +83,7 @@ fn worker(project: &Project, site: &Path, more: &[&str]) -> Result<()> {
         return Ok(());
     }
     let mut bundle = esbuild(project);
-    bundle
-        .arg(source)
-        .args(["--bundle", "--format=iife"])
-        .args(more);
+    bundle.arg(source).args(["--bundle", "--format=iife"]).args(more);
     // The page hands the worker a compiled module, so that it never resolves an address.
     bundle.arg("--log-override:empty-import-meta=silent");
     bundle.arg(format!("--outfile={}", site.join("worker.js").display()));
@@ -116,15 +94,10 @@ fn worker(project: &Project, site: &Path, more: &[&str]) -> Result<()> {
 fn minify(project: &Project, dist: &Path) -> Result<()> {
     let mut files = Vec::new();
     list(dist, &mut files)?;
-    files.retain(|file| {
-        file.extension()
-            .is_some_and(|ext| ext == "js" || ext == "css")
-    });
+    files.retain(|file| file.extension().is_some_and(|ext| ext == "js" || ext == "css"));
     let mut minify = esbuild(project);
     minify.args(files).args(["--minify", "--allow-overwrite"]);
-    minify
-        .arg(format!("--outdir={0}", dist.display()))
-        .arg(format!("--outbase={}", dist.display()));
+    minify.arg(format!("--outdir={0}", dist.display())).arg(format!("--outbase={}", dist.display()));
     call(&mut minify, "minifying")
 }
 

@@ -39,10 +39,7 @@ impl Counter {
     /// Counts; a step that ran no test, or that failed without a failed test, is itself a failure.
     pub fn count(self, output: &str, success: bool) -> Counts {
         let mut counts = match self {
-            Counter::One => Counts {
-                passed: u32::from(success),
-                failed: 0,
-            },
+            Counter::One => Counts { passed: u32::from(success), failed: 0 },
             Counter::Cargo => cargo(output),
             Counter::Tap => tap(output),
         };
@@ -55,10 +52,7 @@ impl Counter {
 
 fn cargo(output: &str) -> Counts {
     let mut counts = Counts::default();
-    for line in output
-        .lines()
-        .filter(|line| line.trim_start().starts_with("test result:"))
-    {
+    for line in output.lines().filter(|line| line.trim_start().starts_with("test result:")) {
         counts.passed += number_before(line, " passed");
         counts.failed += number_before(line, " failed");
     }
@@ -67,27 +61,15 @@ fn cargo(output: &str) -> Counts {
 
 fn number_before(line: &str, word: &str) -> u32 {
     let before = line.split(word).next().unwrap_or_default();
-    before
-        .rsplit(' ')
-        .next()
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(0)
+    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 fn tap(output: &str) -> Counts {
     let last = |prefix: &str| {
-        let found = output
-            .lines()
-            .rev()
-            .find_map(|line| line.strip_prefix(prefix));
-        found
-            .and_then(|number| number.trim().parse().ok())
-            .unwrap_or(0)
+        let found = output.lines().rev().find_map(|line| line.strip_prefix(prefix));
+        found.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
     };
-    Counts {
-        passed: last("# pass "),
-        failed: last("# fail ") + last("# cancelled "),
-    }
+    Counts { passed: last("# pass "), failed: last("# fail ") + last("# cancelled ") }
 }
 
 /// One line of the table.
@@ -102,24 +84,14 @@ pub struct Row {
 pub fn table(rows: &[Row]) -> String {
     let mut text = String::new();
     let mut total = Counts::default();
-    let width = rows
-        .iter()
-        .map(|row| row.name.chars().count())
-        .max()
-        .unwrap_or(0);
+    let width = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
     for row in rows {
         total += row.counts;
-        let sign = if row.counts.failed == 0 {
-            "ok    "
-        } else {
-            "FAILED"
-        };
+        let sign = if row.counts.failed == 0 { "ok    " } else { "FAILED" };
         let Counts { passed, failed } = row.counts;
         let seconds = row.time.as_secs_f64();
-        let line = format!(
-            "{sign} {:width$} {seconds:7.1} s {passed:5} passed {failed:3} failed  {}",
-            row.name, row.note
-        );
+        let line =
+            format!("{sign} {:width$} {seconds:7.1} s {passed:5} passed {failed:3} failed  {}", row.name, row.note);
         text += line.trim_end();
         text.push('\n');
     }
@@ -135,42 +107,22 @@ mod tests {
     fn cargo_output_is_summed_over_binaries() {
         let output = "running 3 tests\ntest result: ok. 3 passed; 0 failed; 0 ignored; 0 measured\n\
                       test result: FAILED. 10 passed; 2 failed; 0 ignored\n";
-        assert_eq!(
-            Counter::Cargo.count(output, false),
-            Counts {
-                passed: 13,
-                failed: 2
-            }
-        );
+        assert_eq!(Counter::Cargo.count(output, false), Counts { passed: 13, failed: 2 });
     }
 
     #[test]
     fn tap_output_is_read_from_its_end() {
         let output = "# pass 1\nok 1 - a\n# tests 5\n# pass 4\n# fail 1\n# cancelled 0\n";
-        assert_eq!(
-            Counter::Tap.count(output, false),
-            Counts {
-                passed: 4,
-                failed: 1
-            }
-        );
+        assert_eq!(Counter::Tap.count(output, false), Counts { passed: 4, failed: 1 });
     }
 
     #[test]
     fn no_test_at_all_is_a_failure() {
-        let failed = Counts {
-            passed: 0,
-            failed: 1,
-        };
+        let failed = Counts { passed: 0, failed: 1 };
         assert_eq!(Counter::Cargo.count("", true), failed);
         assert_eq!(Counter::Tap.count("# pass 0\n# fail 0\n", true), failed);
         assert_eq!(Counter::One.count("", false), failed);
-        assert_eq!(
-            Counter::Cargo
-                .count("test result: ok. 3 passed; 0 failed", false)
-                .failed,
-            1
-        );
+        assert_eq!(Counter::Cargo.count("test result: ok. 3 passed; 0 failed", false).failed, 1);
     }
 
     #[test]

@@ -37,11 +37,8 @@ pub fn run(project: &Project, args: &Args) -> Result<bool> {
     make_dir(&logs)?;
     let only = args.only.as_deref().unwrap_or_default();
     let steps = steps::all(project, toolchain, args.quick);
-    let rows: Vec<Row> = steps
-        .into_iter()
-        .filter(|step| step.name.contains(only))
-        .map(|step| carry_out(step, &logs))
-        .collect();
+    let rows: Vec<Row> =
+        steps.into_iter().filter(|step| step.name.contains(only)).map(|step| carry_out(step, &logs)).collect();
     let text = table(&rows);
     print!("\n{text}");
     Ok(!rows.is_empty() && rows.iter().all(|row| row.counts.failed == 0))
@@ -52,35 +49,20 @@ fn carry_out(step: Step, logs: &Path) -> Row {
     print!("{} ... ", step.name);
     let _ = std::io::stdout().flush();
     let started = Instant::now();
-    let log = logs.join(format!(
-        "{}.log",
-        step.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
-    ));
+    let log = logs.join(format!("{}.log", step.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")));
     let result = match step.work {
         Work::Run(command) => command().and_then(|command| capture(command, &log)),
-        Work::Check(check) => check().map(|note| Outcome {
-            success: true,
-            output: String::new(),
-            note,
-        }),
+        Work::Check(check) => check().map(|note| Outcome { success: true, output: String::new(), note }),
     };
-    let outcome = result.unwrap_or_else(|error| Outcome {
-        success: false,
-        output: format!("{error:#}\n"),
-        note: String::new(),
-    });
+    let outcome =
+        result.unwrap_or_else(|error| Outcome { success: false, output: format!("{error:#}\n"), note: String::new() });
     let counts = step.counter.count(&outcome.output, outcome.success);
     let time = started.elapsed();
     println!("{counts} ({:.1} s)", time.as_secs_f64());
     if counts.failed > 0 {
         show_end(&outcome.output, &log);
     }
-    Row {
-        name: step.name.to_string(),
-        counts,
-        time,
-        note: outcome.note,
-    }
+    Row { name: step.name.to_string(), counts, time, note: outcome.note }
 }
 
 struct Outcome {
@@ -92,28 +74,17 @@ struct Outcome {
 /// Runs a program with both outputs in one log.
 fn capture(mut command: Command, log: &PathBuf) -> Result<Outcome> {
     let file = File::create(log).map_err(|error| problems::cannot_write(log, &error))?;
-    command
-        .stdin(Stdio::null())
-        .stdout(file.try_clone()?)
-        .stderr(file);
-    command
-        .env("CARGO_TERM_COLOR", "never")
-        .env("NO_COLOR", "1");
+    command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+    command.env("CARGO_TERM_COLOR", "never").env("NO_COLOR", "1");
     let program = command.get_program().to_owned();
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", program.display()))?;
+    let status = command.status().with_context(|| format!("cannot start {}", program.display()))?;
     let lines = BufReader::new(File::open(log)?).split(b'\n');
     let mut output = String::new();
     for line in lines {
         output += &String::from_utf8_lossy(&line?);
         output.push('\n');
     }
-    Ok(Outcome {
-        success: status.success(),
-        output,
-        note: String::new(),
-    })
+    Ok(Outcome { success: status.success(), output, note: String::new() })
 }
 
 fn show_end(output: &str, log: &Path) {
@@ -122,11 +93,7 @@ fn show_end(output: &str, log: &Path) {
     if from > 0 {
         println!("    ... {from} lines before this are in {}", log.display());
     }
-    let (red, plain) = if std::io::stdout().is_terminal() {
-        ("\x1b[31m", "\x1b[0m")
-    } else {
-        ("", "")
-    };
+    let (red, plain) = if std::io::stdout().is_terminal() { ("\x1b[31m", "\x1b[0m") } else { ("", "") };
     for line in &lines[from..] {
         println!("    {red}|{plain} {line}");
     }

@@ -13,14 +13,6 @@ pub struct Args {
 
 /// Whether the tool found every result within its tolerance.
 pub fn run(project: &Project, args: &Args) -> Result<bool> {
-    let mut command = project.cargo(&[
-        "run",
-        "--quiet",
-        "--release",
-        "--bin",
-        "neurotide",
-        "--",
-        "truth",
-    ]);
+    let mut command = project.cargo(&["run", "--quiet", "--release", "--bin", "neurotide", "--", "truth"]);
     Ok(command.args(&args.rest).status()?.success())
 }

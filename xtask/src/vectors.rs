@@ -19,25 +19,11 @@ pub fn check(simd: &Path, scalar: &Path) -> Result<String> {
 }
 
 fn judge(vector: &Counts, plain: &Counts) -> Result<String> {
-    ensure!(
-        !vector.is_empty(),
-        "no function named kernel_* is in the simd build (inlined?)"
-    );
-    let list = vector
-        .iter()
-        .map(|(name, n)| format!("{name} {n}"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let slow: Vec<&str> = vector
-        .iter()
-        .filter(|(_, n)| **n < FEWEST)
-        .map(|(name, _)| name.as_str())
-        .collect();
+    ensure!(!vector.is_empty(), "no function named kernel_* is in the simd build (inlined?)");
+    let list = vector.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ");
+    let slow: Vec<&str> = vector.iter().filter(|(_, n)| **n < FEWEST).map(|(name, _)| name.as_str()).collect();
     if !slow.is_empty() {
-        bail!(
-            "not vectorised (fewer than {FEWEST} f32x4 instructions): {}; all: {list}",
-            slow.join(", ")
-        );
+        bail!("not vectorised (fewer than {FEWEST} f32x4 instructions): {}; all: {list}", slow.join(", "));
     }
     if let Some((name, n)) = plain.iter().find(|(_, n)| **n > 0) {
         bail!("{name} has {n} f32x4 instructions in the scalar build");
@@ -64,8 +50,7 @@ fn count(wasm: &[u8]) -> Result<Counts> {
     }
     let mut counts = Counts::new();
     for (index, name) in names {
-        let body =
-            bodies.get((index.checked_sub(imported).context("an imported kernel")?) as usize);
+        let body = bodies.get((index.checked_sub(imported).context("an imported kernel")?) as usize);
         let body = body.context("a name without a function")?;
         *counts.entry(name).or_default() += vector_instructions(body)?;
     }
@@ -108,9 +93,7 @@ mod tests {
     use super::*;
 
     fn counts(list: &[(&str, usize)]) -> Counts {
-        list.iter()
-            .map(|(name, n)| (name.to_string(), *n))
-            .collect()
+        list.iter().map(|(name, n)| (name.to_string(), *n)).collect()
     }
 
     #[test]
@@ -126,10 +109,7 @@ mod tests {
 
     #[test]
     fn kernels_are_known_by_the_end_of_their_path() {
-        assert_eq!(
-            kernel_name("neurotide::kernels::kernel_dot").as_deref(),
-            Some("kernel_dot")
-        );
+        assert_eq!(kernel_name("neurotide::kernels::kernel_dot").as_deref(), Some("kernel_dot"));
         let mangled = "_ZN9neurotide7kernels10kernel_dot17h0123456789abcdefE";
         assert_eq!(kernel_name(mangled).as_deref(), Some("kernel_dot"));
         assert_eq!(kernel_name("neurotide::kernels::dot"), None);

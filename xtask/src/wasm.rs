@@ -44,15 +44,10 @@ impl Toolchain {
             return Ok(Toolchain::Rustup);
         }
         eprintln!("fetching the Rust target {TARGET}");
-        let added = call(
-            project.command("rustup").args(["target", "add", TARGET]),
-            "rustup target add",
-        );
+        let added = call(project.command("rustup").args(["target", "add", TARGET]), "rustup target add");
         match added {
             Ok(()) => Ok(Toolchain::Rustup),
-            Err(_) if Path::new("/usr/bin/cargo").exists() && has_debian_source() => {
-                Ok(Toolchain::Debian)
-            }
+            Err(_) if Path::new("/usr/bin/cargo").exists() && has_debian_source() => Ok(Toolchain::Debian),
             Err(_) if debian::can_install() => {
                 debian::install(project, &["rustc-web", "cargo-web", "rust-web-src"])?;
                 Ok(Toolchain::Debian)
@@ -69,52 +64,33 @@ impl Toolchain {
         };
         command.args(["--target", TARGET]);
         // These would replace the linker flags, and the memory would have no maximum.
-        command
-            .env_remove("RUSTFLAGS")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command
     }
 }
 
 fn sysroot() -> PathBuf {
-    PathBuf::from(
-        first_line(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default(),
-    )
+    PathBuf::from(first_line(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default())
 }
 
 fn has_target() -> bool {
-    sysroot()
-        .join("lib/rustlib")
-        .join(TARGET)
-        .join("lib")
-        .is_dir()
+    sysroot().join("lib/rustlib").join(TARGET).join("lib").is_dir()
 }
 
 fn has_debian_source() -> bool {
-    Path::new("/usr/src")
-        .read_dir()
-        .into_iter()
-        .flatten()
-        .flatten()
-        .any(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            name.starts_with("rustc-") && entry.path().join("library/std").is_dir()
-        })
+    Path::new("/usr/src").read_dir().into_iter().flatten().flatten().any(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        name.starts_with("rustc-") && entry.path().join("library/std").is_dir()
+    })
 }
 
 /// Debian's cargo with rustup's linker: the standard library takes about a minute, once.
 fn debian_cargo(project: &Project, verb: &str) -> Command {
     let mut command = project.command("/usr/bin/cargo");
     command.args([verb, "-Zbuild-std=std,panic_abort"]);
-    command
-        .env("RUSTC", "/usr/bin/rustc")
-        .env("RUSTC_BOOTSTRAP", "1");
-    let host =
-        first_line(Command::new("rustc").args(["--print", "host-tuple"])).unwrap_or_default();
-    let linker = sysroot()
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
+    command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+    let host = first_line(Command::new("rustc").args(["--print", "host-tuple"])).unwrap_or_default();
+    let linker = sysroot().join("lib/rustlib").join(host).join("bin/rust-lld");
     if linker.exists() {
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
@@ -127,16 +103,8 @@ fn debian_cargo(project: &Project, verb: &str) -> Command {
 /// take the one for the other.
 pub fn build_command(project: &Project, toolchain: Toolchain, flavour: Flavour) -> Command {
     let mut command = toolchain.cargo(project, "build");
-    command.args([
-        "--lib",
-        "--release",
-        "--no-default-features",
-        "--features",
-        "web",
-    ]);
-    command
-        .arg("--target-dir")
-        .arg(target_dir(project, flavour));
+    command.args(["--lib", "--release", "--no-default-features", "--features", "web"]);
+    command.arg("--target-dir").arg(target_dir(project, flavour));
     if flavour == Flavour::Simd {
         command.args(["--config", SIMD]);
     }
@@ -145,10 +113,7 @@ pub fn build_command(project: &Project, toolchain: Toolchain, flavour: Flavour) 
 
 /// Builds one flavour and says where it is.
 pub fn build(project: &Project, toolchain: Toolchain, flavour: Flavour) -> Result<PathBuf> {
-    call(
-        &mut build_command(project, toolchain, flavour),
-        "building the engine for the browser",
-    )?;
+    call(&mut build_command(project, toolchain, flavour), "building the engine for the browser")?;
     let wasm = raw(project, flavour);
     ensure!(wasm.is_file(), "cargo did not write {}", wasm.display());
     Ok(wasm)
@@ -156,9 +121,7 @@ pub fn build(project: &Project, toolchain: Toolchain, flavour: Flavour) -> Resul
 
 /// What cargo builds, before the bindings; its name section is kept.
 pub fn raw(project: &Project, flavour: Flavour) -> PathBuf {
-    target_dir(project, flavour)
-        .join(TARGET)
-        .join("release/neurotide.wasm")
+    target_dir(project, flavour).join(TARGET).join("release/neurotide.wasm")
 }
 
 fn target_dir(project: &Project, flavour: Flavour) -> PathBuf {

@@ -36,31 +36,14 @@ pub fn all(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<'_>
     steps
 }
 
-fn run<'a>(
-    name: &'static str,
-    counter: Counter,
-    command: impl FnOnce() -> Result<Command> + 'a,
-) -> Step<'a> {
-    Step {
-        name,
-        counter,
-        work: Work::Run(Box::new(command)),
-    }
+fn run<'a>(name: &'static str, counter: Counter, command: impl FnOnce() -> Result<Command> + 'a) -> Step<'a> {
+    Step { name, counter, work: Work::Run(Box::new(command)) }
 }
 
 fn check<'a>(name: &'static str, work: impl FnOnce() -> Result<String> + 'a) -> Step<'a> {
-    Step {
-        name,
-        counter: Counter::One,
-        work: Work::Check(Box::new(work)),
-    }
+    Step { name, counter: Counter::One, work: Work::Check(Box::new(work)) }
 }
 
-fn cargo<'a>(
-    project: &'a Project,
-    name: &'static str,
-    counter: Counter,
-    args: &'static [&'static str],
-) -> Step<'a> {
+fn cargo<'a>(project: &'a Project, name: &'static str, counter: Counter, args: &'static [&'static str]) -> Step<'a> {
     run(name, counter, move || Ok(project.cargo(args)))
 }

@@ -23,19 +23,14 @@ pub fn page(project: &Project) -> Vec<Step<'_>> {
         types("types of its tests", "tests/tsconfig.json"),
         run("biome", Counter::One, || {
             let mut command = tool(project, "biome");
-            command.args(["ci", "--error-on-warnings", "."]);
+            command.args(["ci", "--error-on-warnings", "--colors=off", "."]);
             Ok(command)
         }),
         tests(project, "page tests", "tests/js", false),
     ]
 }
 
-pub fn tests<'a>(
-    project: &'a Project,
-    name: &'static str,
-    folder: &'static str,
-    in_browser: bool,
-) -> Step<'a> {
+pub fn tests<'a>(project: &'a Project, name: &'static str, folder: &'static str, in_browser: bool) -> Step<'a> {
     run(name, Counter::Tap, move || {
         let files = node::test_files(project, folder);
         ensure!(!files.is_empty(), "{folder} holds no *.test.mjs");
@@ -43,11 +38,7 @@ pub fn tests<'a>(
         if in_browser {
             // One at a time: each test has the machine, and its timings, to itself.
             command.arg("--test-concurrency=1");
-            shots::show(
-                &mut command,
-                &project.target.join("site"),
-                &browser::set_up(project)?,
-            )?;
+            shots::show(&mut command, &project.target.join("site"), &browser::set_up(project)?)?;
         }
         command.args(files);
         Ok(command)

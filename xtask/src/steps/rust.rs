@@ -25,31 +25,17 @@ pub fn lints(project: &Project, toolchain: Toolchain) -> Vec<Step<'_>> {
     let clippy_wasm = |name, features: &'static [&'static str]| {
         run(name, Counter::One, move || {
             // Debian's packages bring no clippy for this target.
-            let verb = if toolchain == Toolchain::Rustup {
-                "clippy"
-            } else {
-                "check"
-            };
+            let verb = if toolchain == Toolchain::Rustup { "clippy" } else { "check" };
             let mut command = toolchain.cargo(project, verb);
-            command
-                .args(["--lib", "--no-default-features"])
-                .args(features);
+            command.args(["--lib", "--no-default-features"]).args(features);
             command.args(if verb == "clippy" { &DENY[..] } else { &[] });
             Ok(command)
         })
     };
     vec![
-        cargo(
-            project,
-            "format",
-            Counter::One,
-            &["fmt", "--all", "--check"],
-        ),
+        cargo(project, "format", Counter::One, &["fmt", "--all", "--check"]),
         clippy("clippy native", &["--all-targets"]),
-        clippy(
-            "clippy native, no features",
-            &["--lib", "--no-default-features"],
-        ),
+        clippy("clippy native, no features", &["--lib", "--no-default-features"]),
         clippy_wasm("clippy wasm32, no features", &[]),
         clippy_wasm("clippy wasm32, web", &["--features", "web"]),
         clippy("clippy xtask", &["--package", "xtask", "--all-targets"]),
@@ -58,33 +44,16 @@ pub fn lints(project: &Project, toolchain: Toolchain) -> Vec<Step<'_>> {
 
 pub fn native(project: &Project, quick: bool) -> Vec<Step<'_>> {
     // The profile is the one that built xtask, so that its dependencies compile once.
-    let xtask = &[
-        "test",
-        "--package",
-        "xtask",
-        "--profile",
-        "dev",
-        "--no-fail-fast",
-    ];
+    let xtask = &["test", "--package", "xtask", "--profile", "dev", "--no-fail-fast"];
     let mut steps = vec![
         cargo(project, "tests of xtask", Counter::Cargo, xtask),
-        cargo(
-            project,
-            "tests",
-            Counter::Cargo,
-            &["test", "--no-fail-fast"],
-        ),
+        cargo(project, "tests", Counter::Cargo, &["test", "--no-fail-fast"]),
     ];
     if !quick {
         steps.push(run("tests, optimised", Counter::Cargo, || {
             let mut command = project.cargo(&["test", "--release", "--no-fail-fast"]);
             let here = |test: &&&str| project.path(&format!("tests/{test}.rs")).exists();
-            command.args(
-                RELEASE_TESTS
-                    .iter()
-                    .filter(here)
-                    .flat_map(|test| ["--test", test]),
-            );
+            command.args(RELEASE_TESTS.iter().filter(here).flat_map(|test| ["--test", test]));
             Ok(command)
         }));
     }
@@ -92,27 +61,18 @@ pub fn native(project: &Project, quick: bool) -> Vec<Step<'_>> {
 }
 
 pub fn engine(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<'_>> {
-    let build = move |name, flavour| {
-        run(name, Counter::One, move || {
-            Ok(wasm::build_command(project, toolchain, flavour))
-        })
-    };
+    let build =
+        move |name, flavour| run(name, Counter::One, move || Ok(wasm::build_command(project, toolchain, flavour)));
     let mut steps = vec![build("wasm simd128", Flavour::Simd)];
     if quick {
         return steps;
     }
     steps.push(build("wasm scalar", Flavour::Scalar));
     steps.push(check("kernels are vectorised", || {
-        vectors::check(
-            &wasm::raw(project, Flavour::Simd),
-            &wasm::raw(project, Flavour::Scalar),
-        )
+        vectors::check(&wasm::raw(project, Flavour::Simd), &wasm::raw(project, Flavour::Scalar))
     }));
     steps.push(run("native = wasm", Counter::Tap, || {
-        let mut command = node(
-            project,
-            &["--test", "--test-reporter=tap", "tests/parity.mjs"],
-        );
+        let mut command = node(project, &["--test", "--test-reporter=tap", "tests/parity.mjs"]);
         command.env("WASM_SIMD", bindings::for_node(project, Flavour::Simd)?);
         command.env("WASM_SCALAR", bindings::for_node(project, Flavour::Scalar)?);
         Ok(command)
