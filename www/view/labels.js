@@ -1,0 +1,104 @@
+// Where the regions' names go: each tries places around its disc; names never
+// lie on discs, nuclei, leader lines, legends or each other. A name that finds
+// no room is left out (the plastic regions choose first); hover still tells it.
+
+import { inside, overlap, touches } from "./boxes.js";
+
+/**
+ * @typedef {import("./boxes.js").Rect} Rect
+ * @typedef {import("./boxes.js").Segment} Segment
+ * @typedef {{x: number, y: number, radius: number}} Circle
+ * @typedef {{text: string, w: number, h: number, at: Circle, rank: number}} Wish rank: 0 chooses first
+ * @typedef {{text: string, rank: number, rect: Rect}} Label
+ *
+ * What a name must keep clear of, and what it should.
+ * @typedef {object} Obstacles
+ * @property {Rect} bounds
+ * @property {readonly Circle[]} circles
+ * @property {readonly Rect[]} rects
+ * @property {readonly Segment[]} lines must not be touched
+ * @property {readonly Segment[]} edges should not be crossed
+ */
+
+/** Directions in order of liking: below, above, right, left, then the corners. */
+const WAYS = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.8, 0.8], [-0.8, 0.8], [0.8, -0.8], [-0.8, -0.8]];
+const GAPS = [2, 5, 9];
+const CLEAR = 2;
+const HARD = 1e6;
+const SWEEPS = 4;
+
+/** Places the names.
+ * @param {readonly Wish[]} wishes
+ * @param {Obstacles} obstacles
+ * @returns {Label[]}
+ */
+export function placeLabels(wishes, obstacles) {
+  const order = [...wishes].sort((a, b) => a.rank - b.rank);
+  const choices = order.map((wish) => candidates(wish).map((c) => ({ ...c, cost: c.cost + standing(c.rect, wish, obstacles) })));
+  /** @type {(Rect | null)[]} */
+  const chosen = order.map(() => null);
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+    choices.forEach((options, i) => {
+      const others = chosen.filter((rect, k) => k !== i && rect !== null && (sweep > 0 || (order[k]?.rank ?? 0) <= (order[i]?.rank ?? 0)));
+      chosen[i] = best(options, /** @type {Rect[]} */ (others));
+    });
+  }
+  return order.flatMap(({ text, rank }, i) => {
+    const rect = chosen[i];
+    return rect ? [{ text, rank, rect }] : [];
+  });
+}
+
+/** @param {Wish} wish @returns {{rect: Rect, cost: number}[]} */
+function candidates({ w, h, at }) {
+  return GAPS.flatMap((gap, far) =>
+    WAYS.map(([dx = 0, dy = 0], liking) => {
+      const reach = at.radius + gap;
+      const x = at.x + dx * reach + (Math.sign(dx) * w) / 2 - w / 2;
+      const y = at.y + dy * reach + (Math.sign(dy) * h) / 2 - h / 2;
+      return { rect: { x, y, w, h }, cost: liking + far * 3 };
+    }),
+  );
+}
+
+/** What a place costs whatever the other names do. @param {Rect} rect @param {Wish} wish @param {Obstacles} obstacles */
+function standing(rect, { at }, { bounds, circles, rects, lines, edges }) {
+  const whole = rect.w * rect.h;
+  let cost = overlap(rect, bounds) < whole - 0.5 ? HARD : 0;
+  for (const circle of circles) if (circle !== at && touches(rect, circle, CLEAR)) cost += HARD;
+  for (const other of rects) if (overlap(rect, other, CLEAR) > 0) cost += HARD;
+  for (const line of lines) if (inside(line, rect, CLEAR) > 0) cost += HARD;
+  for (const edge of edges) cost += inside(edge, rect, 1) * 0.8;
+  return cost;
+}
+
+/** @param {readonly {rect: Rect, cost: number}[]} options @param {readonly Rect[]} others */
+function best(options, others) {
+  /** @type {Rect | null} */
+  let found = null;
+  let least = HARD;
+  for (const { rect, cost } of options) {
+    const clash = others.some((other) => overlap(rect, other, CLEAR) > 0);
+    if (!clash && cost < least) [found, least] = [rect, cost];
+  }
+  return found;
+}
+
+/** Draws names with a casing, so that they read on any ground.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {readonly Label[]} labels
+ * @param {{colour: (rank: number) => string, font: (rank: number) => string, casing: string, zoom: number}} style
+ */
+export function drawLabels(ctx, labels, { colour, font, casing, zoom }) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const { text, rank, rect } of labels) {
+    ctx.font = font(rank);
+    ctx.strokeStyle = casing;
+    ctx.lineWidth = 3 * zoom;
+    ctx.strokeText(text, rect.x + rect.w / 2, rect.y + rect.h / 2);
+    ctx.fillStyle = colour(rank);
+    ctx.fillText(text, rect.x + rect.w / 2, rect.y + rect.h / 2);
+  }
+}

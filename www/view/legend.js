@@ -1,0 +1,132 @@
+// What explains the picture, on the picture: glyphs, colour scale in nM, 20 mm,
+// back and front. Everything here keeps clear of the brain.
+
+import { drawMark } from "./discs.js";
+import { css } from "./palette.js";
+
+/**
+ * @typedef {import("../frame.js").Modulator} Modulator
+ * @typedef {import("./boxes.js").Rect} Rect
+ * @typedef {import("./boxes.js").Segment} Segment
+ * @typedef {import("./canvas.js").Box} Box
+ * @typedef {import("./palette.js").Palette} Palette
+ * @typedef {import("./transform.js").Transform} Transform
+ */
+
+/** @type {readonly [import("./discs.js").Mark, string][]} */
+const GLYPHS = [
+  ["tagged", "tagged synapse"],
+  ["stronger", "strengthened"],
+  ["weaker", "weakened"],
+  ["none", "not tagged"],
+];
+const ROW = 20;
+const BAR = { x: 6, w: 150, h: 8 };
+const MM = 20;
+
+/** What the legend covers, so that names keep away.
+ * @param {Box} box @param {Transform} at @param {readonly Segment[]} edges @param {number} zoom @returns {Rect[]} */
+export function legendRects(box, at, edges, zoom) {
+  const { back, front } = endsOf(box, edges, zoom);
+  return [
+    { x: 0, y: 0, w: 130 * zoom, h: (GLYPHS.length * ROW + 4) * zoom },
+    { x: 0, y: box.height - 92 * zoom, w: 250 * zoom, h: 44 * zoom },
+    { x: 0, y: box.height - 24 * zoom, w: MM * at.scale + 12, h: 24 * zoom },
+    { x: back.x - 34 * zoom, y: back.y - 8 * zoom, w: 34 * zoom, h: 16 * zoom },
+    { x: front.x, y: front.y - 8 * zoom, w: 34 * zoom, h: 16 * zoom },
+  ];
+}
+
+/** Where "back" and "front" stand: beside the widest part. @param {Box} box @param {readonly Segment[]} edges @param {number} zoom */
+function endsOf(box, edges, zoom) {
+  const left = edges.reduce((least, edge) => (edge[0] < least[0] ? edge : least), edges[0] ?? [0, box.height / 2, 0, 0]);
+  const right = edges.reduce((most, edge) => (edge[0] > most[0] ? edge : most), edges[0] ?? [0, box.height / 2, 0, 0]);
+  const y = Math.min(box.height - 110 * zoom, (left[1] + right[1]) / 2);
+  return { back: { x: left[0] - 14 * zoom, y }, front: { x: right[0] + 14 * zoom, y } };
+}
+
+/** The still part: glyphs, bar, ends.
+ * @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Transform} at @param {readonly Segment[]} edges @param {Palette} palette @param {number} zoom */
+export function drawLegend(ctx, box, at, edges, palette, zoom) {
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.font = `400 ${12.5 * zoom}px ${palette.family}`;
+  GLYPHS.forEach(([mark, words], i) => {
+    const y = (10 + i * ROW) * zoom;
+    ctx.globalAlpha = 1;
+    drawMark(ctx, mark, 12 * zoom, y, 4 * zoom, palette);
+    ctx.fillStyle = palette.ink2;
+    ctx.fillText(words, 26 * zoom, y);
+  });
+  const { back, front } = endsOf(box, edges, zoom);
+  ctx.fillStyle = palette.ink3;
+  ctx.fillText("front", front.x, front.y);
+  ctx.textAlign = "right";
+  ctx.fillText("back", back.x, back.y);
+  drawRuler(ctx, box, at, palette, zoom);
+}
+
+/** 20 mm, at the lower left.
+ * @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Transform} at @param {Palette} palette @param {number} zoom */
+export function drawRuler(ctx, box, at, palette, zoom) {
+  const [x, y, w] = [6 * zoom, box.height - 4 * zoom, MM * at.scale];
+  ctx.beginPath();
+  ctx.moveTo(x, y - 4 * zoom);
+  ctx.lineTo(x, y);
+  ctx.lineTo(x + w, y);
+  ctx.lineTo(x + w, y - 4 * zoom);
+  ctx.strokeStyle = palette.ink3;
+  ctx.lineWidth = zoom;
+  ctx.stroke();
+  ctx.font = `400 ${12 * zoom}px ${palette.family}`;
+  ctx.fillStyle = palette.ink3;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillText(`${MM} mm`, x + w / 2, y - 4 * zoom);
+}
+
+/** The colour scale of the leading modulator, with its isolines.
+ * @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Palette} palette @param {number} zoom
+ * @param {{modulator: Modulator, index: number, levels: readonly number[], full: number, filled: boolean}} lead */
+export function drawScale(ctx, box, palette, zoom, { modulator, index, levels, full, filled }) {
+  const [x, y, w, h] = [BAR.x * zoom, box.height - 72 * zoom, BAR.w * zoom, BAR.h * zoom];
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.font = `600 ${12.5 * zoom}px ${palette.family}`;
+  ctx.fillStyle = palette.ink2;
+  ctx.fillText(capital(modulator.name), x, y - 6 * zoom);
+  if (filled) drawRamp(ctx, palette, index, { x, y, w, h });
+  ctx.strokeStyle = palette.hairline;
+  ctx.lineWidth = zoom;
+  ctx.strokeRect(x, y, w, h);
+  ctx.font = `400 ${12 * zoom}px ${palette.family}`;
+  ctx.textAlign = "center";
+  [0, ...levels].forEach((level, i) => {
+    const at = x + (level / full) * w;
+    if (i > 0) {
+      ctx.fillStyle = (i === 1 ? palette.hue[index] : palette.inner[index]) ?? palette.ink;
+      ctx.fillRect(at - zoom * (i === 1 ? 0.875 : 0.5), y, zoom * (i === 1 ? 1.75 : 1), h);
+    }
+    ctx.fillStyle = palette.ink3;
+    ctx.fillText(String(level), at + (i === 0 ? 3 * zoom : 0), y + h + 13 * zoom);
+  });
+  ctx.textAlign = "left";
+  ctx.fillText("nM above baseline", x + w + 1 * zoom, y + h + 13 * zoom);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} index @param {Rect} rect */
+function drawRamp(ctx, palette, index, { x, y, w, h }) {
+  const colour = palette.fill[index] ?? [0, 0, 0, 0.6];
+  const ramp = ctx.createLinearGradient(x, 0, x + w, 0);
+  ramp.addColorStop(0, css(colour, 0));
+  ramp.addColorStop(1, css(colour));
+  ctx.fillStyle = palette.tissue;
+  ctx.fillRect(x, y, w, h);
+  ctx.fillStyle = ramp;
+  ctx.fillRect(x, y, w, h);
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
