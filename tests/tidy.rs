@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Longest file in `src`, in lines.
 const FILE_LINES: usize = 400;
+/// Files that are one table of data; they may be as long as the data.
+const TABLES: &[&str] = &["brain/atlas/regions.rs"];
 /// Longest function in `src`, in lines.
 const FUNCTION_LINES: usize = 60;
 
@@ -256,7 +258,7 @@ fn forbid(source: &Source, list: &[&str]) -> Vec<String> {
 // ---- lengths
 
 fn files_are_short(source: &Source) -> Vec<String> {
-    let long = source.lines > FILE_LINES;
+    let long = source.lines > FILE_LINES && !TABLES.contains(&source.path.as_str());
     long.then(|| format!("{}: {} lines", source.path, source.lines)).into_iter().collect()
 }
 
