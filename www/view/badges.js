@@ -1,27 +1,37 @@
 // Letter badges with their value, on the outermost isoline of each modulator,
 // moved along it to where they cover nothing.
 
-import { overlap, touches } from "./boxes.js";
+import { inside, overlap, touches } from "./boxes.js";
 
 /**
  * @typedef {import("./boxes.js").Rect} Rect
  * @typedef {import("./isolines.js").Isoline} Isoline
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {{modulator: number, text: string, rect: Rect}} Badge
+ *
+ * What a badge must keep clear of; the outline it should not cover.
+ * @typedef {object} Around
+ * @property {readonly {x: number, y: number, radius: number}[]} circles
+ * @property {readonly Rect[]} rects
+ * @property {readonly import("./boxes.js").Segment[]} edges
+ * @property {Rect} bounds
  */
 
-const STEP = 6;
+const STEP = 3;
 const HARD = 1e6;
 /** How much a badge dislikes to leave its place: it should not wander with the wave. */
 const INERTIA = 0.6;
+/** And to cover the outline, per pixel of it. */
+const EDGE = 6;
 
 /** Chooses a place for each modulator's badge.
  * @param {readonly Isoline[]} lines
- * @param {{circles: readonly {x: number, y: number, radius: number}[], rects: readonly Rect[], bounds: Rect, before: readonly Badge[],
- *   size: (modulator: number, level: number) => {w: number, h: number, text: string}}} around
+ * @param {Around} around
+ * @param {readonly Badge[]} before where they stood in the last drawing
+ * @param {(modulator: number, level: number) => {w: number, h: number, text: string}} size
  * @returns {Badge[]}
  */
-export function placeBadges(lines, { circles, rects, bounds, before, size }) {
+export function placeBadges(lines, around, before, size) {
   /** @type {Badge[]} */
   const badges = [];
   const outer = [...lines].filter((line) => line.outer).sort((a, b) => Number(b.lead) - Number(a.lead) || b.points.length - a.points.length);
@@ -29,33 +39,35 @@ export function placeBadges(lines, { circles, rects, bounds, before, size }) {
     if (badges.some((badge) => badge.modulator === line.modulator)) continue;
     const { w, h, text } = size(line.modulator, line.level);
     const last = before.find((badge) => badge.modulator === line.modulator)?.rect;
-    const cost = (/** @type {Rect} */ rect) => costOf(rect, last, { circles, rects: [...rects, ...badges.map((badge) => badge.rect)], bounds });
-    const rect = bestOn(line.points, w, h, cost);
+    const rects = [...around.rects, ...badges.map((badge) => badge.rect)];
+    const rect = bestOn(line.points, w, h, { ...around, rects }, last);
     if (rect) badges.push({ modulator: line.modulator, text, rect });
   }
   return badges;
 }
 
-/** @param {readonly number[]} points @param {number} w @param {number} h @param {(rect: Rect) => number} cost */
-function bestOn(points, w, h, cost) {
+/** The best place for a rectangle on a line; null where there is none.
+ * @param {readonly number[]} points @param {number} w @param {number} h @param {Around} around @param {Rect} [last] */
+export function bestOn(points, w, h, around, last) {
   /** @type {Rect | null} */
   let found = null;
   let least = HARD;
   for (let i = 0; i < points.length; i += 2 * STEP) {
     const rect = { x: (points[i] ?? 0) - w / 2, y: (points[i + 1] ?? 0) - h / 2, w, h };
-    const price = cost(rect);
+    const price = costOf(rect, around, last);
     if (price < least) [found, least] = [rect, price];
   }
   return found;
 }
 
-/** @param {Rect} rect @param {Rect | undefined} last
- * @param {{circles: readonly {x: number, y: number, radius: number}[], rects: readonly Rect[], bounds: Rect}} around */
-function costOf(rect, last, { circles, rects, bounds }) {
+/** @param {Rect} rect @param {Around} around @param {Rect | undefined} last */
+function costOf(rect, { circles, rects, edges, bounds }, last) {
   if (overlap(rect, bounds) < rect.w * rect.h - 0.5) return HARD;
   let cost = last ? Math.hypot(rect.x - last.x, rect.y - last.y) * INERTIA : 0;
   for (const circle of circles) if (touches(rect, circle, 2)) cost += HARD;
-  for (const other of rects) cost += overlap(rect, other, 2) > 0 ? HARD : 0;
+  for (const other of rects) if (overlap(rect, other, 2) > 0) cost += HARD;
+  if (cost >= HARD) return cost;
+  for (const edge of edges) cost += inside(edge, rect, 3) * EDGE;
   return cost;
 }
 

@@ -187,7 +187,7 @@ export class BrainView {
   /** Fill and isolines, within the tissue.
    * @param {Float32Array} field @param {BrainState} state @returns {import("./isolines.js").Isoline[]} */
   #drawField(field, state) {
-    const { ctx, layout, palette, catalogue, zoom } = this;
+    const { ctx, layout, palette, zoom } = this;
     const lines = state.still ? [] : this.#trace(field, state);
     ctx.save();
     ctx.clip(tissuePath(this.section, layout.at), "evenodd");
@@ -198,7 +198,7 @@ export class BrainView {
     }
     drawIsolines(ctx, lines, palette, this.size === "twin" ? zoom * 0.75 : zoom);
     ctx.restore();
-    return catalogue.modulators.length > 0 ? lines : [];
+    return lines;
   }
 
   /** @param {Float32Array} field @param {BrainState} state */
@@ -227,7 +227,7 @@ export class BrainView {
     const times = arrivals(record.get("travel"), catalogue, lead);
     const key = `${lead} ${times.join(" ")}`;
     if (this.#times?.key !== key) this.#times = { key, map: timeMap(times, catalogue, this.#continue(field, lead)) };
-    drawIsochrones(this.ctx, this.#times.map, catalogue, this.layout.at, lead, this.palette, this.zoom);
+    drawIsochrones(this.ctx, this.#times.map, { catalogue, at: this.layout.at, modulator: lead, palette: this.palette, zoom: this.zoom }, this.#around());
   }
 
   /** @param {Views} frame */
@@ -253,21 +253,22 @@ export class BrainView {
   /** @param {readonly import("./isolines.js").Isoline[]} lines */
   #drawBadges(lines) {
     if (!this.layout.words) return;
-    const { ctx, palette, zoom, box, layout } = this;
+    const { ctx, palette, zoom } = this;
     const short = (/** @type {number} */ m) => this.catalogue.modulators[m]?.short ?? "";
     const size = (/** @type {number} */ m, /** @type {number} */ level) => {
       const chip = chipWidth(ctx, short(m), palette, zoom);
       ctx.font = `500 ${12 * zoom}px ${palette.family}`;
       return { w: chip + ctx.measureText(`${level} nM`).width + 12 * zoom, h: 20 * zoom, text: `${level} nM` };
     };
-    this.#badges = placeBadges(lines, {
-      circles: [...layout.discs, ...layout.squares],
-      rects: [...layout.labels, ...layout.rows].map(({ rect }) => rect),
-      bounds: { x: 0, y: 0, w: box.width, h: box.height },
-      before: this.#badges,
-      size,
-    });
+    this.#badges = placeBadges(lines, this.#around(), this.#badges, size);
     drawBadges(ctx, this.#badges, palette, zoom, short);
+  }
+
+  /** What moving words keep clear of. @returns {import("./badges.js").Around} */
+  #around() {
+    const { discs, squares, labels, rows, edges, beside } = this.layout;
+    const rects = [...labels, ...rows].map(({ rect }) => rect);
+    return { circles: [...discs, ...squares], rects: [...rects, ...beside], edges, bounds: { x: 0, y: 0, w: this.box.width, h: this.box.height } };
   }
 
   /** @param {BrainState} state */

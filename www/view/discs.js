@@ -90,7 +90,7 @@ export function drawMark(ctx, mark, x, y, size, palette, strength = 1) {
   ctx.beginPath();
   if (mark === "none") {
     ctx.fillStyle = palette.ink3;
-    ctx.arc(x, y, Math.max(0.8, size * 0.27), 0, 2 * Math.PI);
+    ctx.arc(x, y, Math.max(0.85, size * 0.3), 0, 2 * Math.PI);
     ctx.fill();
   } else if (mark === "tagged") {
     ctx.globalAlpha = FADED + (1 - FADED) * Math.min(1, strength);

@@ -1,8 +1,10 @@
 // Travel times as still lines, for reduced motion and print: when the front of
 // a modulator reaches each place, every 50 ms, labelled in ms.
 
+import { bestOn } from "./badges.js";
 import { trace } from "./contour.js";
-import { DASHES, smooth } from "./isolines.js";
+import { DASHES, placed, smooth } from "./isolines.js";
+import { css, rgba } from "./palette.js";
 
 /**
  * @typedef {import("../frame.js").Catalogue} Catalogue
@@ -52,22 +54,23 @@ function between(times, centres, y, z) {
   return weights > 0 ? sum / weights : Number.NaN;
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Float32Array} map from `timeMap` @param {Catalogue} catalogue
- * @param {Transform} at @param {number} modulator @param {Palette} palette @param {number} zoom */
-export function drawIsochrones(ctx, map, catalogue, at, modulator, palette, zoom) {
-  const grid = catalogue.map;
+/** @typedef {{catalogue: Catalogue, at: Transform, modulator: number, palette: Palette, zoom: number}} Style */
+
+/** @param {CanvasRenderingContext2D} ctx @param {Float32Array} map from `timeMap` @param {Style} style
+ * @param {import("./badges.js").Around} around what the labels keep clear of */
+export function drawIsochrones(ctx, map, style, around) {
+  const { catalogue, at, modulator, palette, zoom } = style;
+  const lines = stepsOf(map).flatMap((ms) =>
+    trace(map, catalogue.map.width, ms)
+      .filter((line) => line.points.length > 16)
+      .map((line) => ({ ms, points: placed(line.points, catalogue.map, at), closed: line.closed })),
+  );
   ctx.strokeStyle = palette.hue[modulator] ?? palette.ink;
   ctx.lineWidth = 1.25 * zoom;
   ctx.setLineDash([...(DASHES[modulator] ?? [])]);
-  const shown = stepsOf(map).flatMap((ms) =>
-    trace(map, grid.width, ms).map((line) => {
-      const points = line.points.map((value, i) => (i % 2 === 0 ? at.x(grid.y0_mm + value * grid.cell_mm) : at.y(grid.z0_mm - value * grid.cell_mm)));
-      if (points.length > 16) ctx.stroke(smooth({ points, closed: line.closed }));
-      return { ms, points };
-    }),
-  );
+  for (const line of lines) ctx.stroke(smooth(line));
   ctx.setLineDash([]);
-  for (const { ms, points } of shown) if (points.length > 40) label(ctx, `${ms} ms`, points, palette, zoom);
+  label(ctx, lines, style, around);
 }
 
 /** @param {Float32Array} map */
@@ -79,18 +82,24 @@ function stepsOf(map) {
   return Array.from({ length: Math.floor(most / step) }, (_, i) => (i + 1) * step);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {string} text @param {readonly number[]} points @param {Palette} palette @param {number} zoom */
-function label(ctx, text, points, palette, zoom) {
-  const middle = 2 * Math.floor(points.length / 4);
-  const [x, y] = [points[middle] ?? 0, points[middle + 1] ?? 0];
+/** One label for each time, where it fits.
+ * @param {CanvasRenderingContext2D} ctx @param {readonly {ms: number, points: number[]}[]} lines @param {Style} style @param {import("./badges.js").Around} around */
+function label(ctx, lines, { palette, zoom }, around) {
   ctx.font = `500 ${12 * zoom}px ${palette.family}`;
-  const w = ctx.measureText(text).width + 6 * zoom;
-  ctx.fillStyle = palette.surface;
-  ctx.globalAlpha = 0.85;
-  ctx.fillRect(x - w / 2, y - 8 * zoom, w, 16 * zoom);
-  ctx.globalAlpha = 1;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillStyle = palette.ink;
-  ctx.fillText(text, x, y);
+  /** @type {Map<number, import("./boxes.js").Rect>} */
+  const placedAt = new Map();
+  for (const { ms, points } of [...lines].sort((a, b) => b.points.length - a.points.length)) {
+    if (placedAt.has(ms)) continue;
+    const w = ctx.measureText(`${ms} ms`).width + 6 * zoom;
+    const rect = bestOn(points, w, 15 * zoom, { ...around, rects: [...around.rects, ...placedAt.values()] });
+    if (rect) placedAt.set(ms, rect);
+  }
+  for (const [ms, { x, y, w, h }] of placedAt) {
+    ctx.fillStyle = css(rgba(palette.surface), 0.85);
+    ctx.fillRect(x, y, w, h);
+    ctx.fillStyle = palette.ink;
+    ctx.fillText(`${ms} ms`, x + w / 2, y + h / 2);
+  }
 }

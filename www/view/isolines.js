@@ -34,8 +34,8 @@ export function isolinesOf(grid, map, at, { modulator, levels, lead }) {
   );
 }
 
-/** @param {number[]} points in cells @param {FieldMap} map @param {Transform} at */
-function placed(points, map, at) {
+/** Cells -> CSS pixels. @param {readonly number[]} points @param {FieldMap} map @param {Transform} at */
+export function placed(points, map, at) {
   return points.map((value, i) => (i % 2 === 0 ? at.x(map.y0_mm + value * map.cell_mm) : at.y(map.z0_mm - value * map.cell_mm)));
 }
 

@@ -1,7 +1,6 @@
 // Where everything still stands: computed when the box, the colours' fonts or
 // the anatomy change, and never per frame.
 
-import { inside } from "./boxes.js";
 import { placeLabels } from "./labels.js";
 import { arrangeRows, freeCorner } from "./leaders.js";
 import { legendRects } from "./legend.js";
@@ -25,6 +24,7 @@ import { fit } from "./transform.js";
  * @property {readonly Label[]} labels
  * @property {readonly Row[]} rows
  * @property {readonly Segment[]} edges the outline in pixels
+ * @property {readonly import("./boxes.js").Rect[]} beside legend or ruler
  * @property {boolean} legend
  * @property {boolean} words
  */
@@ -57,8 +57,9 @@ export function layOut(box, catalogue, section, { size, zoom, measure }) {
   relax([...discs.filter((disc) => disc.plastic), ...squares, ...discs.filter((disc) => !disc.plastic)]);
   const edges = outlineSegments(section, at);
   const rows = legend ? listRows(box, edges, squares, discs, zoom) : [];
-  const labels = words ? names({ box, catalogue, at, discs, squares, edges, rows, legend, zoom, measure }) : [];
-  return { at, discs, squares, labels, rows, edges, legend, words };
+  const beside = legend ? legendRects(box, at, edges, zoom) : words ? [barRect(box, zoom)] : [];
+  const labels = words ? names({ box, catalogue, discs, squares, edges, rows, beside, zoom, measure }) : [];
+  return { at, discs, squares, labels, rows, edges, beside, legend, words };
 }
 
 /** @param {{mni: readonly number[], draw?: readonly number[]}} thing @param {Transform} at @returns {[number, number]} */
@@ -139,19 +140,18 @@ function listRows(box, edges, squares, discs, zoom) {
   return arrangeRows(squares, discs, { x: corner.x, y: corner.y, w: size.w, pitch, elbow: LIST.elbow * zoom });
 }
 
-/** @param {{box: Box, catalogue: Catalogue, at: Transform, discs: readonly Disc[], squares: readonly Square[], edges: readonly Segment[],
- *   rows: readonly Row[], legend: boolean, zoom: number, measure: (text: string, rank: number) => number}} all */
-function names({ box, catalogue, at, discs, squares, edges, rows, legend, zoom, measure }) {
+/** @param {{box: Box, catalogue: Catalogue, discs: readonly Disc[], squares: readonly Square[], edges: readonly Segment[],
+ *   rows: readonly Row[], beside: readonly import("./boxes.js").Rect[], zoom: number, measure: (text: string, rank: number) => number}} all */
+function names({ box, catalogue, discs, squares, edges, rows, beside, zoom, measure }) {
   const wishes = catalogue.regions.flatMap((region, i) => {
     const disc = discs[i];
     const rank = region.plastic ? 0 : 1;
     return disc ? [{ text: region.id, rank, w: measure(region.id, rank) + 2, h: TEXT.height * zoom, at: disc }] : [];
   });
-  const beside = [...(legend ? legendRects(box, at, edges, zoom) : [barRect(box, zoom)]), ...rows.map((row) => row.rect)];
   return placeLabels(wishes, {
     bounds: { x: 0, y: 0, w: box.width, h: box.height },
     circles: [...discs, ...squares.map((square) => ({ ...square, radius: square.radius + 2 }))],
-    rects: beside,
+    rects: [...beside, ...rows.map((row) => row.rect)],
     lines: rows.flatMap((row) => [row.line, row.tail]),
     edges,
   });
@@ -161,10 +161,3 @@ function names({ box, catalogue, at, discs, squares, edges, rows, legend, zoom, 
 function barRect(box, zoom) {
   return { x: 0, y: box.height - 20 * zoom, w: 60 * zoom, h: 20 * zoom };
 }
-
-/** Whether a rectangle crosses the outline. @param {import("./boxes.js").Rect} rect @param {readonly Segment[]} edges */
-export function onOutline(rect, edges) {
-  return edges.some((edge) => inside(edge, rect) > 0);
-}
-
-

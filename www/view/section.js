@@ -87,7 +87,7 @@ export function drawGround(ctx, section, at, palette, zoom) {
   ctx.strokeStyle = palette.outline;
   ctx.lineWidth = 0.75 * zoom;
   const inner = new Path2D();
-  for (const line of section.inner) addLine(inner, line, at, false);
+  for (const line of section.inner) addLine(inner, line, at, true);
   ctx.stroke(inner);
   ctx.restore();
 }
