@@ -15,6 +15,7 @@ const MOVED = [
   "dice",
   "open-parameters",
   "share",
+  "twin-switch",
 ];
 
 /** @param {HTMLDialogElement} dialog @param {import("./frame.js").ExperimentInfo | undefined} experiment @param {Text} t */

@@ -172,11 +172,12 @@ export function meeting(tags, dopamine, known) {
 
 /** @param {CanvasRenderingContext2D} ctx @param {LanesInput} p */
 function drawMarks(ctx, p) {
-  const cue = [xOf(p, 0), xOf(p, p.moment.cueMs)];
+  const cue = xOf(p, 0);
+  const cueEnd = Math.min(xOf(p, p.moment.cueMs), xOf(p, Math.max(p.moment.ms, timeOf(p, p.seen))));
   const top = HEAD_PX * p.zoom;
   const bottom = laneBox(p, p.lanes - 1).bottom;
   ctx.fillStyle = p.token("--ink-2");
-  ctx.fillRect(cue[0] ?? 0, top - 6, (cue[1] ?? 0) - (cue[0] ?? 0), 4);
+  ctx.fillRect(cue, top - 6, Math.max(0, cueEnd - cue), 4);
   ctx.textBaseline = "alphabetic";
   for (const mark of p.marks) {
     const x = Math.round(xOf(p, mark.at));

@@ -1,4 +1,11 @@
-/** Whether the reader asked for stills instead of motion. */
+/** What the reader's screen and settings ask for. */
+
+/** Whether stills are wanted instead of motion. */
 export function reducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** Whether there is room for short sentences only. */
+export function narrowNow() {
+  return matchMedia("(max-width: 760px)").matches;
 }

@@ -6,11 +6,11 @@ import { VtaChart } from "./chart/vta.js";
 import { find } from "./controls.js";
 import { eventsOf } from "./frame.js";
 import { Live, Narrator } from "./live.js";
-import { reducedMotion } from "./motion.js";
+import { narrowNow, reducedMotion } from "./motion.js";
 import { paceWord } from "./pace.js";
 import { Stage } from "./stage.js";
 import { StoryPace, StoryStrip } from "./story.js";
-import { plain, writeMarked } from "./text/text.js";
+import { fitting, plain, writeMarked } from "./text/text.js";
 import { Timeline, write } from "./timeline.js";
 import { TrialTracker } from "./trial.js";
 import { missingIn, TwinPanel } from "./twin.js";
@@ -104,6 +104,7 @@ export class Page {
     const parts = {
       words: find("twin-words", HTMLElement),
       buttons: find("twin-switch", HTMLElement),
+      short: find("twin-short", HTMLElement),
     };
     return new TwinPanel(parts, arms, this.t, (arm) => this.state.set("twin", arm));
   }
@@ -126,6 +127,7 @@ export class Page {
     const { client } = this;
     client.addEventListener("frame", (event) => this.onFrame(detailOf(event)));
     client.addEventListener("record", (event) => this.onRecord(detailOf(event)));
+    void document.fonts.ready.then(() => this.retheme());
     new ResizeObserver(() => this.resize()).observe(find("brain", HTMLElement));
     new ResizeObserver(() => this.resize()).observe(find("twin-canvas", HTMLElement));
   }
@@ -164,7 +166,7 @@ export class Page {
     if (!moment) return;
     const missing = missingIn(this.t, this.state.shown.twin);
     this.curve.update(detail.intact, detail.twin, { trials: moment.trials, missing });
-    this.vta.update(detail.intact, moment.rewardMs);
+    this.vta.update(detail.intact, moment.rewardMs, moment.fast ? null : this.tracker.trace);
   }
 
   draw() {
@@ -232,7 +234,7 @@ export class Page {
   writeCaption(moment) {
     const { arm, twin } = this.state.shown;
     const { id, args } = captionOf(moment, { arm, missing: missingIn(this.t, twin) });
-    const sentence = this.t(id, args);
+    const sentence = fitting(this.t, id, args, narrowNow() || this.layout === "projector");
     if (sentence === this.sentence) return;
     this.sentence = sentence;
     writeMarked(find("caption", HTMLElement), sentence);
@@ -244,6 +246,11 @@ export class Page {
   }
 
   resize() {
+    const size = this.size();
+    if (size !== this.stage.view.size) {
+      this.stage.view.size = size;
+      this.stage.view.retheme();
+    }
     const changed = [this.stage.view.resize(), this.twinView.resize()];
     this.stage.place();
     if (changed.some(Boolean)) this.draw();

@@ -69,7 +69,11 @@ export class Points {
   key(event) {
     const step = FORTH.has(event.key) ? 1 : BACK.has(event.key) ? -1 : 0;
     const all = [...this.buttons.values()];
-    const at = all.findIndex((button) => button === document.activeElement);
+    const at = [...this.buttons.keys()].indexOf(
+      document.activeElement instanceof HTMLElement
+        ? (document.activeElement.dataset.id ?? "")
+        : "",
+    );
     if (at < 0) return;
     const goal = event.key === "Home" ? 0 : event.key === "End" ? all.length - 1 : at + step;
     if (goal === at) return;

@@ -48,18 +48,34 @@ export class StoryStrip {
   /** @param {string} id @param {number} i @param {number} at */
   item(id, i, at) {
     const item = document.createElement("li");
-    const word = document.createElement("span");
-    word.textContent = this.t(id);
-    item.append(word);
+    item.append(this.word(id, "long"), this.word(`${id}-short`, "short"));
     if (i < at) item.className = "done";
     if (i === at) item.setAttribute("aria-current", "step");
     return item;
   }
+
+  /** @param {string} id @param {string} className */
+  word(id, className) {
+    const word = document.createElement("span");
+    word.className = className;
+    word.textContent = this.t(id);
+    return word;
+  }
 }
 
 /** Model seconds per second of the wall at each part of a told trial. */
-const PACE = { wave: 0.1, slow: 0.25, life: 1, rest: 4, approach: 12, fast: 80, faster: 240 };
-const FIRST_TOLD = 2;
+const PACE = {
+  wave: 0.1,
+  slow: 0.25,
+  easy: 0.4,
+  life: 1,
+  brisk: 2,
+  rest: 8,
+  approach: 12,
+  fast: 150,
+  faster: 240,
+};
+const FIRST_TOLD = 1;
 /** Trials after which the reader has seen enough of fast forward to be shown one again. */
 const LEARNT_AFTER = 12;
 
@@ -83,7 +99,7 @@ export class StoryPace {
     this.turn(m);
     switch (this.chapter) {
       case "first":
-        return toldRate(m, PACE.slow, m.trial === 1 ? PACE.wave : PACE.slow);
+        return toldRate(m, PACE.slow, PACE.wave);
       case "trained":
         return toldRate(m, PACE.wave, PACE.slow);
       case "omission":
@@ -93,7 +109,7 @@ export class StoryPace {
       case "seeking":
         return m.phase === 0 ? PACE.fast : PACE.approach;
       case "learning":
-        return m.trial < 10 ? PACE.approach : PACE.fast;
+        return m.trial < 6 ? PACE.approach : PACE.fast;
       default:
         return PACE.faster;
     }
@@ -128,10 +144,11 @@ function hasLearnt(m) {
 /** @param {Moment} m @param {number} cue @param {number} reward */
 function toldRate(m, cue, reward) {
   const after = m.ms - m.rewardMs;
-  if (m.ms < -60) return PACE.life;
+  if (m.ms < -200) return PACE.rest / 2;
+  if (m.ms < -40) return PACE.life;
   if (m.ms < 420) return cue;
-  if (after < -60) return PACE.life;
+  if (after < -60) return PACE.brisk;
   if (after < 420) return reward;
-  if (after < 900) return PACE.slow;
-  return after < 1700 ? PACE.life : PACE.rest;
+  if (after < 900) return PACE.easy;
+  return after < 1700 ? PACE.brisk : PACE.rest;
 }

@@ -194,7 +194,11 @@ export class Timeline {
   marks(m) {
     const reward = m.ms >= m.rewardMs || this.seen * this.catalogue.dt_ms > m.rewardMs + 1000;
     const word = m.kind === "omitted" ? "event-omission" : "event-reward";
-    const marks = [{ at: 0, word: this.t("event-cue") }];
+    /** @type {{at: number, word: string}[]} */
+    const marks = [];
+    if (m.ms >= 0 || this.seen * this.catalogue.dt_ms > 1000) {
+      marks.push({ at: 0, word: this.t("event-cue") });
+    }
     if (reward) marks.push({ at: m.rewardMs, word: this.t(word) });
     return marks;
   }

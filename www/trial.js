@@ -41,6 +41,9 @@ const KINDS = /** @type {const} */ (["rewarded", "omitted", "free"]);
 /** From this many seconds of the model per second of the wall single bursts cannot be followed. */
 export const FAST_RATE = 5;
 const AVERAGED = 5;
+const TRACE_TICKS = 800;
+/** Longest gap between two frames that is bridged in the trace, ticks. */
+const BRIDGED_TICKS = 12;
 
 /** @param {Catalogue} catalogue */
 export function nucleusIndex(catalogue, id = "VTA") {
@@ -97,6 +100,8 @@ export class TrialTracker {
     this.learntTwin = null;
     /** First tick of each trial seen: where "previous" can go. @type {Map<number, number>} */
     this.starts = new Map();
+    /** VTA in the running trial by tick, NaN where it was not seen. */
+    this.trace = new Float32Array(TRACE_TICKS).fill(Number.NaN);
     this.trial = -1;
     this.last = -Infinity;
     this.taggedMost = 0;
@@ -106,6 +111,7 @@ export class TrialTracker {
   }
 
   forget() {
+    this.trace.fill(Number.NaN);
     this.trial = -1;
     this.last = -Infinity;
     this.taggedMost = 0;
@@ -139,6 +145,7 @@ export class TrialTracker {
     const hz = frame.get("firing")[this.vta] ?? 0;
     if (clock.trial !== this.trial || clock.time_ms < this.last)
       this.begin(clock.trial, run, clock.time_ms);
+    this.write(clock.time_ms, hz, run.dt);
     this.last = clock.time_ms;
     this.gather(clock, hz);
     return {
@@ -176,6 +183,16 @@ export class TrialTracker {
     this.trial = trial;
     const start = run.tick - Math.round((ms + 1000) / run.dt);
     if (!this.starts.has(trial)) this.starts.set(trial, Math.max(0, start));
+  }
+
+  /** Adds to the trace, back to the frame before. @param {number} ms @param {number} hz @param {number} dt */
+  write(ms, hz, dt) {
+    const at = Math.round((ms + 1000) / dt);
+    const from = Number.isFinite(this.last) ? Math.round((this.last + 1000) / dt) : at - 1;
+    const before = this.trace[from] ?? hz;
+    for (let i = Math.max(at - BRIDGED_TICKS, from + 1); i <= at; i++) {
+      this.trace[i] = before + ((hz - before) * (i - from)) / (at - from);
+    }
   }
 
   /** @param {import("./frame.js").Clock} clock @param {number} hz */

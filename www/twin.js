@@ -1,5 +1,6 @@
 /** The second brain: same seed, same clock, without one thing. */
-import { writeMarked } from "./text/text.js";
+import { narrowNow } from "./motion.js";
+import { fitting, writeMarked } from "./text/text.js";
 
 /** @typedef {import("./frame.js").Views} Views */
 /** @typedef {import("./trial.js").Moment} Moment */
@@ -19,7 +20,7 @@ export function missingIn(t, arm) {
 
 export class TwinPanel {
   /**
-   * @param {{words: HTMLElement, buttons: HTMLElement}} parts @param {readonly string[]} arms ablated ones
+   * @param {{words: HTMLElement, buttons: HTMLElement, short: HTMLElement}} parts @param {readonly string[]} arms ablated ones
    * @param {Text} t @param {(arm: string) => void} choose
    */
   constructor(parts, arms, t, choose) {
@@ -42,6 +43,7 @@ export class TwinPanel {
   showArm(arm) {
     for (const [id, button] of this.buttons)
       button.setAttribute("aria-pressed", String(id === arm));
+    this.parts.short.textContent = this.t("twin-short", { missing: missingIn(this.t, arm) });
   }
 
   /** @param {Moment | null} moment @param {Views | null} frame the twin's @param {string} arm */
@@ -54,23 +56,24 @@ export class TwinPanel {
 
   /** @param {Moment | null} m @param {Views | null} frame @param {string} arm */
   words(m, frame, arm) {
-    const missing = missingIn(this.t, arm);
     if (!m || !frame) return this.t("twin-loading");
+    const { id, args } = this.choose(m, frame, arm);
+    return fitting(this.t, id, { ...args, missing: missingIn(this.t, arm) }, narrowNow());
+  }
+
+  /** @param {Moment} m @param {Views} frame @param {string} arm @returns {{id: string, args: import("./text/text.js").Args}} */
+  choose(m, frame, arm) {
     if ((m.fast || m.finished) && m.learnt && m.learntTwin) {
-      return this.t("twin-learnt", {
-        missing,
-        twin: round(m.learntTwin.cue),
-        cue: round(m.learnt.cue),
-      });
+      return {
+        id: "twin-learnt",
+        args: { twin: round(m.learntTwin.cue), cue: round(m.learnt.cue) },
+      };
     }
-    if (m.ms < m.rewardMs || m.ms < 0) return this.t("twin-ready", { missing });
+    if (m.ms < m.rewardMs || m.ms < 0) return { id: "twin-ready", args: {} };
     const clock = frame.clock();
     const n = clock.strengthened + clock.weakened;
-    return this.t(arm === "no_tag" ? "twin-tagless" : "twin-words", {
-      missing,
-      n,
-      m: Math.max(n, m.taggedMost),
-    });
+    const id = arm === "no_tag" ? "twin-tagless" : "twin-words";
+    return { id, args: { n, m: Math.max(n, m.taggedMost) } };
   }
 }
 

@@ -29,8 +29,6 @@ export class CurveChart {
   update(intact, twin, run) {
     const points = pointsOf(intact, twin);
     this.empty.hidden = points.length > 0;
-    this.plot.area.hidden = points.length === 0;
-    if (points.length === 0) return;
     if (this.trials !== run.trials) {
       this.trials = run.trials;
       this.plot.rebuild();

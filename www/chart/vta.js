@@ -13,33 +13,33 @@ const WINDOW_START_S = -1;
 /** Points kept over the drawn window. */
 const BUCKETS = 200;
 const NAMES = /** @type {const} */ (["naive", "trained", "omission"]);
+/** Index of the running trial among the curves. */
+const NOW = NAMES.length;
 const TABLE_STEP = 10;
 
 export class VtaChart {
   /** @param {HTMLElement} box @param {Text} t */
   constructor(box, t) {
     this.t = t;
-    this.top = 10;
+    this.top = 20;
     this.rewardS = 2;
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t("table-show"), t("vta-table"));
-    this.empty = document.createElement("p");
-    this.empty.className = "empty";
-    this.empty.textContent = t("vta-empty");
-    box.append(this.empty);
   }
 
-  /** @param {Views} record @param {number} rewardMs */
-  update(record, rewardMs) {
+  /**
+   * @param {Views} record @param {number} rewardMs
+   * @param {Float32Array | null} now VTA in the running trial, null when it cannot be followed
+   */
+  update(record, rewardMs, now) {
     const counts = record.get("vta_n");
-    this.empty.hidden = (counts[0] ?? 0) > 0;
-    if ((counts[0] ?? 0) === 0) return;
     this.rewardS = rewardMs / 1000;
-    const curves = NAMES.map((_, i) => shownPart(record.get("vta"), i));
-    this.top = Math.max(
-      10,
-      ...curves.flatMap((c) => Array.from(c, (y) => (Number.isNaN(y) ? 0 : y))),
+    const curves = NAMES.map((_, i) => shownPart(record.get("vta"), i, NAMES.length));
+    curves.push(
+      now ? shownPart(now, 0, 1) : new Float32Array(curves[0]?.length ?? 0).fill(Number.NaN),
     );
+    const known = curves.flatMap((c) => Array.from(c, (y) => (Number.isNaN(y) ? 0 : y)));
+    this.top = Math.max(20, this.top, ...known);
     const { x, rows } = aligned(curves);
     const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([x, ...rows]);
     this.plot.show(data, this.labels(curves, counts), this.words(curves, counts));
@@ -65,6 +65,7 @@ export class VtaChart {
         { stroke: token("--ink-3"), width: 1.75 * zoom, points: { show: false } },
         { stroke: token("--ink"), width: 2.75 * zoom, points: { show: false } },
         { stroke: token("--ink"), width: 1.5 * zoom, dash: [5, 4], points: { show: false } },
+        { stroke: token("--ink-2"), width: 1 * zoom, points: { show: false } },
       ],
     };
   }
@@ -91,7 +92,15 @@ export class VtaChart {
       const text = this.t(`vta-${name}`);
       return [{ text, x: place.s + 0.16, y: place.hz * 0.94, ink, weight: i === 1 ? 600 : 400 }];
     });
-    return [...marks, ...spread(named, this.top * 0.14)];
+    return [...marks, ...spread([...named, ...this.nowLabel(curves[NOW])], this.top * 0.14)];
+  }
+
+  /** @param {Float32Array | undefined} curve @returns {import("./plot.js").Label[]} */
+  nowLabel(curve) {
+    const at = curve?.findLastIndex((hz) => !Number.isNaN(hz)) ?? -1;
+    if (!curve || at < 0 || at > curve.length - 60) return [];
+    const place = { x: START_S + at * TICK_S + 0.05, y: (curve[at] ?? 0) + this.top * 0.06 };
+    return [{ text: this.t("vta-now"), ...place, ink: token("--ink-2") }];
   }
 
   /** @param {Float32Array[]} curves @param {Float32Array} counts */
@@ -110,9 +119,9 @@ export class VtaChart {
     ];
     const rows = [];
     for (let i = 0; i < (curves[0]?.length ?? 0); i += TABLE_STEP) {
-      const cells = curves.map((curve) =>
-        Number.isNaN(curve[i] ?? Number.NaN) ? "" : one(curve[i] ?? 0),
-      );
+      const cells = curves
+        .slice(0, NOW)
+        .map((curve) => (Number.isNaN(curve[i] ?? Number.NaN) ? "" : one(curve[i] ?? 0)));
       rows.push([one(START_S + i * TICK_S), ...cells]);
     }
     return { head, rows };
@@ -122,9 +131,9 @@ export class VtaChart {
 /** @param {number} n */
 const one = (n) => Math.round(n * 10) / 10;
 
-/** The drawn part of curve `i`. @param {Float32Array} all @param {number} i */
-function shownPart(all, i) {
-  const width = all.length / NAMES.length;
+/** The drawn part of curve `i` of `n`. @param {Float32Array} all @param {number} i @param {number} n */
+function shownPart(all, i, n) {
+  const width = all.length / n;
   const from = Math.round((START_S - WINDOW_START_S) / TICK_S);
   const to = Math.round((END_S - WINDOW_START_S) / TICK_S);
   return all.subarray(i * width + from, i * width + Math.min(width, to));

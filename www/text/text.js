@@ -22,10 +22,12 @@ export function createText(source, language = "en") {
   };
 }
 
-/** The word for `id`, or `fallback` where the table has none. @param {Text} t @param {string} id @param {string} fallback */
-export function textOr(t, id, fallback) {
-  const word = t(id);
-  return word === id ? fallback : word;
+/** The short wording of a sentence where there is one and room is scarce. @param {Text} t @param {string} id @param {Args} args @param {boolean} narrow */
+export function fitting(t, id, args, narrow) {
+  const full = t(id, args);
+  if (!narrow) return full;
+  const short = t(`${id}-short`, args);
+  return short === `${id}-short` ? full : short;
 }
 
 /**
