@@ -213,7 +213,10 @@ export class Client extends EventTarget {
     const record = this.#wanted;
     this.#wanted = false;
     const recycle = this.#shown.length > 1 ? (this.#shown.shift() ?? []) : [];
-    const answer = await this.link.ask({ type: "frame", elapsed, speed: this.speed, playing, record, recycle }, recycle);
+    const answer = await this.link.ask(
+      { type: "frame", elapsed, speed: this.speed, playing, record, recycle },
+      recycle,
+    );
     this.#waiting = false;
     if (answer.type === "frame") this.#show(answer);
   }
@@ -225,7 +228,8 @@ export class Client extends EventTarget {
     this.#shown.push(buffersOf(answer));
     const { intact, twin } = this.#views(this.frames, answer);
     this.#tell("frame", { intact, twin, tick, fraction, rate, behind, finished });
-    if (answer.records) this.#tell("record", { ...this.#views(this.records, answer.records), tick });
+    if (answer.records)
+      this.#tell("record", { ...this.#views(this.records, answer.records), tick });
     if (finished && this.playing) this.pause();
   }
 
@@ -288,5 +292,7 @@ function problemsIn(answer) {
 
 /** @param {FrameAnswer} answer @returns {ArrayBuffer[]} */
 function buffersOf({ intact, twin }) {
-  return [intact, twin].flatMap((array) => (array ? [/** @type {ArrayBuffer} */ (array.buffer)] : []));
+  return [intact, twin].flatMap((array) =>
+    array ? [/** @type {ArrayBuffer} */ (array.buffer)] : [],
+  );
 }

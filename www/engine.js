@@ -3,8 +3,8 @@
 // Views into the engine's memory are copied at once, because they lose their
 // length as soon as that memory grows.
 
-import init, * as pkg from "./pkg/neurotide.js";
 import { copyOf } from "./guard.js";
+import init, * as pkg from "./pkg/neurotide.js";
 
 /**
  * @typedef {import("./frame.js").Catalogue} Catalogue

@@ -93,7 +93,8 @@ export class Layout {
    * @returns {Views}
    */
   views(data) {
-    if (data.length < this.length) throw new RangeError(`${data.length} numbers; ${this.length} needed`);
+    if (data.length < this.length)
+      throw new RangeError(`${data.length} numbers; ${this.length} needed`);
     return new Views(this, data);
   }
 }

@@ -115,7 +115,10 @@ export class Host {
     this.#start(setup);
     if (resume) this.#pair().resume(resume, this.#alive);
     this.#settle();
-    this.post({ type: "ready", id, catalogue, setup: this.#pair().setup, tick: this.#pair().tick }, []);
+    this.post(
+      { type: "ready", id, catalogue, setup: this.#pair().setup, tick: this.#pair().tick },
+      [],
+    );
   }
 
   /** Starts another run; where it is refused the present one goes on.
@@ -134,7 +137,13 @@ export class Host {
     const { experiment, log } = wish;
     const bytes = typeof experiment === "string" ? module.experiment(experiment) : experiment;
     const seed = wish.seed ?? module.proposeSeed();
-    const setup = { experiment: bytes, arm: wish.arm, twin: wish.twin, seed, ...(log ? { log } : {}) };
+    const setup = {
+      experiment: bytes,
+      arm: wish.arm,
+      twin: wish.twin,
+      seed,
+      ...(log ? { log } : {}),
+    };
     const pair = new Pair(module, setup);
     this.pair?.free();
     this.pair = pair;
@@ -186,9 +195,26 @@ export class Host {
     this.#watch(intact, pair, factor);
     const records = this.#records(pair, request.record);
     const checkpoint = this.#safeCheckpoint(pair);
-    const transfer = [intact, twin, records?.intact, records?.twin].flatMap((a) => (a ? [/** @type {ArrayBuffer} */ (a.buffer)] : []));
+    const transfer = [intact, twin, records?.intact, records?.twin].flatMap((a) =>
+      a ? [/** @type {ArrayBuffer} */ (a.buffer)] : [],
+    );
     const { tick, finished } = pair;
-    this.post({ type: "frame", id: request.id, tick, fraction, rate: this.rate, behind, finished, intact, twin, records, checkpoint }, transfer);
+    this.post(
+      {
+        type: "frame",
+        id: request.id,
+        tick,
+        fraction,
+        rate: this.rate,
+        behind,
+        finished,
+        intact,
+        twin,
+        records,
+        checkpoint,
+      },
+      transfer,
+    );
   }
 
   /** Notices a new trial and whether a wave is under way.

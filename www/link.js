@@ -29,7 +29,11 @@ const RECOVERIES = 3;
 const WINDOW_MS = 60_000;
 
 /** What stands in for the answer of a host that was lost. @type {(id: number) => Answer} */
-const lostAnswer = (id) => ({ type: "problems", id, problems: [problemOf("The model had to be restarted; please try again.")] });
+const lostAnswer = (id) => ({
+  type: "problems",
+  id,
+  problems: [problemOf("The model had to be restarted; please try again.")],
+});
 
 export class Link {
   /**
@@ -189,7 +193,10 @@ export class Link {
     this.#missed = MISSED_BEATS - LOADING_BEATS;
     const { setup, log, checkpoint, tick } = this;
     const resume = again ? { checkpoint, log, tick } : null;
-    return this.#send({ type: "init", wasm: this.#wasm ?? new Uint8Array(), setup, resume, fresh: again }, []);
+    return this.#send(
+      { type: "init", wasm: this.#wasm ?? new Uint8Array(), setup, resume, fresh: again },
+      [],
+    );
   }
 
   /** @param {Answer} answer @param {Transport} from */
@@ -259,6 +266,7 @@ function messageOf(error) {
 
 /** @param {Answer} answer */
 function failureOf(answer) {
-  if (answer.type === "problems") return answer.problems.map((problem) => problem.message).join("\n");
+  if (answer.type === "problems")
+    return answer.problems.map((problem) => problem.message).join("\n");
   return answer.type === "trap" ? answer.message : "The model could not be started.";
 }

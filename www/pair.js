@@ -74,7 +74,11 @@ export class Pair {
   }
 
   #applyDue() {
-    for (let entry = this.log[this.cursor]; entry && entry.tick <= this.tick; entry = this.log[this.cursor]) {
+    for (
+      let entry = this.log[this.cursor];
+      entry && entry.tick <= this.tick;
+      entry = this.log[this.cursor]
+    ) {
       this.intact.send(entry.bytes);
       this.twin?.send(entry.bytes);
       this.cursor += 1;

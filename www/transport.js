@@ -82,9 +82,16 @@ function workerAt(url, listener) {
 
 /** @param {Listener} listener @returns {Promise<Transport>} */
 async function onThisThread(listener) {
-  const [{ Host }, { loadEngine }] = await Promise.all([import("./host.js"), import("./engine.js")]);
+  const [{ Host }, { loadEngine }] = await Promise.all([
+    import("./host.js"),
+    import("./engine.js"),
+  ]);
   let open = true;
-  const host = new Host((answer) => queueMicrotask(() => open && listener.answer(answer)), loadEngine, MAIN_BUDGET_MS);
+  const host = new Host(
+    (answer) => queueMicrotask(() => open && listener.answer(answer)),
+    loadEngine,
+    MAIN_BUDGET_MS,
+  );
   return {
     send: (request) => void setTimeout(() => open && host.receive(request), 0),
     close: () => {

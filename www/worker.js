@@ -7,6 +7,10 @@ import { Host } from "./host.js";
 /** Milliseconds of running per frame; the page waits without stuttering. */
 const BUDGET_MS = 12;
 
-const host = new Host((answer, transfer) => self.postMessage(answer, { transfer }), loadEngine, BUDGET_MS);
+const host = new Host(
+  (answer, transfer) => self.postMessage(answer, { transfer }),
+  loadEngine,
+  BUDGET_MS,
+);
 
 self.addEventListener("message", (event) => host.receive(event.data));

@@ -34,7 +34,9 @@ const EDGE = 6;
 export function placeBadges(lines, around, before, size) {
   /** @type {Badge[]} */
   const badges = [];
-  const outer = [...lines].filter((line) => line.outer).sort((a, b) => Number(b.lead) - Number(a.lead) || b.points.length - a.points.length);
+  const outer = [...lines]
+    .filter((line) => line.outer)
+    .sort((a, b) => Number(b.lead) - Number(a.lead) || b.points.length - a.points.length);
   for (const line of outer) {
     if (badges.some((badge) => badge.modulator === line.modulator)) continue;
     const { w, h, text } = size(line.modulator, line.level);
@@ -82,7 +84,16 @@ export function drawBadges(ctx, badges, palette, zoom, short) {
     ctx.globalAlpha = 0.92;
     ctx.fill();
     ctx.globalAlpha = 1;
-    drawChip(ctx, rect.x + 2 * zoom, rect.y + 2 * zoom, { chip, h: rect.h - 4 * zoom }, modulator, short(modulator), palette, zoom);
+    drawChip(
+      ctx,
+      rect.x + 2 * zoom,
+      rect.y + 2 * zoom,
+      { chip, h: rect.h - 4 * zoom },
+      modulator,
+      short(modulator),
+      palette,
+      zoom,
+    );
     ctx.font = `500 ${12 * zoom}px ${palette.family}`;
     ctx.textAlign = "left";
     ctx.fillStyle = palette.ink;

@@ -47,9 +47,18 @@ export function inside([x0, y0, x1, y1], rect, gap = 0) {
 
 /** Whether two segments cross. @param {Segment} a @param {Segment} b */
 export function crosses([ax, ay, bx, by], [cx, cy, dx, dy]) {
-  const side = (/** @type {number} */ px, /** @type {number} */ py, /** @type {number} */ qx, /** @type {number} */ qy, /** @type {number} */ rx, /** @type {number} */ ry) =>
-    Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
-  return side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 && side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0;
+  const side = (
+    /** @type {number} */ px,
+    /** @type {number} */ py,
+    /** @type {number} */ qx,
+    /** @type {number} */ qy,
+    /** @type {number} */ rx,
+    /** @type {number} */ ry,
+  ) => Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
+  return (
+    side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 &&
+    side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0
+  );
 }
 
 /** Distance of a point from a segment. @param {number} x @param {number} y @param {Segment} segment */

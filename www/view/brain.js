@@ -3,22 +3,16 @@
 // The view holds only what can be computed again: layers, places, the running
 // average against flashing. What is shown comes in with each drawing.
 
-import { chipWidth, drawBadges, placeBadges } from "./badges.js";
+import { aroundOf, badgesOn, drawNuclei, drawRings, drawSamples } from "./bodies.js";
 import { contextOf, fitCanvas } from "./canvas.js";
-import { drawSynapses } from "./discs.js";
-import { continued, FieldImage, overflow } from "./field.js";
 import { placeAt } from "./hit.js";
-import { arrivals, drawIsochrones, timeMap } from "./isochrones.js";
-import { drawIsolines, isolinesOf } from "./isolines.js";
 import { groundLayer, labelFont, stillLayer } from "./layers.js";
 import { layOut } from "./layout.js";
 import { leadOf, peaksOf } from "./lead.js";
-import { drawNucleus, firingOf } from "./nuclei.js";
 import { readPalette } from "./palette.js";
-import { drawRing } from "./rings.js";
 import { Scale } from "./scale.js";
-import { tissuePath } from "./section.js";
 import { Slew } from "./slew.js";
+import { Wave } from "./wave.js";
 
 /**
  * @typedef {import("../frame.js").Catalogue} Catalogue
@@ -49,8 +43,8 @@ import { Slew } from "./slew.js";
  * @typedef {{kind: "region" | "nucleus", index: number, id: string, x: number, y: number, radius: number}} Place
  */
 
-/** Above this factor single bursts are not shown: they would flicker. */
-const CALM_RATE = 5;
+/** Lines and squares of the small brain are this much finer. */
+const THIN = 0.72;
 
 export class BrainView {
   /**
@@ -73,14 +67,11 @@ export class BrainView {
     this.palette = readPalette(canvas);
     this.box = fitCanvas(canvas);
     this.layout = this.#layOut();
-    this.#image = new FieldImage(catalogue.map);
+    this.#wave = new Wave(catalogue);
   }
 
-  #image;
+  #wave;
   #slew = new Slew();
-  #grid = new Float32Array(0);
-  /** @type {Int32Array | null} */
-  #overflow = null;
   /** @type {HTMLCanvasElement | null} */
   #ground = null;
   /** @type {HTMLCanvasElement | null} */
@@ -89,9 +80,6 @@ export class BrainView {
   /** @type {import("./badges.js").Badge[]} */
   #badges = [];
   #leadSince = 0;
-  /** @type {{key: string, map: Float32Array} | null} */
-  #times = null;
-
   /** Draws one frame.
    * @param {Views | null} frame null: the still brain
    * @param {BrainState} [state]
@@ -101,16 +89,20 @@ export class BrainView {
     const field = frame ? this.#slew.follow(frame.get("field"), state.rate ?? 0, now) : null;
     if (field) this.#choose(field, state, now);
     this.#prepare(state);
-    const { ctx, box } = this;
+    const { ctx, box, lead, scale } = this;
+    const thin = this.size === "twin" ? THIN : 1;
+    const scene = this.#scene();
+    const around = aroundOf(scene);
     ctx.setTransform(box.ratio, 0, 0, box.ratio, 0, 0);
     ctx.clearRect(0, 0, box.width, box.height);
     this.#copy(this.#ground);
-    const lines = field ? this.#drawField(field, state) : [];
+    const how = { lead, scale, state, around, thin };
+    const lines = field ? this.#wave.draw(ctx, field, scene, how) : [];
     this.#copy(this.#still);
-    if (frame) this.#drawSamples(frame);
-    this.#drawNuclei(frame, state);
-    this.#drawBadges(lines);
-    this.#drawRings(state);
+    if (frame) drawSamples(ctx, frame, scene);
+    drawNuclei(ctx, frame, scene, state, thin);
+    if (this.layout.words) this.#badges = badgesOn(ctx, lines, scene, around, this.#badges);
+    drawRings(ctx, this.places(), scene, state);
   }
 
   /** What lies under a point of the canvas, in CSS pixels. @param {number} x @param {number} y @returns {Place | null} */
@@ -121,14 +113,18 @@ export class BrainView {
   /** Every region and nucleus with its place in CSS pixels. @returns {readonly Place[]} */
   places() {
     const { regions, nuclei } = this.catalogue;
-    return [...this.layout.discs.map((disc, i) => placeOf("region", i, regions[i]?.id ?? "", disc)), ...this.layout.squares.map((square, i) => placeOf("nucleus", i, nuclei[i]?.id ?? "", square))];
+    return [
+      ...this.layout.discs.map((disc, i) => placeOf("region", i, regions[i]?.id ?? "", disc)),
+      ...this.layout.squares.map((square, i) => placeOf("nucleus", i, nuclei[i]?.id ?? "", square)),
+    ];
   }
 
   /** Reads the CSS box again; true when it changed. */
   resize() {
     const { width, height, ratio } = this.box;
     this.box = fitCanvas(this.canvas);
-    if (this.box.width === width && this.box.height === height && this.box.ratio === ratio) return false;
+    if (this.box.width === width && this.box.height === height && this.box.ratio === ratio)
+      return false;
     this.layout = this.#layOut();
     this.#forget();
     return true;
@@ -150,6 +146,12 @@ export class BrainView {
     return layOut(this.box, this.catalogue, this.section, { size, zoom, measure });
   }
 
+  /** @returns {import("./layers.js").Scene} */
+  #scene() {
+    const { box, layout, palette, zoom, catalogue, section } = this;
+    return { box, layout, palette, zoom, catalogue, section };
+  }
+
   #forget() {
     this.#ground = null;
     this.#still = null;
@@ -160,8 +162,10 @@ export class BrainView {
   #choose(field, state, now) {
     const count = this.catalogue.modulators.length;
     const peaks = peaksOf(field, count);
-    if (this.leadsScale) peaks.forEach((peak, m) => this.scale.see(m, peak));
-    const shares = peaks.map((peak, m) => (state.visible?.[m] === false ? 0 : peak / this.scale.full(m)));
+    for (const [m, peak] of peaks.entries()) if (this.leadsScale) this.scale.see(m, peak);
+    const shares = peaks.map((peak, m) =>
+      state.visible?.[m] === false ? 0 : peak / this.scale.full(m),
+    );
     const lead = state.lead ?? leadOf(this.lead, shares, now - this.#leadSince);
     if (lead !== this.lead) this.#leadSince = now;
     this.lead = lead;
@@ -169,115 +173,24 @@ export class BrainView {
 
   /** Draws again the layers whose content changed. @param {BrainState} state */
   #prepare(state) {
-    const { box, layout, palette, zoom, catalogue, section, lead, scale } = this;
-    const scene = { box, layout, palette, zoom, catalogue, section };
+    const { lead, scale } = this;
+    const scene = this.#scene();
     this.#ground ??= groundLayer(scene);
     const filled = !state.still && state.visible?.[lead] !== false;
     const key = `${lead} ${scale.version} ${filled}`;
     if (this.#still && this.#stillKey === key) return;
-    this.#still = stillLayer(scene, { index: lead, levels: scale.levels(lead), full: scale.full(lead), filled });
+    this.#still = stillLayer(scene, {
+      index: lead,
+      levels: scale.levels(lead),
+      full: scale.full(lead),
+      filled,
+    });
     this.#stillKey = key;
   }
 
   /** @param {HTMLCanvasElement | null} layer */
   #copy(layer) {
     if (layer) this.ctx.drawImage(layer, 0, 0, this.box.width, this.box.height);
-  }
-
-  /** Fill and isolines, within the tissue.
-   * @param {Float32Array} field @param {BrainState} state @returns {import("./isolines.js").Isoline[]} */
-  #drawField(field, state) {
-    const { ctx, layout, palette, zoom } = this;
-    const lines = state.still ? [] : this.#trace(field, state);
-    ctx.save();
-    ctx.clip(tissuePath(this.section, layout.at), "evenodd");
-    if (state.still) this.#drawTimes(field, state);
-    else if (state.visible?.[this.lead] !== false) {
-      this.#image.paint(this.#continue(field, this.lead), this.scale.full(this.lead), palette.fill[this.lead] ?? [0, 0, 0, 0.6]);
-      this.#image.draw(ctx, layout.at);
-    }
-    drawIsolines(ctx, lines, palette, this.size === "twin" ? zoom * 0.75 : zoom);
-    ctx.restore();
-    return lines;
-  }
-
-  /** @param {Float32Array} field @param {BrainState} state */
-  #trace(field, state) {
-    return this.catalogue.modulators.flatMap((_, modulator) => {
-      if (state.visible?.[modulator] === false) return [];
-      const grid = this.#continue(field, modulator);
-      return isolinesOf(grid, this.catalogue.map, this.layout.at, { modulator, levels: this.scale.levels(modulator), lead: modulator === this.lead });
-    });
-  }
-
-  /** @param {Float32Array} field @param {number} modulator */
-  #continue(field, modulator) {
-    const { width, height } = this.catalogue.map;
-    const cells = width * height;
-    const grid = field.subarray(modulator * cells, (modulator + 1) * cells);
-    this.#overflow ??= overflow(grid, width);
-    if (this.#grid.length !== cells) this.#grid = new Float32Array(cells);
-    return continued(grid, this.#overflow, this.#grid);
-  }
-
-  /** @param {Float32Array} field @param {BrainState} state */
-  #drawTimes(field, { record }) {
-    if (!record?.has("travel")) return;
-    const { catalogue, lead } = this;
-    const times = arrivals(record.get("travel"), catalogue, lead);
-    const key = `${lead} ${times.join(" ")}`;
-    if (this.#times?.key !== key) this.#times = { key, map: timeMap(times, catalogue, this.#continue(field, lead)) };
-    drawIsochrones(this.ctx, this.#times.map, { catalogue, at: this.layout.at, modulator: lead, palette: this.palette, zoom: this.zoom }, this.#around());
-  }
-
-  /** @param {Views} frame */
-  #drawSamples(frame) {
-    const samples = frame.get("samples");
-    const width = samples.length / Math.max(1, this.layout.discs.length);
-    this.layout.discs.forEach((disc, i) => {
-      if (disc.plastic) drawSynapses(this.ctx, disc, samples.subarray(i * width, (i + 1) * width), this.palette);
-    });
-  }
-
-  /** @param {Views | null} frame @param {BrainState} state */
-  #drawNuclei(frame, { silenced = [], rate = 0 }) {
-    const firing = frame?.get("firing");
-    const tonic = frame?.get("firing_tonic");
-    this.layout.squares.forEach((square, i) => {
-      const shown = firingOf(firing?.[i] ?? 1, tonic?.[i] ?? 1, silenced.includes(square.modulator));
-      const calm = rate > CALM_RATE && shown !== "silenced" ? "tonic" : shown;
-      drawNucleus(this.ctx, square, calm, this.palette, this.size === "twin" ? this.zoom * 0.7 : this.zoom);
-    });
-  }
-
-  /** @param {readonly import("./isolines.js").Isoline[]} lines */
-  #drawBadges(lines) {
-    if (!this.layout.words) return;
-    const { ctx, palette, zoom } = this;
-    const short = (/** @type {number} */ m) => this.catalogue.modulators[m]?.short ?? "";
-    const size = (/** @type {number} */ m, /** @type {number} */ level) => {
-      const chip = chipWidth(ctx, short(m), palette, zoom);
-      ctx.font = `500 ${12 * zoom}px ${palette.family}`;
-      return { w: chip + ctx.measureText(`${level} nM`).width + 12 * zoom, h: 20 * zoom, text: `${level} nM` };
-    };
-    this.#badges = placeBadges(lines, this.#around(), this.#badges, size);
-    drawBadges(ctx, this.#badges, palette, zoom, short);
-  }
-
-  /** What moving words keep clear of. @returns {import("./badges.js").Around} */
-  #around() {
-    const { discs, squares, labels, rows, edges, beside } = this.layout;
-    const rects = [...labels, ...rows].map(({ rect }) => rect);
-    return { circles: [...discs, ...squares], rects: [...rects, ...beside], edges, bounds: { x: 0, y: 0, w: this.box.width, h: this.box.height } };
-  }
-
-  /** @param {BrainState} state */
-  #drawRings({ selected, hover, focus }) {
-    for (const place of this.places()) {
-      if (place.id === hover) drawRing(this.ctx, place, "hover", this.palette, this.zoom);
-      if (place.id === selected) drawRing(this.ctx, place, "selected", this.palette, this.zoom);
-      if (place.id === focus) drawRing(this.ctx, place, "focus", this.palette, this.zoom);
-    }
   }
 }
 

@@ -4,7 +4,24 @@
 /** A polyline in grid coordinates: x0, y0, x1, y1, ... @typedef {{points: number[], closed: boolean}} Line */
 
 /** Corners a b / c d of a cell -> pairs of edges (0 top, 1 right, 2 bottom, 3 left). */
-const CASES = [[], [3, 0], [0, 1], [3, 1], [1, 2], [3, 0, 1, 2], [0, 2], [3, 2], [2, 3], [2, 0], [0, 1, 2, 3], [2, 1], [1, 3], [1, 0], [0, 3], []];
+const CASES = [
+  [],
+  [3, 0],
+  [0, 1],
+  [3, 1],
+  [1, 2],
+  [3, 0, 1, 2],
+  [0, 2],
+  [3, 2],
+  [2, 3],
+  [2, 0],
+  [0, 1, 2, 3],
+  [2, 1],
+  [1, 3],
+  [1, 0],
+  [0, 3],
+  [],
+];
 
 /** Traces one level.
  * @param {Float32Array} grid cells that are not numbers are left out
@@ -36,7 +53,8 @@ function segments(grid, width, height, level) {
       if (code <= 0 || code === 15) continue;
       const edges = CASES[code] ?? [];
       const ids = [2 * i, 2 * (i + 1) + 1, 2 * (i + width), 2 * i + 1];
-      for (let k = 0; k < edges.length; k += 2) join(links, ids[edges[k] ?? 0] ?? 0, ids[edges[k + 1] ?? 0] ?? 0);
+      for (let k = 0; k < edges.length; k += 2)
+        join(links, ids[edges[k] ?? 0] ?? 0, ids[edges[k + 1] ?? 0] ?? 0);
     }
   }
   return links;

@@ -95,7 +95,16 @@ function nearest(known, i, width, height) {
 }
 
 /** @type {readonly (readonly [number, number])[]} */
-const AROUND = [[-1, 0], [1, 0], [0, -1], [0, 1], [-1, -1], [1, -1], [-1, 1], [1, 1]];
+const AROUND = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+  [1, 1],
+];
 
 /** A grid continued over the edge of the tissue.
  * @param {Float32Array} grid
@@ -142,6 +151,12 @@ export class FieldImage {
     const { width, height, y0_mm, z0_mm, cell_mm } = this.map;
     const half = cell_mm / 2;
     ctx.imageSmoothingEnabled = true;
-    ctx.drawImage(this.canvas, at.x(y0_mm - half), at.y(z0_mm + half), width * cell_mm * at.scale, height * cell_mm * at.scale);
+    ctx.drawImage(
+      this.canvas,
+      at.x(y0_mm - half),
+      at.y(z0_mm + half),
+      width * cell_mm * at.scale,
+      height * cell_mm * at.scale,
+    );
   }
 }

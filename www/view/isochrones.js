@@ -21,7 +21,9 @@ const MOST = 7;
 export function arrivals(travel, catalogue, modulator) {
   const count = catalogue.regions.length;
   return catalogue.regions.map((_, r) => {
-    const times = catalogue.nuclei.flatMap((nucleus, n) => (nucleus.modulator === modulator ? [travel[n * count + r] ?? 0] : []));
+    const times = catalogue.nuclei.flatMap((nucleus, n) =>
+      nucleus.modulator === modulator ? [travel[n * count + r] ?? 0] : [],
+    );
     const own = times.filter((time) => time > 0);
     return own.length > 0 ? Math.min(...own) : Number.NaN;
   });
@@ -93,7 +95,10 @@ function label(ctx, lines, { palette, zoom }, around) {
   for (const { ms, points } of [...lines].sort((a, b) => b.points.length - a.points.length)) {
     if (placedAt.has(ms)) continue;
     const w = ctx.measureText(`${ms} ms`).width + 6 * zoom;
-    const rect = bestOn(points, w, 15 * zoom, { ...around, rects: [...around.rects, ...placedAt.values()] });
+    const rect = bestOn(points, w, 15 * zoom, {
+      ...around,
+      rects: [...around.rects, ...placedAt.values()],
+    });
     if (rect) placedAt.set(ms, rect);
   }
   for (const [ms, { x, y, w, h }] of placedAt) {

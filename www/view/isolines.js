@@ -29,21 +29,33 @@ export function isolinesOf(grid, map, at, { modulator, levels, lead }) {
   const wanted = lead ? levels : levels.slice(0, 1);
   return wanted.flatMap((level, i) =>
     trace(grid, map.width, level)
-      .map(({ points, closed }) => ({ modulator, level, outer: i === 0, lead, points: placed(points, map, at), closed }))
+      .map(({ points, closed }) => ({
+        modulator,
+        level,
+        outer: i === 0,
+        lead,
+        points: placed(points, map, at),
+        closed,
+      }))
       .filter((line) => lengthOf(line.points) > SPECK),
   );
 }
 
 /** Cells -> CSS pixels. @param {readonly number[]} points @param {FieldMap} map @param {Transform} at */
 export function placed(points, map, at) {
-  return points.map((value, i) => (i % 2 === 0 ? at.x(map.y0_mm + value * map.cell_mm) : at.y(map.z0_mm - value * map.cell_mm)));
+  return points.map((value, i) =>
+    i % 2 === 0 ? at.x(map.y0_mm + value * map.cell_mm) : at.y(map.z0_mm - value * map.cell_mm),
+  );
 }
 
 /** @param {number[]} points */
 function lengthOf(points) {
   let length = 0;
   for (let i = 2; i < points.length; i += 2) {
-    length += Math.hypot((points[i] ?? 0) - (points[i - 2] ?? 0), (points[i + 1] ?? 0) - (points[i - 1] ?? 0));
+    length += Math.hypot(
+      (points[i] ?? 0) - (points[i - 2] ?? 0),
+      (points[i + 1] ?? 0) - (points[i - 1] ?? 0),
+    );
   }
   return length;
 }
@@ -64,7 +76,12 @@ export function drawIsolines(ctx, lines, palette, zoom) {
     ctx.setLineDash((DASHES[line.modulator] ?? []).map((dash) => dash * zoom));
     const inner = line.lead && !line.outer;
     const colour = inner ? palette.inner[line.modulator] : palette.hue[line.modulator];
-    stroke(ctx, path, colour ?? palette.ink, (line.outer && line.lead ? 1.75 : inner ? 1 : 1.4) * zoom);
+    stroke(
+      ctx,
+      path,
+      colour ?? palette.ink,
+      (line.outer && line.lead ? 1.75 : inner ? 1 : 1.4) * zoom,
+    );
   }
   ctx.setLineDash([]);
 }
@@ -86,7 +103,8 @@ export function smooth({ points, closed }) {
   const first = closed ? [(x(0) + x(1)) / 2, (y(0) + y(1)) / 2] : [x(0), y(0)];
   path.moveTo(first[0] ?? 0, first[1] ?? 0);
   const last = closed ? count + 1 : count - 1;
-  for (let i = 1; i < last; i += 1) path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
+  for (let i = 1; i < last; i += 1)
+    path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
   if (closed) path.closePath();
   else path.lineTo(x(count - 1), y(count - 1));
   return path;

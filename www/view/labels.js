@@ -9,7 +9,7 @@ import { inside, overlap, touches } from "./boxes.js";
  * @typedef {import("./boxes.js").Segment} Segment
  * @typedef {{x: number, y: number, radius: number}} Circle
  * @typedef {{text: string, w: number, h: number, at: Circle, rank: number}} Wish rank: 0 chooses first
- * @typedef {{text: string, rank: number, rect: Rect}} Label
+ * @typedef {{text: string, rank: number, rect: Rect, line: Segment | null}} Label
  *
  * What a name must keep clear of, and what it should.
  * @typedef {object} Obstacles
@@ -21,8 +21,19 @@ import { inside, overlap, touches } from "./boxes.js";
  */
 
 /** Directions in order of liking: below, above, right, left, then the corners. */
-const WAYS = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.8, 0.8], [-0.8, 0.8], [0.8, -0.8], [-0.8, -0.8]];
-const GAPS = [2, 5, 9];
+const WAYS = [
+  [0, 1],
+  [0, -1],
+  [1, 0],
+  [-1, 0],
+  [0.8, 0.8],
+  [-0.8, 0.8],
+  [0.8, -0.8],
+  [-0.8, -0.8],
+];
+const GAPS = [2, 5, 9, 15, 22];
+/** From this distance a hairline joins the name to its place. */
+const FAR = 12;
 const CLEAR = 2;
 const HARD = 1e6;
 const SWEEPS = 4;
@@ -34,19 +45,35 @@ const SWEEPS = 4;
  */
 export function placeLabels(wishes, obstacles) {
   const order = [...wishes].sort((a, b) => a.rank - b.rank);
-  const choices = order.map((wish) => candidates(wish).map((c) => ({ ...c, cost: c.cost + standing(c.rect, wish, obstacles) })));
+  const choices = order.map((wish) =>
+    candidates(wish).map((c) => ({ ...c, cost: c.cost + standing(c.rect, wish, obstacles) })),
+  );
   /** @type {(Rect | null)[]} */
   const chosen = order.map(() => null);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     choices.forEach((options, i) => {
-      const others = chosen.filter((rect, k) => k !== i && rect !== null && (sweep > 0 || (order[k]?.rank ?? 0) <= (order[i]?.rank ?? 0)));
+      const others = chosen.filter(
+        (rect, k) =>
+          k !== i && rect !== null && (sweep > 0 || (order[k]?.rank ?? 0) <= (order[i]?.rank ?? 0)),
+      );
       chosen[i] = best(options, /** @type {Rect[]} */ (others));
     });
   }
-  return order.flatMap(({ text, rank }, i) => {
+  return order.flatMap(({ text, rank, at }, i) => {
     const rect = chosen[i];
-    return rect ? [{ text, rank, rect }] : [];
+    return rect ? [{ text, rank, rect, line: tie(rect, at) }] : [];
   });
+}
+
+/** The hairline to a name that stands far off; null for the others.
+ * @param {Rect} rect @param {Circle} at @returns {Segment | null} */
+function tie(rect, at) {
+  const x = Math.max(rect.x, Math.min(at.x, rect.x + rect.w));
+  const y = Math.max(rect.y, Math.min(at.y, rect.y + rect.h));
+  const gap = Math.hypot(x - at.x, y - at.y);
+  if (gap - at.radius < FAR) return null;
+  const share = (at.radius + 1) / gap;
+  return [at.x + (x - at.x) * share, at.y + (y - at.y) * share, x, y];
 }
 
 /** @param {Wish} wish @returns {{rect: Rect, cost: number}[]} */
@@ -93,7 +120,8 @@ export function drawLabels(ctx, labels, { colour, font, casing, zoom }) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  for (const { text, rank, rect } of labels) {
+  for (const { text, rank, rect, line } of labels) {
+    if (line) drawTie(ctx, line, colour(rank), zoom);
     ctx.font = font(rank);
     ctx.strokeStyle = casing;
     ctx.lineWidth = 3 * zoom;
@@ -101,4 +129,14 @@ export function drawLabels(ctx, labels, { colour, font, casing, zoom }) {
     ctx.fillStyle = colour(rank);
     ctx.fillText(text, rect.x + rect.w / 2, rect.y + rect.h / 2);
   }
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Segment} line @param {string} colour @param {number} zoom */
+function drawTie(ctx, [x0, y0, x1, y1], colour, zoom) {
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.lineTo(x1, y1);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 0.75 * zoom;
+  ctx.stroke();
 }

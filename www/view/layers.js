@@ -48,7 +48,9 @@ export function stillLayer({ box, layout, palette, zoom, catalogue, section }, l
 
 /** @param {number} rank @param {Palette} palette @param {number} zoom */
 export function labelFont(rank, palette, zoom) {
-  return rank === 0 ? `600 ${12.5 * zoom}px ${palette.family}` : `400 ${12 * zoom}px ${palette.family}`;
+  return rank === 0
+    ? `600 ${12.5 * zoom}px ${palette.family}`
+    : `400 ${12 * zoom}px ${palette.family}`;
 }
 
 /** A hairline from a disc that had to move to its true place.
@@ -85,7 +87,16 @@ function drawRow(ctx, rect, index, catalogue, palette, zoom) {
   const chip = chipWidth(ctx, modulator.short, palette, zoom);
   const h = 16 * zoom;
   const middle = rect.y + rect.h / 2;
-  drawChip(ctx, rect.x, middle - h / 2, { chip, h }, nucleus.modulator, modulator.short, palette, zoom);
+  drawChip(
+    ctx,
+    rect.x,
+    middle - h / 2,
+    { chip, h },
+    nucleus.modulator,
+    modulator.short,
+    palette,
+    zoom,
+  );
   ctx.textAlign = "left";
   ctx.font = `600 ${12.5 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink;

@@ -54,11 +54,17 @@ export function layOut(box, catalogue, section, { size, zoom, measure }) {
   const inset = { left: side, right: side, top: 6 * zoom, bottom: (legend ? 8 : 6) * zoom };
   const at = fit(box, section.bounds, inset);
   const { discs, squares } = bodies(catalogue, at, size, zoom);
-  relax([...discs.filter((disc) => disc.plastic), ...squares, ...discs.filter((disc) => !disc.plastic)]);
+  relax([
+    ...discs.filter((disc) => disc.plastic),
+    ...squares,
+    ...discs.filter((disc) => !disc.plastic),
+  ]);
   const edges = outlineSegments(section, at);
   const rows = legend ? listRows(box, edges, squares, discs, zoom) : [];
   const beside = legend ? legendRects(box, at, edges, zoom) : words ? [barRect(box, zoom)] : [];
-  const labels = words ? names({ box, catalogue, discs, squares, edges, rows, beside, zoom, measure }) : [];
+  const labels = words
+    ? names({ box, catalogue, discs, squares, edges, rows, beside, zoom, measure })
+    : [];
   return { at, discs, squares, labels, rows, edges, beside, legend, words };
 }
 
@@ -76,7 +82,13 @@ function bodies(catalogue, at, size, zoom) {
   const square = (twin ? 3.5 : Math.min(6.5, at.scale * 3)) * zoom;
   const discs = catalogue.regions.map((region) => {
     const [x, y] = home(region, at);
-    return { x, y, radius: region.plastic ? plastic : dot, plastic: region.plastic, home: home(region, at) };
+    return {
+      x,
+      y,
+      radius: region.plastic ? plastic : dot,
+      plastic: region.plastic,
+      home: home(region, at),
+    };
   });
   const squares = catalogue.nuclei.map((nucleus) => {
     const [x, y] = home(nucleus, at);
@@ -135,9 +147,20 @@ function outlineSegments({ outline }, at) {
 function listRows(box, edges, squares, discs, zoom) {
   const pitch = LIST.pitch * zoom;
   const size = { x: 0, y: 0, w: LIST.w * zoom, h: pitch * squares.length + 2 };
-  const corner = freeCorner(size, edges.map(([x, y]) => [x, y]), box, box.width * 0.5);
+  const corner = freeCorner(
+    size,
+    edges.map(([x, y]) => [x, y]),
+    box,
+    box.width * 0.5,
+  );
   if (!corner) return [];
-  return arrangeRows(squares, discs, { x: corner.x, y: corner.y, w: size.w, pitch, elbow: LIST.elbow * zoom });
+  return arrangeRows(squares, discs, {
+    x: corner.x,
+    y: corner.y,
+    w: size.w,
+    pitch,
+    elbow: LIST.elbow * zoom,
+  });
 }
 
 /** @param {{box: Box, catalogue: Catalogue, discs: readonly Disc[], squares: readonly Square[], edges: readonly Segment[],
@@ -146,7 +169,17 @@ function names({ box, catalogue, discs, squares, edges, rows, beside, zoom, meas
   const wishes = catalogue.regions.flatMap((region, i) => {
     const disc = discs[i];
     const rank = region.plastic ? 0 : 1;
-    return disc ? [{ text: region.id, rank, w: measure(region.id, rank) + 2, h: TEXT.height * zoom, at: disc }] : [];
+    return disc
+      ? [
+          {
+            text: region.id,
+            rank,
+            w: measure(region.id, rank) + 2,
+            h: TEXT.height * zoom,
+            at: disc,
+          },
+        ]
+      : [];
   });
   return placeLabels(wishes, {
     bounds: { x: 0, y: 0, w: box.width, h: box.height },

@@ -54,7 +54,8 @@ function costOf(rows, squares, discs) {
     squares.forEach((square, k) => {
       if (k !== index && distance(square.x, square.y, line) < square.radius + 2) cost += CLASH;
     });
-    for (const disc of discs) if (distance(disc.x, disc.y, line) < disc.radius + 1) cost += CLASH / 4;
+    for (const disc of discs)
+      if (distance(disc.x, disc.y, line) < disc.radius + 1) cost += CLASH / 4;
   });
   return cost;
 }
@@ -77,7 +78,8 @@ export function freeCorner(size, outline, box, from) {
   const y = box.height - size.h;
   for (let x = from; x < box.width - size.w; x += 4) {
     const rect = { ...size, x, y };
-    if (!outline.some(([px, py]) => overlap({ x: px, y: py, w: 0.1, h: 0.1 }, rect, 12) > 0)) return rect;
+    if (!outline.some(([px, py]) => overlap({ x: px, y: py, w: 0.1, h: 0.1 }, rect, 12) > 0))
+      return rect;
   }
   return null;
 }

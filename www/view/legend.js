@@ -39,8 +39,14 @@ export function legendRects(box, at, edges, zoom) {
 
 /** Where "back" and "front" stand: beside the widest part. @param {Box} box @param {readonly Segment[]} edges @param {number} zoom */
 function endsOf(box, edges, zoom) {
-  const left = edges.reduce((least, edge) => (edge[0] < least[0] ? edge : least), edges[0] ?? [0, box.height / 2, 0, 0]);
-  const right = edges.reduce((most, edge) => (edge[0] > most[0] ? edge : most), edges[0] ?? [0, box.height / 2, 0, 0]);
+  const left = edges.reduce(
+    (least, edge) => (edge[0] < least[0] ? edge : least),
+    edges[0] ?? [0, box.height / 2, 0, 0],
+  );
+  const right = edges.reduce(
+    (most, edge) => (edge[0] > most[0] ? edge : most),
+    edges[0] ?? [0, box.height / 2, 0, 0],
+  );
   const y = Math.min(box.height - 110 * zoom, (left[1] + right[1]) / 2);
   return { back: { x: left[0] - 14 * zoom, y }, front: { x: right[0] + 14 * zoom, y } };
 }

@@ -67,7 +67,8 @@ export function mix(from, to, share) {
 
 /** Relative luminance, 0..1. @param {Rgba} colour */
 export function luminance([r, g, b]) {
-  const linear = (/** @type {number} */ c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
+  const linear = (/** @type {number} */ c) =>
+    c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4;
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 
@@ -94,8 +95,14 @@ export function readPalette(element) {
     focus: token("--focus"),
     hue,
     onHue: hue.map((colour) => token("--on-hue") || readable(rgba(colour))),
-    fill: hue.map((colour, i) => (i === 0 ? fillOf(rgba(token("--da-fill")), luminance(surface) < 0.2) : withAlpha(rgba(colour), OTHER_FILL))),
-    inner: hue.map((colour, i) => (i === 0 ? token("--da-inner") : css(mix(rgba(colour), ink, 0.5)))),
+    fill: hue.map((colour, i) =>
+      i === 0
+        ? fillOf(rgba(token("--da-fill")), luminance(surface) < 0.2)
+        : withAlpha(rgba(colour), OTHER_FILL),
+    ),
+    inner: hue.map((colour, i) =>
+      i === 0 ? token("--da-inner") : css(mix(rgba(colour), ink, 0.5)),
+    ),
     dark: luminance(surface) < 0.2,
     family: style.fontFamily || "system-ui, sans-serif",
   };

@@ -48,14 +48,24 @@ async function loadPlate(url, { y0_mm, z0_mm, cell_mm }) {
   }
   const { naturalWidth: width, naturalHeight: height } = image;
   const [left, top] = [y0_mm - cell_mm / 2, z0_mm + cell_mm / 2];
-  return { image, width, height, edges: { left, top, right: left + width * cell_mm, bottom: top - height * cell_mm } };
+  return {
+    image,
+    width,
+    height,
+    edges: { left, top, right: left + width * cell_mm, bottom: top - height * cell_mm },
+  };
 }
 
 /** @param {readonly Polyline[]} lines @returns {Edges} */
 function boundsOf(lines) {
   const ys = lines.flatMap((line) => line.map(([y]) => y));
   const zs = lines.flatMap((line) => line.map(([, z]) => z));
-  return { left: Math.min(...ys), right: Math.max(...ys), bottom: Math.min(...zs), top: Math.max(...zs) };
+  return {
+    left: Math.min(...ys),
+    right: Math.max(...ys),
+    bottom: Math.min(...zs),
+    top: Math.max(...zs),
+  };
 }
 
 /** The tissue as one path; fill and clip it with "evenodd".

@@ -1,0 +1,77 @@
+// What changes on regions and nuclei: sampled synapses, firing, rings, badges.
+
+import { chipWidth, drawBadges, placeBadges } from "./badges.js";
+import { drawSynapses } from "./discs.js";
+import { drawNucleus, firingOf } from "./nuclei.js";
+import { drawRing } from "./rings.js";
+
+/**
+ * @typedef {import("../frame.js").Views} Views
+ * @typedef {import("./badges.js").Badge} Badge
+ * @typedef {import("./brain.js").BrainState} BrainState
+ * @typedef {import("./brain.js").Place} Place
+ * @typedef {import("./layers.js").Scene} Scene
+ */
+
+/** Above this factor single bursts are not shown: they would flicker. */
+const CALM_RATE = 5;
+
+/** @param {CanvasRenderingContext2D} ctx @param {Views} frame @param {Scene} scene */
+export function drawSamples(ctx, frame, { layout, palette }) {
+  const samples = frame.get("samples");
+  const width = samples.length / Math.max(1, layout.discs.length);
+  layout.discs.forEach((disc, i) => {
+    if (!disc.plastic) return;
+    drawSynapses(ctx, disc, samples.subarray(i * width, (i + 1) * width), palette);
+  });
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Views | null} frame @param {Scene} scene @param {BrainState} state @param {number} thin */
+export function drawNuclei(ctx, frame, { layout, palette, zoom }, state, thin) {
+  const { silenced = [], rate = 0 } = state;
+  const firing = frame?.get("firing");
+  const tonic = frame?.get("firing_tonic");
+  layout.squares.forEach((square, i) => {
+    const without = silenced.includes(square.modulator);
+    const now = firingOf(firing?.[i] ?? 1, tonic?.[i] ?? 1, without);
+    const calm = rate > CALM_RATE && !without ? "tonic" : now;
+    drawNucleus(ctx, square, calm, palette, zoom * thin);
+  });
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {readonly Place[]} places @param {Scene} scene @param {BrainState} state */
+export function drawRings(ctx, places, { palette, zoom }, { selected, hover, focus }) {
+  for (const place of places) {
+    if (place.id === hover) drawRing(ctx, place, "hover", palette, zoom);
+    if (place.id === selected) drawRing(ctx, place, "selected", palette, zoom);
+    if (place.id === focus) drawRing(ctx, place, "focus", palette, zoom);
+  }
+}
+
+/** What moving words keep clear of. @param {Scene} scene @returns {import("./badges.js").Around} */
+export function aroundOf({ layout, box }) {
+  const { discs, squares, labels, rows, edges, beside } = layout;
+  const rects = [...labels, ...rows].map(({ rect }) => rect);
+  return {
+    circles: [...discs, ...squares],
+    rects: [...rects, ...beside],
+    edges,
+    bounds: { x: 0, y: 0, w: box.width, h: box.height },
+  };
+}
+
+/** Places and draws the badges of the outermost lines; returns them for the next time.
+ * @param {CanvasRenderingContext2D} ctx @param {readonly import("./isolines.js").Isoline[]} lines
+ * @param {Scene} scene @param {import("./badges.js").Around} around @param {readonly Badge[]} before */
+export function badgesOn(ctx, lines, { palette, zoom, catalogue }, around, before) {
+  const short = (/** @type {number} */ m) => catalogue.modulators[m]?.short ?? "";
+  const size = (/** @type {number} */ m, /** @type {number} */ level) => {
+    const text = `${level} nM`;
+    const chip = chipWidth(ctx, short(m), palette, zoom);
+    ctx.font = `500 ${12 * zoom}px ${palette.family}`;
+    return { w: chip + ctx.measureText(text).width + 12 * zoom, h: 20 * zoom, text };
+  };
+  const badges = placeBadges(lines, around, before, size);
+  drawBadges(ctx, badges, palette, zoom, short);
+  return badges;
+}

@@ -1,0 +1,86 @@
+// The moving part under the names: fill and isolines, or travel times where
+// motion is reduced. Holds buffers only.
+
+import { continued, FieldImage, overflow } from "./field.js";
+import { arrivals, drawIsochrones, timeMap } from "./isochrones.js";
+import { drawIsolines, isolinesOf } from "./isolines.js";
+import { tissuePath } from "./section.js";
+
+/**
+ * @typedef {import("../frame.js").Catalogue} Catalogue
+ * @typedef {import("./brain.js").BrainState} BrainState
+ * @typedef {import("./isolines.js").Isoline} Isoline
+ * @typedef {import("./layers.js").Scene} Scene
+ * @typedef {import("./scale.js").Scale} Scale
+ * @typedef {{lead: number, scale: Scale, state: BrainState, around: import("./badges.js").Around, thin: number}} How
+ */
+
+export class Wave {
+  /** @param {Catalogue} catalogue */
+  constructor(catalogue) {
+    this.catalogue = catalogue;
+    this.image = new FieldImage(catalogue.map);
+    this.grid = new Float32Array(catalogue.map.width * catalogue.map.height);
+    /** @type {Int32Array | null} */
+    this.overflow = null;
+    /** @type {{key: string, map: Float32Array} | null} */
+    this.times = null;
+  }
+
+  /** Draws within the tissue; returns the lines, for their badges.
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {Float32Array} field nM above baseline, all modulators
+   * @param {Scene} scene
+   * @param {How} how
+   * @returns {Isoline[]}
+   */
+  draw(ctx, field, scene, how) {
+    const { state, lead } = how;
+    const lines = state.still ? [] : this.#trace(field, scene, how);
+    ctx.save();
+    ctx.clip(tissuePath(scene.section, scene.layout.at), "evenodd");
+    if (state.still) this.#drawTimes(ctx, field, scene, how);
+    else if (state.visible?.[lead] !== false) this.#fill(ctx, field, scene, how);
+    drawIsolines(ctx, lines, scene.palette, scene.zoom * how.thin);
+    ctx.restore();
+    return lines;
+  }
+
+  /** @param {CanvasRenderingContext2D} ctx @param {Float32Array} field @param {Scene} scene @param {How} how */
+  #fill(ctx, field, { palette, layout }, { lead, scale }) {
+    const colour = palette.fill[lead] ?? [0, 0, 0, 0.6];
+    this.image.paint(this.#continue(field, lead), scale.full(lead), colour);
+    this.image.draw(ctx, layout.at);
+  }
+
+  /** @param {Float32Array} field @param {Scene} scene @param {How} how */
+  #trace(field, { layout }, { lead, scale, state }) {
+    return this.catalogue.modulators.flatMap((_, modulator) => {
+      if (state.visible?.[modulator] === false) return [];
+      const what = { modulator, levels: scale.levels(modulator), lead: modulator === lead };
+      return isolinesOf(this.#continue(field, modulator), this.catalogue.map, layout.at, what);
+    });
+  }
+
+  /** One modulator's grid, continued over the edge; valid until the next call.
+   * @param {Float32Array} field @param {number} modulator */
+  #continue(field, modulator) {
+    const cells = this.grid.length;
+    const grid = field.subarray(modulator * cells, (modulator + 1) * cells);
+    this.overflow ??= overflow(grid, this.catalogue.map.width);
+    return continued(grid, this.overflow, this.grid);
+  }
+
+  /** @param {CanvasRenderingContext2D} ctx @param {Float32Array} field @param {Scene} scene @param {How} how */
+  #drawTimes(ctx, field, { layout, palette, zoom }, { lead, state, around }) {
+    if (!state.record?.has("travel")) return;
+    const { catalogue } = this;
+    const times = arrivals(state.record.get("travel"), catalogue, lead);
+    const key = `${lead} ${times.join(" ")}`;
+    if (this.times?.key !== key) {
+      this.times = { key, map: timeMap(times, catalogue, this.#continue(field, lead)) };
+    }
+    const style = { catalogue, at: layout.at, modulator: lead, palette, zoom };
+    drawIsochrones(ctx, this.times.map, style, around);
+  }
+}
