@@ -1,0 +1,10 @@
+//! The brain: where things are (`atlas`, `section`), what fires (`population`), what connects
+//! (`projection`), and which of it a run uses (`wiring`).
+
+pub mod atlas;
+pub mod population;
+pub mod projection;
+pub mod section;
+pub mod time_cells;
+pub mod value;
+pub mod wiring;

@@ -1,0 +1,46 @@
+//! Neurotide: one brain, four modulators, and plasticity that happens where tag, timing and modulator meet.
+//!
+//! A synapse changes only when three things meet: *who* was responsible (a tag), *when* (the tag's trace),
+//! and *was it worth it* (a modulator). Nuclei fire, volleys travel along axons with real delays, modulators
+//! are released and taken up, receptors bind them, and their occupancy opens, scales or closes plasticity.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`num`], [`rng`], [`digest`], [`kernels`] | arithmetic with the same bits everywhere |
+//! | [`error`], [`params`], [`spec`], [`experiments`] | what can be run, checked |
+//! | [`brain`], [`modulators`], [`plasticity`] | the mechanisms, one per file |
+//! | [`tasks`] | the world outside the brain |
+//! | [`measures`], [`map`] | what is read off a run |
+//! | [`state`], [`phases`], [`sim`], [`snapshot`] | the run itself |
+//! | `web` | the browser's side (feature `web`) |
+//!
+//! A run is an experiment, an arm, a seed and a log of commands:
+//!
+//! ```
+//! use neurotide::{experiments, sim::Simulation};
+//! let experiment = experiments::get("conditioning").unwrap();
+//! let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
+//! sim.step(1000); // ten seconds of brain time
+//! assert_eq!(sim.ticks(), 1000);
+//! ```
+
+pub mod brain;
+pub mod digest;
+pub mod error;
+pub mod experiments;
+pub mod kernels;
+pub mod map;
+pub mod measures;
+pub mod modulators;
+pub mod num;
+pub mod params;
+pub mod phases;
+pub mod plasticity;
+pub mod rng;
+pub mod sim;
+pub mod snapshot;
+pub mod spec;
+pub mod state;
+pub mod tasks;
+#[cfg(feature = "web")]
+pub mod web;

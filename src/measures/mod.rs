@@ -1,0 +1,3 @@
+//! Measures: what is read off a run. They listen; they change nothing.
+
+pub mod recorder;

@@ -1,0 +1,225 @@
+//! The recorder: traces of the present trial, its events, and one line per finished trial.
+
+use crate::num::{DT_MS, DT_S, ticks};
+use crate::tasks::{LEAD_MS, Moment, TrialKind};
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+/// Window after cue or reward in which the response of VTA is read, ms.
+const RESPONSE_MS: u32 = 400;
+/// Window around the expected moment in which a pause is looked for, ms before and after.
+const DIP_MS: [u32; 2] = [200, 600];
+/// Events kept per trial.
+pub const EVENTS: usize = 64;
+/// Trials averaged for the naive response.
+const NAIVE: usize = 5;
+/// Trials averaged for the trained response and for omissions.
+const RECENT: usize = 10;
+
+/// What can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EventKind {
+    /// The cue came on.
+    Cue,
+    /// The cue went off.
+    CueOff,
+    /// Reward came.
+    Reward,
+    /// Reward was due and did not come.
+    Omission,
+    /// A nucleus began to fire well above tone; index: nucleus, value: Hz.
+    Burst,
+    /// A nucleus fell below half of its tonic rate; index: nucleus, value: Hz.
+    Dip,
+    /// Dopamine rose above its baseline in a region; index: region, value: ms since the burst began.
+    Arrival,
+    /// Weights took their changes.
+    Flush,
+}
+
+/// Names of the events, by kind.
+pub const EVENT_NAMES: [&str; 8] = ["cue", "cue_off", "reward", "omission", "burst", "dip", "arrival", "flush"];
+
+/// Something that happened in the present trial.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// When, ms since cue onset (negative before).
+    pub ms: f32,
+    /// Nucleus or region, -1 where there is none.
+    pub index: i16,
+    /// See [`EventKind`].
+    pub value: f32,
+}
+
+/// One finished trial.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrialRecord {
+    /// Number of the trial, from 0.
+    pub trial: u32,
+    /// Number of the phase, from 0.
+    pub phase: u8,
+    /// What became of its reward.
+    pub kind: TrialKind,
+    /// Peak of VTA above tone within 0.4 s of the cue, Hz.
+    pub cue_response_hz: f32,
+    /// Peak of VTA above tone within 0.4 s of the moment of reward, Hz.
+    pub reward_response_hz: f32,
+    /// Largest value within 0.4 s of the cue, in rewards.
+    pub value_at_cue: f32,
+    /// Lowest VTA firing around the moment of reward, Hz.
+    pub dip_hz: f32,
+}
+
+/// Traces of one trial, one number per tick since its window began.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Traces {
+    /// Firing of VTA, Hz.
+    pub vta: Vec<f32>,
+    /// Value, in rewards.
+    pub value: Vec<f32>,
+    /// Total eligibility of all synapses.
+    pub tags: Vec<f32>,
+    /// Concentrations above tone at the probe region, nM, modulator by modulator.
+    pub probe: [Vec<f32>; 4],
+}
+
+/// What one tick brings to the recorder.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// Firing of VTA, Hz.
+    pub vta: f32,
+    /// Value, in rewards.
+    pub value: f32,
+    /// Total eligibility of all synapses.
+    pub tags: f32,
+    /// Concentrations above tone at the probe region, nM.
+    pub probe: [f32; 4],
+}
+
+/// The recorder.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Recorder {
+    /// Traces of the present trial.
+    pub traces: Traces,
+    /// Events of the present trial, at most [`EVENTS`].
+    pub events: Vec<Event>,
+    /// Finished trials.
+    pub curve: Vec<TrialRecord>,
+    /// Firing of VTA in the first rewarded trials.
+    naive: Vec<Vec<f32>>,
+    /// The same in the latest rewarded trials.
+    trained: VecDeque<Vec<f32>>,
+    /// The same in the latest omissions.
+    omitted: VecDeque<Vec<f32>>,
+}
+
+impl Recorder {
+    /// A new trial begins: traces and events start anew.
+    pub fn begin(&mut self) {
+        let Traces { vta, value, tags, probe } = &mut self.traces;
+        [vta, value, tags].into_iter().chain(probe).for_each(Vec::clear);
+        self.events.clear();
+    }
+
+    /// Takes down one tick.
+    pub fn sample(&mut self, sample: Sample) {
+        self.traces.vta.push(sample.vta);
+        self.traces.value.push(sample.value);
+        self.traces.tags.push(sample.tags);
+        for (trace, nm) in self.traces.probe.iter_mut().zip(sample.probe) {
+            trace.push(nm);
+        }
+    }
+
+    /// Takes down an event.
+    pub fn event(&mut self, kind: EventKind, moment: Moment, index: i16, value: f32) {
+        if self.events.len() < EVENTS {
+            self.events.push(Event { kind, ms: ms_since_cue(moment), index, value });
+        }
+    }
+
+    /// When a nucleus began its latest burst in this trial, ms since cue onset.
+    #[must_use]
+    pub fn latest_burst(&self, nucleus: i16) -> Option<f32> {
+        let burst = |e: &&Event| e.kind == EventKind::Burst && e.index == nucleus;
+        self.events.iter().rev().find(burst).map(|e| e.ms)
+    }
+
+    /// The trial has ended: adds its line and its trace.
+    pub fn end(&mut self, moment: Moment, delay_ms: u32, tonic_hz: f32) {
+        let vta = &self.traces.vta;
+        let cue = ticks(LEAD_MS) as usize;
+        let reward = cue + ticks(delay_ms) as usize;
+        let response = |from: usize| peak(vta, from, from + ticks(RESPONSE_MS) as usize) - tonic_hz;
+        self.curve.push(TrialRecord {
+            trial: moment.trial,
+            phase: moment.phase as u8,
+            kind: moment.kind,
+            cue_response_hz: response(cue),
+            reward_response_hz: response(reward),
+            value_at_cue: peak(&self.traces.value, cue, cue + ticks(RESPONSE_MS) as usize),
+            dip_hz: trough(vta, reward - ticks(DIP_MS[0]) as usize, reward + ticks(DIP_MS[1]) as usize),
+        });
+        let trace = vta.clone();
+        match moment.kind {
+            TrialKind::Omitted => keep_recent(&mut self.omitted, trace),
+            TrialKind::Rewarded => {
+                if self.naive.len() < NAIVE {
+                    self.naive.push(trace.clone());
+                }
+                keep_recent(&mut self.trained, trace);
+            }
+        }
+    }
+
+    /// Mean VTA firing per tick of the trial, Hz, and how many trials it is the mean of: naive, trained,
+    /// omission. Trained is empty until there are more rewarded trials than the naive mean holds.
+    #[must_use]
+    pub fn vta_means(&self) -> [(usize, Vec<f32>); 3] {
+        let trained = if self.trained.len() > NAIVE { self.trained.len() } else { 0 };
+        [
+            (self.naive.len(), mean(self.naive.iter())),
+            (trained, mean(self.trained.iter().take(trained))),
+            (self.omitted.len(), mean(self.omitted.iter())),
+        ]
+    }
+}
+
+/// Milliseconds since cue onset at a moment of a trial.
+#[must_use]
+pub fn ms_since_cue(moment: Moment) -> f32 {
+    moment.tick as f32 * DT_S * 1000.0 - (ticks(LEAD_MS) * DT_MS) as f32
+}
+
+fn keep_recent(list: &mut VecDeque<Vec<f32>>, trace: Vec<f32>) {
+    if list.len() == RECENT {
+        list.pop_front();
+    }
+    list.push_back(trace);
+}
+
+fn mean<'a>(traces: impl ExactSizeIterator<Item = &'a Vec<f32>>) -> Vec<f32> {
+    let n = traces.len() as f32;
+    let mut total: Vec<f32> = Vec::new();
+    for trace in traces {
+        total.resize(trace.len().max(total.len()), 0.0);
+        for (sum, x) in total.iter_mut().zip(trace) {
+            *sum += x / n;
+        }
+    }
+    total
+}
+
+fn window(x: &[f32], from: usize, to: usize) -> &[f32] {
+    &x[from.min(x.len())..to.min(x.len())]
+}
+
+fn peak(x: &[f32], from: usize, to: usize) -> f32 {
+    window(x, from, to).iter().copied().reduce(|a, b| if b > a { b } else { a }).unwrap_or(0.0)
+}
+
+fn trough(x: &[f32], from: usize, to: usize) -> f32 {
+    window(x, from, to).iter().copied().reduce(|a, b| if b < a { b } else { a }).unwrap_or(0.0)
+}

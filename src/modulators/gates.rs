@@ -1,0 +1,54 @@
+//! Gates: what occupied receptors do, region by region. One line of arithmetic per effect.
+//!
+//! | effect | equation | source |
+//! |---|---|---|
+//! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
+//! | tag gate | `a = tag_gate_gain density (occ - base)` on M1, 0 to 1 | Froemke et al. 2007, doi:10.1038/nature06289 |
+//! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
+//! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
+//!
+//! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It makes
+//! up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
+//! neighbouring moments and value overshoots at the cue.
+
+use super::receptor::{BETA, D1, HT1A, KINETICS, M1, Receptors};
+use crate::brain::atlas::{REGIONS, Region};
+use crate::num::{clamp, exp};
+use crate::params::Params;
+
+/// D1 occupancy above tone that counts as a third factor of 1. Ours: a burst in cortex.
+const D1_UNIT: f32 = 0.05;
+
+/// Third factor of plasticity in `region`: positive after a burst, negative in a pause.
+#[must_use]
+pub fn third_factor(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    let lead_s = params.dopamine_lead_ms / 1000.0;
+    let signal = receptors.news(D1, region) + lead_s * receptors.d1_trend(region);
+    density(region, D1) * signal / D1_UNIT
+}
+
+/// How far the cholinergic gate for cortical tags is open in `region`, 0 to 1.
+#[must_use]
+pub fn tag_gate(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    clamp(params.tag_gate_gain * density(region, M1) * receptors.news(M1, region), 0.0, 1.0)
+}
+
+/// Factor on the gain of the units of `region`.
+#[must_use]
+pub fn neural_gain(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    clamp(1.0 + params.neural_gain * density(region, BETA) * receptors.news(BETA, region), 0.5, 2.0)
+}
+
+/// Time over which value is discounted, s. `usual_nm` is the serotonin there at default settings.
+#[must_use]
+pub fn horizon_s(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
+    let usual = usual_nm / (usual_nm + KINETICS[HT1A].ec50_nm);
+    let occupancy = receptors.occupancy[HT1A * REGIONS.len() + region];
+    let octaves = clamp(params.horizon_gain * (occupancy - usual), -2.0, 2.0);
+    params.horizon_s * exp(std::f32::consts::LN_2 * octaves)
+}
+
+fn density(region: usize, receptor: usize) -> f32 {
+    let region: &Region = &REGIONS[region];
+    region.receptors[receptor].value
+}

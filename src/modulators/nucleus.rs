@@ -1,0 +1,173 @@
+//! Nucleus: drive to firing.
+//!
+//! `f = tonic + drive`, never below 0: a pause is as deep as the tonic rate and no deeper. What a dopamine
+//! neuron cannot say by a deeper pause it says by a longer one: errors are spikes owed, `dq = burst_spikes delta`,
+//! paid at `q / burst_tau` spikes per second as far as firing allows (pause duration codes negative errors:
+//! Bayer, Lau & Glimcher 2007, doi:10.1152/jn.01140.2006).
+//!
+//! | nucleus | drive | source |
+//! |---|---|---|
+//! | VTA, SNc | spikes per unit of prediction error, spread over `burst_tau_ms` | Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593 |
+//! | NBM, MS | salience of a stimulus, adapting within 0.2 s | Hangya et al. 2015, doi:10.1016/j.cell.2015.07.057 |
+//! | LC | size of the prediction error, whatever its sign | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
+//! | DRN | value of what is awaited | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011 |
+
+use crate::brain::atlas::{ACH, DA, NE, NUCLEI, SER};
+use crate::num::{DT_S, clamp, decay};
+use crate::params::Params;
+use serde::{Deserialize, Serialize};
+
+/// Highest firing rate of any nucleus, Hz.
+pub const MAX_HZ: f32 = 100.0;
+/// Time in which a nucleus of the basal forebrain adapts to a lasting stimulus, s. Ours.
+const SALIENCE_TAU_S: f32 = 0.2;
+/// Time over which the locus coeruleus sums up surprise, s. Ours: phasic responses of 0.1 to 0.2 s.
+const SURPRISE_TAU_S: f32 = 0.1;
+
+/// What the nuclei hear in one tick.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Drive {
+    /// Temporal-difference error of this tick, in rewards.
+    pub error: f32,
+    /// Value awaited, in rewards.
+    pub value: f32,
+    /// Did a stimulus begin in this tick?
+    pub onset: bool,
+}
+
+/// A commanded burst.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Burst {
+    /// Rate above tonic, Hz.
+    pub rate_hz: f32,
+    /// Ticks still to come.
+    pub left: u32,
+}
+
+/// State of all nuclei.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Nuclei {
+    /// Firing in this tick, Hz.
+    pub firing: [f32; NUCLEI.len()],
+    bursts: [Option<Burst>; NUCLEI.len()],
+    /// Spikes owed to prediction errors.
+    owed: f32,
+    owed_hz: f32,
+    surprise: f32,
+    salience: f32,
+}
+
+impl Nuclei {
+    /// All nuclei at their tonic rates.
+    #[must_use]
+    pub fn new(params: &Params) -> Self {
+        let mut firing = [0.0; NUCLEI.len()];
+        for (n, f) in firing.iter_mut().enumerate() {
+            *f = tonic(params, n);
+        }
+        Self { firing, bursts: [None; NUCLEI.len()], owed: 0.0, owed_hz: 0.0, surprise: 0.0, salience: 0.0 }
+    }
+
+    /// Makes a nucleus fire `rate_hz` above its tonic rate for `ticks`, whatever it hears.
+    pub fn fire(&mut self, nucleus: usize, rate_hz: f32, ticks: u32) {
+        self.bursts[nucleus] = Some(Burst { rate_hz, left: ticks });
+    }
+
+    /// Advances one tick.
+    pub fn step(&mut self, drive: Drive, params: &Params) {
+        self.listen(drive, params);
+        for n in 0..NUCLEI.len() {
+            self.firing[n] = match &mut self.bursts[n] {
+                Some(burst) if burst.left > 0 => {
+                    burst.left -= 1;
+                    clamp(tonic(params, n) + burst.rate_hz, 0.0, MAX_HZ)
+                }
+                _ => clamp(tonic(params, n) + self.phasic(n, drive.value, params), 0.0, MAX_HZ),
+            };
+        }
+    }
+
+    fn listen(&mut self, drive: Drive, params: &Params) {
+        self.owed += params.burst_spikes * drive.error;
+        let paid = self.owed * (1.0 - decay(params.burst_tau_ms / 1000.0));
+        self.owed_hz = clamp(paid / DT_S, -params.dopamine_tonic_hz, MAX_HZ);
+        self.owed -= self.owed_hz * DT_S;
+        self.surprise = decay(SURPRISE_TAU_S) * self.surprise + drive.error.abs();
+        self.salience = if drive.onset { 1.0 } else { decay(SALIENCE_TAU_S) * self.salience };
+        if self.salience < 1e-3 {
+            self.salience = 0.0;
+        }
+    }
+
+    fn phasic(&self, nucleus: usize, value: f32, params: &Params) -> f32 {
+        match NUCLEI[nucleus].modulator {
+            DA => self.owed_hz,
+            ACH => params.cue_salience_hz * self.salience,
+            NE => params.surprise_hz * clamp(self.surprise, 0.0, 2.0),
+            SER => params.patience_hz * clamp(value, 0.0, 2.0),
+            _ => 0.0,
+        }
+    }
+}
+
+/// Firing of a nucleus without news, Hz.
+#[must_use]
+pub fn tonic(params: &Params, nucleus: usize) -> f32 {
+    match NUCLEI[nucleus].modulator {
+        DA => params.dopamine_tonic_hz,
+        ACH => params.acetylcholine_tonic_hz,
+        NE => params.noradrenaline_tonic_hz,
+        _ => params.serotonin_tonic_hz,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brain::atlas::nucleus_index;
+
+    fn run(drive: impl Fn(u32) -> Drive) -> Vec<[f32; NUCLEI.len()]> {
+        let params = Params::default();
+        let mut nuclei = Nuclei::new(&params);
+        (0..60)
+            .map(|t| {
+                nuclei.step(drive(t), &params);
+                nuclei.firing
+            })
+            .collect()
+    }
+
+    fn error_at_10(error: f32) -> impl Fn(u32) -> Drive {
+        move |t| Drive { error: if t == 10 { error } else { 0.0 }, ..Drive::default() }
+    }
+
+    #[test]
+    fn a_good_surprise_is_a_burst_of_the_stated_number_of_spikes() {
+        let vta = nucleus_index("VTA").unwrap();
+        let spikes: f32 = run(error_at_10(1.0)).iter().map(|f| (f[vta] - 4.0) * DT_S).sum();
+        assert!((spikes - Params::default().burst_spikes).abs() < 0.02, "{spikes}");
+    }
+
+    #[test]
+    fn a_bad_surprise_is_a_pause_and_never_negative() {
+        let vta = nucleus_index("VTA").unwrap();
+        let run = run(error_at_10(-1.0));
+        assert_eq!(run[10][vta], 0.0);
+        assert!(run.iter().all(|f| f.iter().all(|&f| f >= 0.0)));
+    }
+
+    #[test]
+    fn surprise_of_either_sign_drives_the_locus_coeruleus() {
+        let lc = nucleus_index("LC").unwrap();
+        assert!(run(error_at_10(-0.5))[10][lc] > 3.0);
+        assert_eq!(run(error_at_10(-0.5))[10][lc], run(error_at_10(0.5))[10][lc]);
+    }
+
+    #[test]
+    fn waiting_drives_the_raphe_and_a_stimulus_the_basal_forebrain() {
+        let (dr, bf) = (nucleus_index("DRN").unwrap(), nucleus_index("NBM").unwrap());
+        let run = run(|t| Drive { value: 1.0, onset: t == 10, error: 0.0 });
+        assert!(run[5][dr] > 3.0);
+        assert!(run[10][bf] > run[9][bf] + 10.0 && run[59][bf] < run[9][bf] + 2.0);
+    }
+}

@@ -1,0 +1,263 @@
+//! The one table of parameters: it drives validation, the controls of the page, links, files and docs.
+//!
+//! A *live* parameter may change between two ticks; the others shape the brain when it is built.
+
+use crate::error::{Code, Problem};
+use serde::{Deserialize, Serialize};
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Parameter {
+    /// Name used in files, links and commands.
+    pub key: &'static str,
+    /// Heading under which the page lists it.
+    pub group: &'static str,
+    /// Unit, empty for pure numbers.
+    pub unit: &'static str,
+    /// Value unless set.
+    pub default: f32,
+    /// Smallest allowed value.
+    pub min: f32,
+    /// Largest allowed value.
+    pub max: f32,
+    /// May it change while the simulation runs?
+    pub live: bool,
+    /// What it does.
+    pub doc: &'static str,
+    /// Where the default comes from.
+    pub source: &'static str,
+}
+
+macro_rules! parameters {
+    ($($group:literal { $($key:ident = $default:literal [$min:literal, $max:literal] $unit:literal $life:ident, $doc:literal, $source:literal;)* })*) => {
+        /// The values of one run, by name.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct Params { $($(#[doc = $doc] pub $key: f32,)*)* }
+
+        impl Default for Params {
+            fn default() -> Self { Self { $($($key: $default,)*)* } }
+        }
+
+        /// Every parameter, in the order in which the page shows them.
+        pub static TABLE: &[Parameter] = &[$($(Parameter {
+            key: stringify!($key), group: $group, unit: $unit, default: $default, min: $min, max: $max,
+            live: parameters!(@$life), doc: $doc, source: $source,
+        },)*)*];
+
+        impl Params {
+            fn slot(&mut self, key: &str) -> Option<&mut f32> {
+                match key { $($(stringify!($key) => Some(&mut self.$key),)*)* _ => None }
+            }
+
+            /// The value of `key`, if there is such a parameter.
+            #[must_use]
+            pub fn get(&self, key: &str) -> Option<f32> {
+                match key { $($(stringify!($key) => Some(self.$key),)*)* _ => None }
+            }
+        }
+    };
+    (@live) => { true };
+    (@rebuild) => { false };
+}
+
+parameters! {
+    "Dopamine" {
+        dopamine_release = 148.0 [0.0, 600.0] "nM/s per Hz" live,
+            "Dopamine released per spike in dorsal striatum; 0 removes dopamine.",
+            "0.104 terminals/um3 x 3000 molecules x 0.06 release probability / 0.21 volume fraction; Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010";
+        dopamine_vmax = 4100.0 [100.0, 10000.0] "nM/s" live,
+            "Largest uptake rate of the dopamine transporter in dorsal striatum; blockers such as cocaine act like a larger Km.",
+            "Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010";
+        dopamine_km = 210.0 [50.0, 5000.0] "nM" live,
+            "Concentration at which uptake is half as fast as it can be.",
+            "Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010";
+        dopamine_velocity = 0.8 [0.5, 5.0] "m/s" rebuild,
+            "Conduction velocity of the thin dopamine axons.",
+            "range 0.5 to 1 m/s for unmyelinated axons; choice ours";
+        dopamine_tonic_hz = 4.0 [0.0, 12.0] "Hz" live,
+            "Firing of VTA and SNc without news.",
+            "Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010";
+        burst_spikes = 1.2 [0.0, 10.0] "spikes" live,
+            "Extra spikes per dopamine neuron for a prediction error of one reward.",
+            "bursts of 15 to 30 Hz for 0.1 to 0.2 s, Schultz 1998, doi:10.1152/jn.1998.80.1.1; choice ours";
+        burst_tau_ms = 30.0 [20.0, 300.0] "ms" live,
+            "Time over which a prediction error is turned into spikes.",
+            "ours: gives bursts of 0.1 to 0.2 s";
+        dopamine_lead_ms = 250.0 [0.0, 500.0] "ms" live,
+            "How much more D1 signalling answers a change of dopamine than its level.",
+            "ours: sharpens credit in time; 0 lets value overshoot";
+    }
+    "Acetylcholine" {
+        acetylcholine_release = 100.0 [0.0, 600.0] "nM/s per Hz" live,
+            "Acetylcholine released per spike in cortex; 0 removes it, and cortical tags with it.",
+            "ours: tonic level of some tens of nM";
+        acetylcholine_vmax = 10000.0 [100.0, 100000.0] "nM/s" live,
+            "Largest rate of hydrolysis by acetylcholinesterase.",
+            "ours: with Km gives a decay of 0.1 s; no volume-level value verified";
+        acetylcholine_km = 1000.0 [50.0, 100000.0] "nM" live,
+            "Concentration at which hydrolysis is half as fast as it can be.",
+            "ours: with Vmax gives a decay of 0.1 s";
+        acetylcholine_velocity = 2.5 [0.5, 5.0] "m/s" rebuild,
+            "Conduction velocity of basal forebrain axons, partly myelinated.",
+            "antidromic latencies 1 to 26 ms in rat, Aston-Jones et al. 1985, doi:10.1016/0006-8993(85)91414-4; velocity ours";
+        acetylcholine_tonic_hz = 3.0 [0.0, 12.0] "Hz" live,
+            "Firing of the basal forebrain without news.",
+            "ours, within the range of Aston-Jones et al. 1985";
+        cue_salience_hz = 15.0 [0.0, 60.0] "Hz" live,
+            "Extra basal forebrain firing while a stimulus appears.",
+            "ours; responses to salient events: Hangya et al. 2015, doi:10.1016/j.cell.2015.07.057";
+        tag_gate_gain = 8.0 [0.0, 50.0] "" live,
+            "How far muscarinic M1 occupancy above tone opens the cortical tag gate (1 is fully open).",
+            "ours; cholinergic gating: Froemke et al. 2007, doi:10.1038/nature06289";
+    }
+    "Noradrenaline" {
+        noradrenaline_release = 20.0 [0.0, 200.0] "nM/s per Hz" live,
+            "Noradrenaline released per spike in cortex; 0 removes it.",
+            "ours: tonic level of about 20 nM; nothing verified";
+        noradrenaline_vmax = 300.0 [10.0, 5000.0] "nM/s" live,
+            "Largest uptake rate of the noradrenaline transporter.",
+            "assumption; nothing verified";
+        noradrenaline_km = 300.0 [50.0, 5000.0] "nM" live,
+            "Concentration at which noradrenaline uptake is half as fast as it can be.",
+            "assumption; nothing verified";
+        noradrenaline_velocity = 1.0 [0.5, 5.0] "m/s" rebuild,
+            "Conduction velocity of locus coeruleus axons.",
+            "above 1 m/s in some cells of the monkey, Aston-Jones et al. 1985, doi:10.1016/0006-8993(85)91414-4";
+        noradrenaline_tonic_hz = 1.0 [0.0, 8.0] "Hz" live,
+            "Firing of the locus coeruleus without news.",
+            "0.2 to 2 Hz, Foote et al. 1980, doi:10.1073/pnas.77.5.3033";
+        surprise_hz = 10.0 [0.0, 40.0] "Hz" live,
+            "Extra locus coeruleus firing for a prediction error of one reward, of either sign.",
+            "ours; Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709";
+        neural_gain = 2.0 [0.0, 10.0] "" live,
+            "How strongly beta-receptor occupancy above tone raises the gain of cortical units.",
+            "ours; adaptive gain: Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709";
+    }
+    "Serotonin" {
+        serotonin_release = 30.0 [0.0, 200.0] "nM/s per Hz" live,
+            "Serotonin released per spike in cortex; 0 removes it.",
+            "ours: tonic level of about 20 nM";
+        serotonin_vmax = 570.0 [10.0, 5000.0] "nM/s" live,
+            "Largest uptake rate of the serotonin transporter.",
+            "Bunin et al. 1998, doi:10.1523/JNEUROSCI.18-13-04854.1998 (from memory)";
+        serotonin_km = 170.0 [20.0, 5000.0] "nM" live,
+            "Concentration at which serotonin uptake is half as fast as it can be.",
+            "Bunin & Wightman 1998, doi:10.1523/JNEUROSCI.18-13-04854.1998";
+        serotonin_velocity = 0.8 [0.5, 5.0] "m/s" rebuild,
+            "Conduction velocity of the thin raphe axons.",
+            "range 0.5 to 1 m/s for unmyelinated axons; choice ours";
+        serotonin_tonic_hz = 2.0 [0.0, 12.0] "Hz" live,
+            "Firing of the dorsal raphe without news; sets how far value looks ahead.",
+            "ours, 0.5 to 4 Hz";
+        patience_hz = 2.0 [0.0, 20.0] "Hz" live,
+            "Extra raphe firing while a reward of value 1 is awaited.",
+            "ours; firing while waiting: Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011";
+        horizon_gain = 2.0 [0.0, 20.0] "" live,
+            "How strongly tonic serotonin (5-HT1A occupancy against its usual level) lengthens the horizon.",
+            "ours; Doya 2002, doi:10.1016/S0893-6080(02)00044-8";
+    }
+    "Value" {
+        horizon_s = 5.0 [0.5, 30.0] "s" live,
+            "Time over which expected reward is discounted to 1/e at usual serotonin.",
+            "0.82 per second; choice ours";
+        critic_rate = 0.08 [0.0, 3.0] "" live,
+            "Learning rate of the synapses from hippocampal time cells to ventral striatum.",
+            "ours: acquisition within about 100 trials";
+        critic_tag_silent_ms = 200.0 [0.0, 1000.0] "ms" live,
+            "Time after pairing during which dopamine does not yet act on a striatal tag; about the lag of dopamine, so that a cue's own burst cannot raise the value of that cue.",
+            "ours; dopamine acts from 0.3 s after pairing, Yagishita et al. 2014, doi:10.1126/science.1255514";
+        critic_tag_decay_ms = 100.0 [20.0, 5000.0] "ms" live,
+            "Time in which an eligible striatal tag fades; short, because time cells bridge the delay.",
+            "ours; the slice shows about 1 s, Yagishita et al. 2014, doi:10.1126/science.1255514";
+    }
+    "Tags and weights" {
+        tag_gain = 1.0 [0.0, 4.0] "" live,
+            "Strength with which pre and post activity write a tag; 0 removes tags.",
+            "unit of tags";
+        cortical_rate = 0.02 [0.0, 2.0] "" live,
+            "Learning rate of tagged cortical synapses.",
+            "ours: a few per cent of the bound in a hundred trials";
+        cortical_tag_silent_ms = 300.0 [0.0, 2000.0] "ms" live,
+            "Time after pairing during which dopamine does not yet act on a cortical tag.",
+            "dopamine acts from 0.3 s after pairing, Yagishita et al. 2014, doi:10.1126/science.1255514 (striatum)";
+        cortical_tag_decay_ms = 1500.0 [100.0, 20000.0] "ms" live,
+            "Time in which an eligible cortical tag fades.",
+            "5 to 10 s in cortical slices, He et al. 2015, doi:10.1016/j.neuron.2015.09.037; shorter here";
+    }
+    "Network" {
+        rate_tau_ms = 30.0 [10.0, 200.0] "ms" rebuild,
+            "Time constant of firing rates.",
+            "Miconi 2017, doi:10.7554/eLife.20899";
+        unit_gain = 1.5 [0.1, 10.0] "" live,
+            "Gain of units over the spread of their region's drive.",
+            "ours: rates about 0.4 where active";
+        sparseness = 1.5 [0.0, 4.0] "" live,
+            "Threshold of units in mean deviations of their region's drive; 1.5 leaves about one in nine active.",
+            "sparse association cortex; choice ours";
+        inhibition_floor = 0.05 [0.001, 10.0] "" live,
+            "Spread of drive below which divisive inhibition no longer amplifies it.",
+            "semi-saturation, Carandini & Heeger 2012, doi:10.1038/nrn3136; value ours";
+        sensory_noise = 0.05 [0.0, 2.0] "" live,
+            "Standard deviation of the strength with which each thalamic unit answers a cue.",
+            "ours";
+    }
+}
+
+/// Row of the table for `key`.
+#[must_use]
+pub fn find(key: &str) -> Option<&'static Parameter> {
+    TABLE.iter().find(|p| p.key == key)
+}
+
+/// Is `value` allowed for `key`?
+///
+/// # Errors
+/// Names the key, the value and what is allowed.
+pub fn check(path: &str, key: &str, value: f32) -> Result<&'static Parameter, Problem> {
+    let Some(row) = find(key) else {
+        let known = TABLE.iter().map(|p| p.key).collect::<Vec<_>>().join(", ");
+        return Err(Problem::new(Code::Unknown, path, key, &known, "is not a parameter"));
+    };
+    if !(value >= row.min && value <= row.max) {
+        let allowed = format!("{} to {} {}", row.min, row.max, row.unit);
+        return Err(Problem::new(Code::Range, path, &value.to_string(), allowed.trim(), "is out of range"));
+    }
+    Ok(row)
+}
+
+impl Params {
+    /// Sets `key`.
+    ///
+    /// # Errors
+    /// The key is unknown or the value not allowed; nothing is changed then.
+    pub fn set(&mut self, key: &str, value: f32) -> Result<(), Problem> {
+        check(key, key, value)?;
+        if let Some(slot) = self.slot(key) {
+            *slot = value;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_allowed_and_named_once() {
+        for (i, row) in TABLE.iter().enumerate() {
+            assert!(check("", row.key, row.default).is_ok(), "{}", row.key);
+            assert_eq!(Params::default().get(row.key), Some(row.default));
+            assert!(TABLE[..i].iter().all(|other| other.key != row.key), "{} twice", row.key);
+            assert!(!row.doc.is_empty() && !row.source.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_bad_value_changes_nothing() {
+        let mut params = Params::default();
+        assert!(params.set("horizon_s", f32::NAN).is_err());
+        assert!(params.set("toString", 1.0).is_err());
+        assert_eq!(params, Params::default());
+    }
+}

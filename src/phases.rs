@@ -1,0 +1,256 @@
+//! What happens in a tick, phase by phase. Each phase reads what earlier phases of the same tick have left,
+//! unless it says otherwise; [`crate::sim::Simulation::tick`] calls them in order.
+
+use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
+use crate::kernels::TagStep;
+use crate::measures::recorder::{EventKind, Sample, ms_since_cue};
+use crate::modulators::nucleus::{Drive, tonic};
+use crate::modulators::{gates, target};
+use crate::num::{DT_S, clamp, ticks};
+use crate::plasticity::tag::{Timing, window};
+use crate::spec::{Command, Rule};
+use crate::state::State;
+use crate::tasks::{Moment, World};
+
+/// Ticks for which the taste of a reward lasts.
+const TASTE_TICKS: u32 = 20;
+/// A nucleus is in a burst above this multiple of its tonic rate, and in a pause below its inverse.
+const BURST_RATIO: f32 = 2.0;
+/// Dopamine above tone that counts as an arrival, nM.
+pub const ARRIVAL_NM: f32 = 5.0;
+
+impl State {
+    pub(crate) fn apply(&mut self, command: &Command) {
+        match command {
+            Command::Burst { nucleus, rate_hz, duration_ms } => {
+                if let Some(n) = nucleus_index(nucleus) {
+                    self.nuclei.fire(n, *rate_hz, ticks(*duration_ms));
+                }
+            }
+            Command::Set { key, value } => {
+                if self.params.set(key, *value).is_ok() {
+                    self.retune();
+                }
+            }
+            Command::Probe { region } => self.probe = region_index(region).unwrap_or(self.probe),
+        }
+    }
+
+    /// The world acts: a trial begins, stimuli come and go.
+    pub(crate) fn enter(&mut self, world: World, moment: Moment) {
+        if world.begins {
+            self.in_trial = true;
+            self.recorder.begin();
+            self.reached.fill(false);
+        }
+        let mut note = |kind: EventKind, happens: bool| {
+            if happens {
+                self.recorder.event(kind, moment, -1, 0.0);
+            }
+        };
+        note(EventKind::Cue, world.cue_on);
+        note(EventKind::CueOff, world.cue_off);
+        note(EventKind::Reward, world.reward);
+        note(EventKind::Omission, world.omission);
+        if world.cue_on {
+            self.time_cells.cue();
+            self.draw_cue();
+        }
+        if world.reward {
+            self.time_cells.silence();
+            self.tasting = TASTE_TICKS;
+        }
+    }
+
+    /// Each thalamic unit answers this trial's cue a little differently.
+    fn draw_cue(&mut self) {
+        let units = usize::from(self.populations[self.carriers.thalamus].units);
+        for (now, strength) in self.cue_now.iter_mut().zip(self.cue.iter()).take(units) {
+            let noise = 1.0 + self.params.sensory_noise * self.noise.normal();
+            *now = strength * clamp(noise, 0.0, 3.0);
+        }
+    }
+
+    /// Stimuli become drive: cue, reward, taste.
+    pub(crate) fn sense(&mut self, world: World) {
+        let carriers = self.carriers;
+        if world.cue {
+            self.populations[carriers.thalamus].excite(&self.cue_now, 1.0);
+        }
+        if world.reward {
+            let hypothalamus = &mut self.populations[carriers.hypothalamus];
+            let pulse = 1.0 / hypothalamus.step_fraction();
+            let units = usize::from(hypothalamus.units);
+            hypothalamus.drive[..units].fill(pulse);
+            hypothalamus.driven = true;
+        }
+        if self.tasting > 0 {
+            self.tasting -= 1;
+            if let Some(insula) = carriers.insula {
+                self.populations[insula].excite(&self.taste, 1.0);
+            }
+        }
+    }
+
+    /// Rates of the last tick, weighted, become drive; time cells are set from the drive that reaches them.
+    pub(crate) fn propagate(&mut self) {
+        let hippocampus = self.carriers.hippocampus;
+        for p in 0..self.projections.len() {
+            let (pre, post) = (self.projections[p].pre, self.projections[p].post);
+            if pre != post && pre != hippocampus {
+                self.pass(p, pre, post);
+            }
+        }
+        self.time_cells.step(&mut self.populations[hippocampus]);
+        for p in 0..self.projections.len() {
+            let (pre, post) = (self.projections[p].pre, self.projections[p].post);
+            if pre != post && pre == hippocampus {
+                self.pass(p, pre, post);
+            }
+        }
+    }
+
+    fn pass(&mut self, projection: usize, pre: usize, post: usize) {
+        if let Ok([pre, post]) = self.populations.get_disjoint_mut([pre, post]) {
+            self.projections[projection].propagate(pre, post);
+        }
+    }
+
+    pub(crate) fn units(&mut self) {
+        for population in &mut self.populations {
+            let gain = gates::neural_gain(&self.receptors, usize::from(population.region), &self.params);
+            population.step(gain, &self.params);
+        }
+    }
+
+    /// Value, error, firing. The horizon follows the serotonin of the last tick.
+    pub(crate) fn fire(&mut self, world: World) {
+        let striatum = &self.populations[self.carriers.striatum];
+        let hypothalamus = &self.populations[self.carriers.hypothalamus];
+        let region = usize::from(striatum.region);
+        let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
+        self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
+        let onset = world.cue_on || world.reward;
+        let drive = Drive { error: self.critic.error, value: self.critic.value, onset };
+        self.nuclei.step(drive, &self.params);
+    }
+
+    pub(crate) fn modulate(&mut self) {
+        self.axons.step(&self.nuclei.firing, &mut self.arrived);
+        self.kinetics.step(&mut self.concentration, &self.arrived);
+        self.receptors.step(&self.concentration);
+        self.history.push(&self.concentration);
+    }
+
+    /// Tags age under this tick's third factor; every [`window`] ticks new ones are written.
+    pub(crate) fn tag(&mut self) {
+        let (cortical, critic) = (self.timing(Rule::Cortical).step(0.0), self.timing(Rule::Critic).step(0.0));
+        for p in 0..self.projections.len() {
+            let projection = &mut self.projections[p];
+            let region = usize::from(self.populations[projection.post].region);
+            let base = match projection.rule {
+                Rule::Fixed => continue,
+                Rule::Cortical => cortical,
+                Rule::Critic => critic,
+            };
+            if projection.tags.open() {
+                let gate = gates::third_factor(&self.receptors, region, &self.params);
+                projection.tags.step(TagStep { gate_dt: gate * DT_S, ..base });
+            }
+            if self.tick.is_multiple_of(u64::from(window(projection.rule))) {
+                self.capture(p, region);
+            }
+        }
+    }
+
+    fn capture(&mut self, p: usize, region: usize) {
+        let rule = self.projections[p].rule;
+        let open = if rule == Rule::Critic { 1.0 } else { gates::tag_gate(&self.receptors, region, &self.params) };
+        let rate = self.rate_of(rule);
+        let wait = self.timing(rule).silent_ticks;
+        let projection = &mut self.projections[p];
+        if projection.tags.full() {
+            projection.flush(rate);
+            projection.tags.settle();
+        }
+        let (pre, post) = (&self.populations[projection.pre], &self.populations[projection.post]);
+        projection.tags.capture(rule, pre, post, self.params.tag_gain * open, wait);
+    }
+
+    pub(crate) fn record(&mut self, moment: Moment) {
+        if !self.in_trial {
+            return;
+        }
+        let news = |m: usize| {
+            let place = target(m, self.probe);
+            self.concentration[place] - self.tone[place]
+        };
+        let sample = Sample {
+            vta: self.vta_hz(),
+            value: self.critic.value,
+            tags: self.projections.iter().map(|p| p.tags.total()).sum(),
+            probe: [news(0), news(1), news(2), news(3)],
+        };
+        self.recorder.sample(sample);
+        self.note_bursts(moment);
+        self.note_arrivals(moment);
+    }
+
+    fn note_bursts(&mut self, moment: Moment) {
+        for n in 0..NUCLEI.len() {
+            let (hz, tone) = (self.nuclei.firing[n], tonic(&self.params, n));
+            let mood = if hz > BURST_RATIO * tone + 1.0 {
+                1
+            } else if hz < tone / BURST_RATIO {
+                -1
+            } else {
+                0
+            };
+            if mood != self.mood[n] {
+                match mood {
+                    1 => self.recorder.event(EventKind::Burst, moment, n as i16, hz),
+                    -1 => self.recorder.event(EventKind::Dip, moment, n as i16, hz),
+                    _ => {}
+                }
+                if mood == 1 && NUCLEI[n].modulator == DA {
+                    self.reached.fill(false);
+                }
+                self.mood[n] = mood;
+            }
+        }
+    }
+
+    fn note_arrivals(&mut self, moment: Moment) {
+        let Some(vta) = nucleus_index("VTA") else { return };
+        let Some(began) = self.recorder.latest_burst(vta as i16) else { return };
+        for k in 0..REGIONS.len() {
+            let place = target(DA, k);
+            if !self.reached[k] && self.concentration[place] - self.tone[place] > ARRIVAL_NM {
+                self.reached[k] = true;
+                let since = ms_since_cue(moment) - began;
+                self.recorder.event(EventKind::Arrival, moment, k as i16, since);
+            }
+        }
+    }
+
+    /// Weights take their changes, tags close, the trial's line is written.
+    pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
+        self.recorder.event(EventKind::Flush, moment, -1, 0.0);
+        self.recorder.end(moment, delay_ms, self.params.dopamine_tonic_hz);
+        self.in_trial = false;
+        for p in 0..self.projections.len() {
+            let rate = self.rate_of(self.projections[p].rule);
+            self.projections[p].flush(rate);
+            self.projections[p].tags.clear();
+        }
+    }
+
+    fn timing(&self, rule: Rule) -> Timing {
+        let p = &self.params;
+        let (silent_ms, decay_ms) = match rule {
+            Rule::Critic => (p.critic_tag_silent_ms, p.critic_tag_decay_ms),
+            _ => (p.cortical_tag_silent_ms, p.cortical_tag_decay_ms),
+        };
+        Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }
+    }
+}

@@ -1,0 +1,3 @@
+//! Plasticity: a synapse changes only where its tag, its timing and a modulator meet.
+
+pub mod tag;

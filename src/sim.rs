@@ -1,0 +1,212 @@
+//! The simulation: owns the state; [`Simulation::tick`] is one readable list of phases.
+//!
+//! Experiment, arm, seed and command log are the run: the same four give the same bits everywhere, however
+//! the ticks are cut into calls.
+
+use crate::error::{Code, Errors, Problem};
+use crate::measures::recorder::TrialRecord;
+use crate::params::{self, Params};
+use crate::spec::{Command, CommandLog, Experiment, Task};
+use crate::state::State;
+
+/// The phases of a tick, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Commands of this tick, then what the world does.
+    World,
+    /// Stimuli and time cells; weighted rates of the last tick become drive.
+    Propagate,
+    /// Rates follow their drive.
+    Units,
+    /// Value, prediction error, firing of the nuclei.
+    Nuclei,
+    /// Volleys travel and arrive; release, uptake, receptors.
+    Modulators,
+    /// Tags are written, age, and meet the third factor.
+    Tags,
+    /// The recorder listens.
+    Record,
+    /// At the end of a trial weights take their changes.
+    Flush,
+}
+
+/// Names of the phases, in order.
+pub const PHASES: [(Phase, &str); 8] = [
+    (Phase::World, "world"),
+    (Phase::Propagate, "propagate"),
+    (Phase::Units, "units"),
+    (Phase::Nuclei, "nuclei"),
+    (Phase::Modulators, "modulators"),
+    (Phase::Tags, "tags"),
+    (Phase::Record, "record"),
+    (Phase::Flush, "flush"),
+];
+
+/// A run.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    pub(crate) experiment: Experiment,
+    pub(crate) arm: String,
+    pub(crate) seed: u64,
+    pub(crate) log: CommandLog,
+    pub(crate) next_command: usize,
+    pub(crate) state: State,
+}
+
+impl Simulation {
+    /// Builds the brain for one arm of an experiment.
+    ///
+    /// # Errors
+    /// The arm does not exist, a parameter is not allowed, or the brain lacks what the task needs.
+    pub fn new(experiment: &Experiment, arm: &str, seed: u64) -> Result<Self, Errors> {
+        let chosen = experiment.arm(arm)?;
+        let mut params = Params::default();
+        let problems: Vec<Problem> =
+            experiment.values(chosen).iter().filter_map(|(key, &value)| params.set(key, value).err()).collect();
+        if !problems.is_empty() {
+            return Err(Errors(problems));
+        }
+        let state = State::new(experiment, params, seed)?;
+        Ok(Self {
+            experiment: experiment.clone(),
+            arm: arm.to_owned(),
+            seed,
+            log: CommandLog::default(),
+            next_command: 0,
+            state,
+        })
+    }
+
+    /// One tick: 10 ms of brain time.
+    pub fn tick(&mut self) {
+        self.tick_watched(|_| ());
+    }
+
+    /// One tick; `watch` is called as each phase begins.
+    pub fn tick_watched(&mut self, mut watch: impl FnMut(Phase)) {
+        if self.state.finished {
+            return;
+        }
+        watch(Phase::World);
+        self.obey();
+        let moment = self.state.task.moment();
+        let world = self.state.task.step();
+        self.state.enter(world, moment);
+        watch(Phase::Propagate);
+        self.state.sense(world);
+        self.state.propagate();
+        watch(Phase::Units);
+        self.state.units();
+        watch(Phase::Nuclei);
+        self.state.fire(world);
+        watch(Phase::Modulators);
+        self.state.modulate();
+        watch(Phase::Tags);
+        self.state.tag();
+        watch(Phase::Record);
+        self.state.record(moment);
+        watch(Phase::Flush);
+        if world.ends {
+            self.state.end_trial(moment, delay_ms(&self.experiment));
+        }
+        self.state.tick += 1;
+        self.state.finished = world.finished;
+    }
+
+    /// `n` ticks; the same as `n` times one.
+    pub fn step(&mut self, n: u32) {
+        for _ in 0..n {
+            self.tick();
+        }
+    }
+
+    /// Runs until the experiment is over.
+    pub fn run_to_end(&mut self) {
+        while !self.state.finished {
+            self.tick();
+        }
+    }
+
+    /// Applies the commands stamped with this tick.
+    fn obey(&mut self) {
+        while let Some(stamped) = self.log.entries().get(self.next_command) {
+            if stamped.tick > self.state.tick {
+                break;
+            }
+            let command = stamped.command.clone();
+            self.next_command += 1;
+            self.state.apply(&command);
+        }
+    }
+
+    /// Takes a command; it is applied as the next tick begins.
+    ///
+    /// # Errors
+    /// A parameter that is not live, or a full log; the run goes on as it was.
+    pub fn send(&mut self, command: Command) -> Result<(), Errors> {
+        if let Command::Set { key, value } = &command
+            && !params::check("/value", key, *value)?.live
+        {
+            return Err(Problem::new(Code::Live, "/key", key, "", "only changes when the brain is built anew").into());
+        }
+        self.log.push(self.state.tick, command)?;
+        Ok(())
+    }
+
+    /// Before the first tick: takes a whole log, to be applied at its ticks.
+    ///
+    /// # Errors
+    /// The run has already begun.
+    pub fn replay(&mut self, log: CommandLog) -> Result<(), Errors> {
+        if self.state.tick > 0 || self.next_command > 0 {
+            let now = self.state.tick.to_string();
+            return Err(Problem::new(Code::Range, "/tick", &now, "0", "is too late to load a log").into());
+        }
+        self.log = log;
+        Ok(())
+    }
+
+    /// Ticks done.
+    #[must_use]
+    pub const fn ticks(&self) -> u64 {
+        self.state.tick
+    }
+
+    /// Is the experiment over?
+    #[must_use]
+    pub const fn finished(&self) -> bool {
+        self.state.finished
+    }
+
+    /// The commands so far.
+    #[must_use]
+    pub const fn log(&self) -> &CommandLog {
+        &self.log
+    }
+
+    /// The finished trials.
+    #[must_use]
+    pub fn curve(&self) -> &[TrialRecord] {
+        &self.state.recorder.curve
+    }
+
+    /// The whole state, to read.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What is run.
+    #[must_use]
+    pub const fn experiment(&self) -> &Experiment {
+        &self.experiment
+    }
+}
+
+/// From cue onset to the moment of reward, ms.
+#[must_use]
+pub fn delay_ms(experiment: &Experiment) -> u32 {
+    match &experiment.task {
+        Task::Conditioning(task) => task.delay_ms,
+    }
+}

@@ -1,0 +1,270 @@
+//! Everything of a run that changes from tick to tick, and how it is built from an experiment.
+
+use crate::brain::atlas::{NUCLEI, REGIONS, SER, nucleus_index, region_index};
+use crate::brain::population::Population;
+use crate::brain::projection::{Counts, Projection};
+use crate::brain::time_cells::TimeCells;
+use crate::brain::value::Critic;
+use crate::brain::wiring;
+use crate::error::Errors;
+use crate::kernels::Lanes;
+use crate::map::history::History;
+use crate::measures::recorder::Recorder;
+use crate::modulators::axon::Axons;
+use crate::modulators::field::Kinetics;
+use crate::modulators::nucleus::{Nuclei, tonic};
+use crate::modulators::receptor::Receptors;
+use crate::modulators::{TARGETS, target};
+use crate::params::Params;
+use crate::rng::Stream;
+use crate::spec::{Experiment, Rule};
+use crate::tasks::Running;
+use serde::{Deserialize, Serialize};
+
+/// Share of thalamic units that a cue excites.
+const CUE_SHARE: f32 = 0.25;
+/// Synapses sampled per region for the drawing.
+pub const SAMPLES: usize = 7;
+
+/// Places of the regions that carry the task among the populations.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Carriers {
+    /// Thalamus: the cue enters here.
+    pub thalamus: usize,
+    /// Hippocampus: the time cells.
+    pub hippocampus: usize,
+    /// Ventral striatum: value.
+    pub striatum: usize,
+    /// Hypothalamus: reward enters here.
+    pub hypothalamus: usize,
+    /// Insula: the taste of the reward, if the brain has one.
+    pub insula: Option<usize>,
+}
+
+/// A synapse that the page draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampledSynapse {
+    /// Index of its projection.
+    pub projection: u16,
+    /// Presynaptic unit.
+    pub pre: u16,
+    /// Postsynaptic unit.
+    pub post: u16,
+}
+
+/// The whole changing state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// Ticks done.
+    pub tick: u64,
+    /// The parameters in force.
+    pub params: Params,
+    /// The world.
+    pub task: Running,
+    /// Rate units, region by region.
+    pub populations: Vec<Population>,
+    /// Synapses, projection by projection.
+    pub projections: Vec<Projection>,
+    /// Where the task enters and value is read.
+    pub carriers: Carriers,
+    /// Thalamic pattern of the cue.
+    pub cue: Lanes,
+    /// The cue as this trial's noise lets it through.
+    pub cue_now: Lanes,
+    /// Insular pattern of the reward's taste.
+    pub taste: Lanes,
+    /// Ticks for which the taste still lasts.
+    pub tasting: u32,
+    /// The running sequence of time cells.
+    pub time_cells: TimeCells,
+    /// Value and prediction error.
+    pub critic: Critic,
+    /// Firing of the nuclei.
+    pub nuclei: Nuclei,
+    /// Volleys under way.
+    pub axons: Axons,
+    /// Release and uptake.
+    pub kinetics: Kinetics,
+    /// What arrives in this tick, strength times Hz.
+    pub arrived: Lanes,
+    /// Concentrations, nM.
+    pub concentration: Lanes,
+    /// Concentrations without news, nM.
+    pub tone: Lanes,
+    /// Serotonin in ventral striatum at default settings, nM: where the horizon has its usual length.
+    pub usual_serotonin: f32,
+    /// Occupancies.
+    pub receptors: Receptors,
+    /// Concentrations of the latest ticks.
+    pub history: History,
+    /// Measures.
+    pub recorder: Recorder,
+    /// Region whose concentrations are recorded.
+    pub probe: usize,
+    /// Is a trial's window open?
+    pub in_trial: bool,
+    /// Is the experiment over?
+    pub finished: bool,
+    /// Which nuclei were in a burst (1) or a pause (-1) in the last tick.
+    pub mood: [i8; NUCLEI.len()],
+    /// Regions that this trial's latest burst has reached.
+    pub reached: Vec<bool>,
+    /// Synapses drawn, at most [`SAMPLES`] per region, by region.
+    pub samples: Vec<Vec<SampledSynapse>>,
+    /// Noise of the senses.
+    pub noise: Stream,
+}
+
+impl State {
+    /// Builds the brain of an experiment.
+    ///
+    /// # Errors
+    /// The brain lacks what the task needs.
+    pub fn new(experiment: &Experiment, params: Params, seed: u64) -> Result<Self, Errors> {
+        let default = wiring::default_brain();
+        let brain = experiment.brain.as_ref().unwrap_or(&default);
+        let mut stream = Stream::new(seed, "wiring");
+        let (populations, projections) = wiring::build(brain, &params, &mut stream)?;
+        let carriers = carriers(&populations);
+        let mut patterns = Stream::new(seed, "patterns");
+        let cue = pattern(&populations[carriers.thalamus], CUE_SHARE, &mut patterns);
+        let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
+        let samples = sample_synapses(&populations, &projections, &mut Stream::new(seed, "samples"));
+        let nuclei = Nuclei::new(&params);
+        let axons = Axons::new(&params, &nuclei.firing);
+        let kinetics = Kinetics::new(&params);
+        let tone = tone(&axons, &kinetics, &params);
+        let place = target(SER, usize::from(populations[carriers.striatum].region));
+        Ok(Self {
+            tick: 0,
+            task: Running::new(experiment, Stream::new(seed, "task")),
+            carriers,
+            cue_now: cue.clone(),
+            cue,
+            taste,
+            tasting: 0,
+            time_cells: TimeCells::default(),
+            critic: Critic::default(),
+            nuclei,
+            usual_serotonin: usual(place),
+            receptors: Receptors::new(&tone),
+            history: History::new(&tone),
+            arrived: Lanes::zeros(TARGETS),
+            concentration: tone.clone(),
+            tone,
+            axons,
+            kinetics,
+            recorder: Recorder::default(),
+            probe: region_index("NAc").unwrap_or(0),
+            in_trial: false,
+            finished: false,
+            mood: [0; NUCLEI.len()],
+            reached: vec![false; REGIONS.len()],
+            samples,
+            noise: Stream::new(seed, "noise"),
+            populations,
+            projections,
+            params,
+        })
+    }
+
+    /// After a live parameter has changed: release, uptake and tone follow.
+    pub fn retune(&mut self) {
+        self.kinetics = Kinetics::new(&self.params);
+        self.tone = tone(&self.axons, &self.kinetics, &self.params);
+        self.receptors.adapt(&self.tone);
+    }
+
+    /// Learning rate of a projection.
+    #[must_use]
+    pub fn rate_of(&self, rule: Rule) -> f32 {
+        match rule {
+            Rule::Fixed => 0.0,
+            Rule::Cortical => self.params.cortical_rate,
+            Rule::Critic => self.params.critic_rate,
+        }
+    }
+
+    /// Tagged and changed synapses by region of the postsynaptic side, exactly; shape: regions.
+    #[must_use]
+    pub fn counts(&self) -> Vec<Counts> {
+        let mut all = vec![Counts::default(); REGIONS.len()];
+        for projection in &self.projections {
+            let counts = projection.count(self.rate_of(projection.rule));
+            let here = &mut all[usize::from(self.populations[projection.post].region)];
+            here.tagged += counts.tagged;
+            here.strengthened += counts.strengthened;
+            here.weakened += counts.weakened;
+        }
+        all
+    }
+
+    /// Mean rate in VTA-facing terms: firing of VTA, Hz.
+    #[must_use]
+    pub fn vta_hz(&self) -> f32 {
+        nucleus_index("VTA").map_or(0.0, |n| self.nuclei.firing[n])
+    }
+}
+
+fn carriers(populations: &[Population]) -> Carriers {
+    let place = |id: &str| populations.iter().position(|p| REGIONS[usize::from(p.region)].id == id);
+    let needed = |id: &str| place(id).expect("wiring::build has checked that the region is there");
+    Carriers {
+        thalamus: needed("THA"),
+        hippocampus: needed("HIP"),
+        striatum: needed("NAc"),
+        hypothalamus: needed("HYP"),
+        insula: place("INS"),
+    }
+}
+
+/// Ones at a random share of the units.
+fn pattern(population: &Population, share: f32, draw: &mut Stream) -> Lanes {
+    let n = usize::from(population.units);
+    let mut pattern = Lanes::zeros(n);
+    let k = ((n as f32 * share) as usize).max(1);
+    for i in draw.subset(n, k) {
+        pattern[i] = 1.0;
+    }
+    pattern
+}
+
+/// Concentrations at which uptake balances tonic release.
+fn tone(axons: &Axons, kinetics: &Kinetics, params: &Params) -> Lanes {
+    let steady = axons.steady(|n| tonic(params, n));
+    let mut tone = Lanes::zeros(TARGETS);
+    for (place, nm) in tone.iter_mut().enumerate().take(TARGETS) {
+        *nm = kinetics.steady(place, steady[place]);
+    }
+    tone
+}
+
+fn usual(place: usize) -> f32 {
+    let params = Params::default();
+    let axons = Axons::new(&params, &[0.0; NUCLEI.len()]);
+    tone(&axons, &Kinetics::new(&params), &params)[place]
+}
+
+fn sample_synapses(
+    populations: &[Population],
+    projections: &[Projection],
+    draw: &mut Stream,
+) -> Vec<Vec<SampledSynapse>> {
+    let mut samples = vec![Vec::new(); REGIONS.len()];
+    for (k, here) in samples.iter_mut().enumerate() {
+        let into: Vec<usize> = (0..projections.len())
+            .filter(|&p| projections[p].rule != Rule::Fixed)
+            .filter(|&p| usize::from(populations[projections[p].post].region) == k)
+            .collect();
+        if into.is_empty() {
+            continue;
+        }
+        for s in 0..SAMPLES {
+            let p = into[s % into.len()];
+            if let Some((pre, post)) = projections[p].sample(draw) {
+                here.push(SampledSynapse { projection: p as u16, pre, post });
+            }
+        }
+    }
+    samples
+}

@@ -1,0 +1,90 @@
+//! Tasks: the world outside the brain. A task hears nothing of the brain's inside; it sends stimuli and
+//! rewards, and says when a trial begins and ends.
+
+pub mod conditioning;
+
+use crate::rng::Stream;
+use crate::spec::{Experiment, Task};
+use serde::{Deserialize, Serialize};
+
+/// Time before the cue that belongs to a trial, ms.
+pub const LEAD_MS: u32 = 1000;
+/// Time after the moment of reward that belongs to a trial, ms.
+pub const TAIL_MS: u32 = 2000;
+
+/// What became of a trial's reward.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TrialKind {
+    /// It came.
+    #[default]
+    Rewarded,
+    /// It was due, and did not come.
+    Omitted,
+}
+
+/// What happens in the world in one tick.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct World {
+    /// A trial begins with this tick.
+    pub begins: bool,
+    /// A trial has ended: weights take their changes.
+    pub ends: bool,
+    /// The cue comes on.
+    pub cue_on: bool,
+    /// The cue is on.
+    pub cue: bool,
+    /// The cue has just gone off.
+    pub cue_off: bool,
+    /// Reward comes.
+    pub reward: bool,
+    /// Reward was due and does not come.
+    pub omission: bool,
+    /// Nothing more will happen.
+    pub finished: bool,
+}
+
+/// Where a task stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// Number of the trial, from 0.
+    pub trial: u32,
+    /// Number of the phase, from 0.
+    pub phase: u32,
+    /// Ticks since the trial's window began.
+    pub tick: u32,
+    /// What becomes of this trial's reward.
+    pub kind: TrialKind,
+}
+
+/// A running task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Running {
+    /// A cue that announces a reward.
+    Conditioning(conditioning::State),
+}
+
+impl Running {
+    /// The task of an experiment, before its first tick.
+    #[must_use]
+    pub fn new(experiment: &Experiment, chance: Stream) -> Self {
+        match &experiment.task {
+            Task::Conditioning(task) => Self::Conditioning(conditioning::State::new(task, &experiment.phases, chance)),
+        }
+    }
+
+    /// Advances one tick.
+    pub fn step(&mut self) -> World {
+        match self {
+            Self::Conditioning(state) => state.step(),
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        match self {
+            Self::Conditioning(state) => state.moment(),
+        }
+    }
+}
