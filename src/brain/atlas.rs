@@ -5,6 +5,7 @@
 //! Densities are relative to the cortical mean. Where no free measurement exists the value is ordinal:
 //! its order against the others is meant, its size is not.
 
+mod densities;
 mod nuclei;
 mod path;
 mod regions;

@@ -62,6 +62,15 @@ fn bit(plane: usize, col: usize, row: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brain::atlas::{NUCLEI, REGIONS};
+
+    #[test]
+    fn everything_is_drawn_in_tissue() {
+        let places = REGIONS.iter().map(|r| (r.id, r.draw)).chain(NUCLEI.iter().map(|n| (n.id, n.draw)));
+        for (id, [y, z]) in places {
+            assert!(tissue_at(y, z), "{id} at y {y} z {z} mm");
+        }
+    }
 
     fn count(plane: fn(usize, usize) -> bool) -> usize {
         (0..CELLS).filter(|&i| plane(i % WIDTH, i / WIDTH)).count()

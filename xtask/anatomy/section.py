@@ -50,8 +50,8 @@ MEDULLA, MEDULLA_AXIS = (-46.5, -67.5), (-0.3, -0.95)
 PEDUNCLE = [(-52, -30), (-48, -22), (-38, -16), (-34, -22), (-40, -31), (-47, -35)]
 # Box of the lateral ventricle, which lies under the corpus callosum: y0, y1, z0, z1, mm.
 VENTRICLE = (-34, 32, -3, 30)
-# Left-over of the venous sinus behind the cerebellum.
-SINUS = (-112, -90.5, -60, -28)
+# Left-over of the venous sinus behind the cerebellum: only what is thicker than 9 mm stays.
+SINUS = (-112, -72, -60, -28)
 CALLOSUM = (-47, 38, -7, 32)
 
 
@@ -125,8 +125,7 @@ def medulla_cut(at):
 def tissue_of(matter, at):
     """Where there is brain: no skull-base crumbs, no pinholes."""
     mask = (blur(matter, 0.5) > 0.5) & medulla_cut(at)
-    mask &= ~box_mask(at, SINUS)
-    mask = largest(opened(mask, 1.2), 150)
+    mask = largest(np.where(box_mask(at, SINUS), opened(mask, 4.5), opened(mask, 1.2)), 150)
     holes = largest(~mask, 25)  # smaller holes are filled
     return ~holes
 

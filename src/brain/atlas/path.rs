@@ -44,10 +44,11 @@ pub static BUNDLES: [Bundle; 2] = [
             [-7.0, -45.0, 14.0], // behind the splenium
         ],
         serves: &[],
-        source: "course: Morrison, Molliver & Grzanna 1979, doi:10.1126/science.451548 (noradrenaline runs forward \
-                 and then back over the corpus callosum, rat); Selden et al. 1998, doi:10.1093/brain/121.12.2249 \
-                 (medial cholinergic pathway, man); both from memory, unverified. Points: outer edge of the corpus \
-                 callosum in the ICBM 152 template",
+        source: "course: Selden et al. 1998, doi:10.1093/brain/121.12.2249 (medial cholinergic pathway of man: \
+                 around the rostrum into the cingulum, to retrosplenial cortex); noradrenaline too enters at the \
+                 frontal pole and runs back: Morrison, Molliver & Grzanna 1979, doi:10.1126/science.451605 (rat, \
+                 in deep dorsolateral cortex; that it takes this bundle is ours). Points: outer edge of the \
+                 corpus callosum in the ICBM 152 template",
     },
     Bundle {
         name: "lateral: basal forebrain, external capsule",
@@ -60,8 +61,9 @@ pub static BUNDLES: [Bundle; 2] = [
             [-34.0, -25.0, 2.0],
         ],
         serves: &["INS", "A1", "IT"],
-        source: "course: Selden et al. 1998, doi:10.1093/brain/121.12.2249 (lateral cholinergic pathway), from \
-                 memory, unverified; that the other modulators take it to the temporal lobe is ours",
+        source: "course: Selden et al. 1998, doi:10.1093/brain/121.12.2249 (lateral cholinergic pathway: \
+                 external capsule; insula and superior temporal gyrus); that inferior temporal cortex and the \
+                 other modulators are served by it is ours",
     },
 ];
 
