@@ -43,11 +43,12 @@ impl Toolchain {
         if has_target() {
             return Ok(Toolchain::Rustup);
         }
+        if has_debian_packages() {
+            return Ok(Toolchain::Debian);
+        }
         eprintln!("fetching the Rust target {TARGET}");
-        let added = call(project.command("rustup").args(["target", "add", TARGET]), "rustup target add");
-        match added {
+        match call(project.command("rustup").args(["target", "add", TARGET]), "rustup target add") {
             Ok(()) => Ok(Toolchain::Rustup),
-            Err(_) if Path::new("/usr/bin/cargo").exists() && has_debian_source() => Ok(Toolchain::Debian),
             Err(_) if debian::can_install() => {
                 debian::install(project, &["rustc-web", "cargo-web", "rust-web-src"])?;
                 Ok(Toolchain::Debian)
@@ -77,11 +78,9 @@ fn has_target() -> bool {
     sysroot().join("lib/rustlib").join(TARGET).join("lib").is_dir()
 }
 
-fn has_debian_source() -> bool {
-    Path::new("/usr/src").read_dir().into_iter().flatten().flatten().any(|entry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        name.starts_with("rustc-") && entry.path().join("library/std").is_dir()
-    })
+fn has_debian_packages() -> bool {
+    let compilers = ["/usr/bin/cargo", "/usr/bin/rustc"].iter().all(|file| Path::new(file).exists());
+    compilers && Path::new("/usr/lib/rustlib/src/rust/library/std").is_dir()
 }
 
 /// Debian's cargo with rustup's linker: the standard library takes about a minute, once.
