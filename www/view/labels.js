@@ -2,7 +2,7 @@
 // lie on discs, nuclei, leader lines, legends or each other. A name that finds
 // no room is left out (the plastic regions choose first); hover still tells it.
 
-import { inside, overlap, touches } from "./boxes.js";
+import { distance, inside, overlap, touches } from "./boxes.js";
 
 /**
  * @typedef {import("./boxes.js").Rect} Rect
@@ -36,6 +36,8 @@ const GAPS = [2, 5, 9, 15, 22];
 const FAR = 12;
 const CLEAR = 2;
 const HARD = 1e6;
+/** Places that cost less stand close to their disc. */
+const NEAR = 20;
 const SWEEPS = 4;
 
 /** Places the names.
@@ -44,10 +46,11 @@ const SWEEPS = 4;
  * @returns {Label[]}
  */
 export function placeLabels(wishes, obstacles) {
-  const order = [...wishes].sort((a, b) => a.rank - b.rank);
-  const choices = order.map((wish) =>
-    candidates(wish).map((c) => ({ ...c, cost: c.cost + standing(c.rect, wish, obstacles) })),
+  const options = new Map(wishes.map((wish) => [wish, optionsOf(wish, obstacles)]));
+  const order = [...wishes].sort(
+    (a, b) => a.rank - b.rank || choiceOf(options, a) - choiceOf(options, b),
   );
+  const choices = order.map((wish) => options.get(wish) ?? []);
   /** @type {(Rect | null)[]} */
   const chosen = order.map(() => null);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
@@ -76,7 +79,22 @@ function tie(rect, at) {
   return [at.x + (x - at.x) * share, at.y + (y - at.y) * share, x, y];
 }
 
-/** @param {Wish} wish @returns {{rect: Rect, cost: number}[]} */
+/** @typedef {{rect: Rect, cost: number}} Option */
+
+/** The places that are free of everything that stands. @param {Wish} wish @param {Obstacles} obstacles @returns {Option[]} */
+function optionsOf(wish, obstacles) {
+  return candidates(wish)
+    .map(({ rect, cost }) => ({ rect, cost: cost + standing(rect, wish, obstacles) }))
+    .filter(({ cost }) => cost < HARD);
+}
+
+/** How free a name is to choose: those with least choice go first.
+ * @param {Map<Wish, Option[]>} options @param {Wish} wish */
+function choiceOf(options, wish) {
+  return (options.get(wish) ?? []).filter(({ cost }) => cost < NEAR).length;
+}
+
+/** @param {Wish} wish @returns {Option[]} */
 function candidates({ w, h, at }) {
   return GAPS.flatMap((gap, far) =>
     WAYS.map(([dx = 0, dy = 0], liking) => {
@@ -95,8 +113,29 @@ function standing(rect, { at }, { bounds, circles, rects, lines, edges }) {
   for (const circle of circles) if (circle !== at && touches(rect, circle, CLEAR)) cost += HARD;
   for (const other of rects) if (overlap(rect, other, CLEAR) > 0) cost += HARD;
   for (const line of lines) if (inside(line, rect, CLEAR) > 0) cost += HARD;
+  if (cost >= HARD || misleads(rect, at, circles)) return HARD;
+  const tied = tie(rect, at);
+  if (
+    tied &&
+    circles.some((circle) => circle !== at && distance(circle.x, circle.y, tied) < circle.radius)
+  )
+    return HARD;
   for (const edge of edges) cost += inside(edge, rect, 1) * 0.8;
   return cost;
+}
+
+/** Whether a name stands nearer to another disc than to its own.
+ * @param {Rect} rect @param {Circle} at @param {readonly Circle[]} circles */
+function misleads(rect, at, circles) {
+  const own = gapTo(rect, at);
+  return circles.some((circle) => circle !== at && touches(rect, circle, Math.min(own, FAR)));
+}
+
+/** @param {Rect} rect @param {Circle} circle */
+function gapTo(rect, circle) {
+  const dx = Math.max(rect.x - circle.x, 0, circle.x - rect.x - rect.w);
+  const dy = Math.max(rect.y - circle.y, 0, circle.y - rect.y - rect.h);
+  return Math.hypot(dx, dy) - circle.radius;
 }
 
 /** @param {readonly {rect: Rect, cost: number}[]} options @param {readonly Rect[]} others */
