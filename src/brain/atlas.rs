@@ -161,7 +161,8 @@ pub struct Nucleus {
     pub mni: [f32; 3],
     /// Where the position comes from.
     pub mni_source: &'static str,
-    /// Where it is drawn in the sagittal section, mm: (y, z).
+    /// Where it is drawn in the sagittal section, mm: (y, z); up to 8 mm (nucleus basalis) from its place, so
+    /// that no two marks touch.
     pub draw: [f32; 2],
     /// Release per spike in each region that it reaches, relative.
     pub projects: &'static [(&'static str, f32)],

@@ -85,6 +85,18 @@ fn discs_do_not_overlap() {
 }
 
 #[test]
+fn marks_of_nuclei_do_not_touch() {
+    for (i, a) in NUCLEI.iter().enumerate() {
+        let (dy, dz) = (a.draw[0] - a.mni[1], a.draw[1] - a.mni[2]);
+        assert!(crate::num::sqrt(dy * dy + dz * dz) <= 8.0, "{}", a.id);
+        for b in &NUCLEI[..i] {
+            let gap = (a.draw[0] - b.draw[0]).abs().max((a.draw[1] - b.draw[1]).abs());
+            assert!(gap >= 4.9, "{} and {}", a.id, b.id);
+        }
+    }
+}
+
+#[test]
 fn cortical_densities_are_the_table_over_its_mean() {
     let value = |id: &str, receptor: usize| REGIONS[region_index(id).unwrap()].receptors[receptor].value;
     let near = |a: f32, b: f32| (a - b).abs() < 1e-3;
