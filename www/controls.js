@@ -111,7 +111,9 @@ export class Controls {
     const field = find("seed", HTMLInputElement);
     field.value = String(this.state.shown.seed);
     field.removeAttribute("aria-invalid");
-    find("arm", HTMLSelectElement).value = this.state.shown.arm;
+    const arm = find("arm", HTMLSelectElement);
+    arm.value = this.state.shown.arm;
+    find("stage", HTMLElement).dataset.arm = arm.selectedOptions[0]?.textContent ?? "";
   }
 
   showTheme() {

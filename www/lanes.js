@@ -20,7 +20,7 @@ const DASHES = [[], [1.5, 3], [7, 4], [9, 3, 1.5, 3]];
 /**
  * @typedef {object} LanesInput
  * @property {number} width @property {number} height @property {number} left @property {number} right
- * @property {number} lanes how many are shown
+ * @property {readonly number[]} shown indices of the lanes that are shown, from the top
  * @property {number} zoom
  * @property {Float32Array[]} values one row per lane: tags, then nM above baseline
  * @property {number} known samples up to now
@@ -47,15 +47,15 @@ export function drawLanes(ctx, p) {
   drawAxis(ctx, p);
   drawMeeting(ctx, p);
   const most = Math.max(LEAST_NM, ...p.values.slice(1).map((row) => highest(row, p.seen)));
-  for (let lane = 0; lane < p.lanes; lane++) drawLane(ctx, p, lane, lane === 0 ? 0 : most);
+  for (const lane of p.shown) drawLane(ctx, p, lane, lane === 0 ? 0 : most);
   drawMarks(ctx, p);
   drawPlayhead(ctx, p);
 }
 
 /** @param {LanesInput} p @param {number} lane */
 function laneBox(p, lane) {
-  const height = (p.height - (HEAD_PX + FOOT_PX) * p.zoom) / p.lanes;
-  const top = HEAD_PX * p.zoom + lane * height;
+  const height = (p.height - (HEAD_PX + FOOT_PX) * p.zoom) / p.shown.length;
+  const top = HEAD_PX * p.zoom + Math.max(0, p.shown.indexOf(lane)) * height;
   return { top, bottom: top + height - 4, height: height - 7 };
 }
 
@@ -151,8 +151,9 @@ function drawMeeting(ctx, p) {
   ctx.fillStyle = p.token("--da");
   ctx.fillRect(from, HEAD_PX * p.zoom, Math.max(1, to - from), bottom - HEAD_PX * p.zoom);
   ctx.restore();
-  const room = p.width - p.right - to - 12;
-  if (!p.meeting || ctx.measureText(p.meeting).width > room) return;
+  const head = xOf(p, p.moment.ms) + 12 + ctx.measureText(p.now).width;
+  const room = p.width - p.right - Math.max(to, head) - 12;
+  if (p.shown.length < 2 || ctx.measureText(p.meeting).width > room) return;
   ctx.fillStyle = p.token("--ink-2");
   ctx.textAlign = "right";
   ctx.fillText(p.meeting, p.width - p.right, HEAD_PX * p.zoom + 14 * p.zoom);
@@ -175,7 +176,7 @@ function drawMarks(ctx, p) {
   const cue = xOf(p, 0);
   const cueEnd = Math.min(xOf(p, p.moment.cueMs), xOf(p, Math.max(p.moment.ms, timeOf(p, p.seen))));
   const top = HEAD_PX * p.zoom;
-  const bottom = laneBox(p, p.lanes - 1).bottom;
+  const bottom = laneBox(p, p.shown.at(-1) ?? 0).bottom;
   ctx.fillStyle = p.token("--ink-2");
   ctx.fillRect(cue, top - 6, Math.max(0, cueEnd - cue), 4);
   ctx.textBaseline = "alphabetic";

@@ -16,6 +16,8 @@ import { loadSection } from "./view/section.js";
 /** @typedef {import("./text/text.js").Text} Text */
 
 const EXPERIMENT = "conditioning";
+/** How long the projector's controls stay after the pointer has moved. */
+const NEAR_MS = 3000;
 
 /** The running page; tests read it from here. */
 export const started = start();
@@ -74,6 +76,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
     (bytes) => void acts.load(bytes),
     () => notices.show("experiment", t("problem-size")),
   );
+  showOnPointer(layout);
   document.body.dataset.state = "ready";
   page.resize();
   client.refresh();
@@ -181,6 +184,18 @@ function finish(acts, controls, page, t) {
   acts.pause();
   controls.showPlaying(false, true);
   page.live.say(t("say-finished"));
+}
+
+/** On a projector the controls come with the pointer and go again. @param {string} layout */
+function showOnPointer(layout) {
+  if (layout !== "projector") return;
+  const transport = find("transport", HTMLElement);
+  let timer = 0;
+  document.addEventListener("pointermove", () => {
+    transport.dataset.near = "";
+    clearTimeout(timer);
+    timer = setTimeout(() => delete transport.dataset.near, NEAR_MS);
+  });
 }
 
 /** @param {string} theme */

@@ -234,7 +234,7 @@ export class Page {
   writeCaption(moment) {
     const { arm, twin } = this.state.shown;
     const { id, args } = captionOf(moment, { arm, missing: missingIn(this.t, twin) });
-    const sentence = fitting(this.t, id, args, narrowNow() || this.layout === "projector");
+    const sentence = fitting(this.t, id, args, narrowNow());
     if (sentence === this.sentence) return;
     this.sentence = sentence;
     writeMarked(find("caption", HTMLElement), sentence);

@@ -169,25 +169,31 @@ export class Timeline {
   draw() {
     const { canvas, scrubber } = this.parts;
     const ctx = canvas.getContext("2d");
-    if (!ctx || !this.moment) return;
+    const moment = this.shownMoment();
+    if (!ctx || !moment) return;
     const [width, height] = fit(canvas, ctx);
     const left = scrubber.offsetLeft;
     const right = width - left - scrubber.offsetWidth;
-    const lanes = this.names.filter((button) => button.offsetParent !== null).length || 2;
-    const now = this.t("time-now", { s: (this.moment.ms / 1000).toFixed(2) });
+    const shown = this.names.flatMap((button, i) => (button.offsetParent === null ? [] : [i]));
+    const now = this.t("time-now", { s: (moment.ms / 1000).toFixed(2) });
     drawLanes(ctx, {
-      ...{ width, height, left, right, lanes, now, token, zoom: zoomNow() },
+      ...{ width, height, left, right, shown, now, token, zoom: zoomNow() },
       values: this.rows,
-      known: this.moment.fast
-        ? this.known
-        : Math.min(this.known, Math.round((this.moment.ms + 1000) / this.catalogue.dt_ms)),
+      known: Math.min(this.known, Math.round((moment.ms + 1000) / this.catalogue.dt_ms)),
       seen: this.seen,
       dt: this.catalogue.dt_ms,
-      moment: this.moment,
+      moment,
       lead: this.lead,
-      marks: this.marks(this.moment),
+      marks: this.marks(moment),
       meeting: this.t("coincide"),
     });
+  }
+
+  /** In fast forward the lanes are older than the frame: then they have their own time. */
+  shownMoment() {
+    const { moment } = this;
+    if (!moment?.fast) return moment;
+    return { ...moment, ms: this.known * this.catalogue.dt_ms - 1000 };
   }
 
   /** @param {Moment} m */

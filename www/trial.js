@@ -91,7 +91,9 @@ export class TrialTracker {
   constructor(catalogue) {
     this.vta = nucleusIndex(catalogue);
     this.front = prefrontalIndex(catalogue);
-    this.frontName = catalogue.regions[this.front]?.name.toLowerCase() ?? "";
+    this.frontName = (catalogue.regions[this.front]?.name ?? "")
+      .toLowerCase()
+      .replace(/^.*(?=prefrontal cortex$)/, "");
     /** @type {TrialEvent[]} */
     this.events = [];
     /** @type {Response | null} */

@@ -1,6 +1,7 @@
 /** The learning curve: VTA's answer to cue and reward, trial by trial. */
+import { fitting } from "../text/text.js";
 import { curveOf } from "../trial.js";
-import { axis, Plot, spread, token, zoomNow } from "./plot.js";
+import { axis, Plot, token, zoomNow } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../frame.js").Views} Views */
@@ -9,6 +10,7 @@ import { NumbersTable } from "./table.js";
 
 /** Trials over which each drawn point is a running mean. */
 const MEAN_OF = 5;
+const TIGHT_PX = 260;
 
 export class CurveChart {
   /** @param {HTMLElement} box @param {Text} t */
@@ -47,6 +49,11 @@ export class CurveChart {
     this.numbers.offer(() => this.table(points, run.missing));
   }
 
+  /** No room beside the lines: words stand on them, at the right. */
+  get tight() {
+    return this.plot.box.clientWidth < TIGHT_PX;
+  }
+
   /** @returns {import("../vendor/uplot.js").default.Options} */
   options() {
     const zoom = zoomNow();
@@ -54,7 +61,7 @@ export class CurveChart {
     return {
       width: 0,
       height: 0,
-      padding: [8 * zoom, 126 * zoom, 0, 0],
+      padding: [8 * zoom, this.tight ? 6 : 126 * zoom, 0, 0],
       scales: {
         x: { time: false, range: () => [1, Math.max(2, this.trials)] },
         y: { range: () => [this.low, this.top * 1.06] },
@@ -85,9 +92,11 @@ export class CurveChart {
       dots.unshift({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
       words.push(this.word("curve-twin", last.trial, last.twin, { ink: "--ink-2", missing }));
     }
-    const place = last.trial + 0.035 * this.trials;
-    for (const word of words) word.x = place;
-    return [...dots, ...spread(words, (this.top - this.low) * 0.135)];
+    for (const word of words) {
+      word.x = this.tight ? this.trials : last.trial + 0.035 * this.trials;
+      word.align = this.tight ? "right" : "left";
+    }
+    return [...dots, ...words];
   }
 
   /**
@@ -96,8 +105,9 @@ export class CurveChart {
    * @returns {import("./plot.js").Label}
    */
   word(id, x, y, how) {
-    const text = this.t(id, { n: round(y), missing: how.missing ?? "" });
-    return { text, x, y, ink: token(how.ink), weight: how.weight ?? 400 };
+    const args = { n: round(y), missing: how.missing ?? "" };
+    const text = fitting(this.t, id, args, this.tight);
+    return { text, x, y, ink: token(how.ink), weight: how.weight ?? 400, apart: true };
   }
 
   /** @param {Point[]} points @param {string} missing */

@@ -4,10 +4,11 @@
  */
 import uPlot from "../vendor/uplot.js";
 
-/** @typedef {{text: string, x: number, y: number, ink: string, weight?: number, align?: CanvasTextAlign, dot?: "filled" | "hollow"}} Label x and y in the units of the axes */
+/** @typedef {{text: string, x: number, y: number, ink: string, weight?: number, align?: CanvasTextAlign, dot?: "filled" | "hollow", apart?: boolean}} Label x and y in the units of the axes; those set apart never cover each other */
 
 /** Chart text in CSS pixels, before the projector's zoom. */
 const TEXT_PX = 12;
+const LINE_PX = 15;
 
 /** Tokens read since the theme last changed. @type {Map<string, string>} */
 const read = new Map();
@@ -113,16 +114,33 @@ export class Plot {
 
   /** @param {import("../vendor/uplot.js").default} u */
   drawLabels(u) {
-    const { ctx } = u;
-    const ratio = devicePixelRatio;
+    const { ctx, bbox } = u;
+    const scale = devicePixelRatio * zoomNow();
+    const placed = this.labels.map((label) => ({
+      label,
+      x: u.valToPos(label.x, "x", true),
+      y: u.valToPos(label.y, "y", true),
+    }));
+    const apart = placed.filter(({ label }) => label.apart);
+    setApart(apart, LINE_PX * scale, bbox.top + bbox.height - (LINE_PX / 2) * scale);
     ctx.save();
-    for (const label of this.labels) {
-      const x = u.valToPos(label.x, "x", true);
-      const y = u.valToPos(label.y, "y", true);
-      drawDot(ctx, label, x, y, 4 * ratio * zoomNow());
-      drawText(ctx, label, x, y, ratio);
+    for (const { label, x, y } of placed) {
+      drawDot(ctx, label, x, y, 4 * scale);
+      drawText(ctx, label, x, y, devicePixelRatio);
     }
     ctx.restore();
+  }
+}
+
+/**
+ * Moves words of one column up until none covers another.
+ * @param {{y: number}[]} words @param {number} least distance, pixels @param {number} bottom
+ */
+export function setApart(words, least, bottom) {
+  let limit = bottom;
+  for (const word of words.sort((a, b) => b.y - a.y)) {
+    word.y = Math.min(word.y, limit);
+    limit = word.y - least;
   }
 }
 
@@ -152,17 +170,4 @@ function drawText(ctx, label, x, y, ratio) {
   ctx.strokeText(label.text, at, y);
   ctx.fillStyle = label.ink;
   ctx.fillText(label.text, at, y);
-}
-
-/**
- * Moves labels of one column apart so that none covers another.
- * @param {Label[]} labels @param {number} least distance in units of the axis
- */
-export function spread(labels, least) {
-  const sorted = [...labels].sort((a, b) => a.y - b.y);
-  for (let i = 1; i < sorted.length; i++) {
-    const [below, above] = [sorted[i - 1], sorted[i]];
-    if (below && above && above.y - below.y < least) above.y = below.y + least;
-  }
-  return labels;
 }

@@ -1,6 +1,6 @@
 /** VTA's firing over the trial: naive, trained, and where the reward is missing. */
 import { decimate } from "./decimate.js";
-import { axis, Plot, spread, token, zoomNow } from "./plot.js";
+import { axis, Plot, token, zoomNow } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../frame.js").Views} Views */
@@ -90,9 +90,18 @@ export class VtaChart {
       const place = name === "omission" ? lowest(curve) : highest(curve);
       const ink = token(i === 0 ? "--ink-3" : "--ink");
       const text = this.t(`vta-${name}`);
-      return [{ text, x: place.s + 0.16, y: place.hz * 0.94, ink, weight: i === 1 ? 600 : 400 }];
+      return [
+        {
+          text,
+          x: place.s + 0.16,
+          y: place.hz * 0.94,
+          ink,
+          weight: i === 1 ? 600 : 400,
+          apart: true,
+        },
+      ];
     });
-    return [...marks, ...spread([...named, ...this.nowLabel(curves[NOW])], this.top * 0.14)];
+    return [...marks, ...named, ...this.nowLabel(curves[NOW])];
   }
 
   /** @param {Float32Array | undefined} curve @returns {import("./plot.js").Label[]} */
@@ -100,7 +109,7 @@ export class VtaChart {
     const at = curve?.findLastIndex((hz) => !Number.isNaN(hz)) ?? -1;
     if (!curve || at < 0 || at > curve.length - 60) return [];
     const place = { x: START_S + at * TICK_S + 0.05, y: (curve[at] ?? 0) + this.top * 0.06 };
-    return [{ text: this.t("vta-now"), ...place, ink: token("--ink-2") }];
+    return [{ text: this.t("vta-now"), ...place, ink: token("--ink-2"), apart: true }];
   }
 
   /** @param {Float32Array[]} curves @param {Float32Array} counts */
