@@ -18,6 +18,9 @@ import { drawGround, drawOutline } from "./section.js";
  * @typedef {{box: Box, layout: Layout, palette: Palette, zoom: number, catalogue: Catalogue, section: SectionData}} Scene
  */
 
+/** A list narrower than this has no room for the modulators' names. */
+const BRIEF = 120;
+
 /** @param {Scene} scene */
 export function groundLayer({ box, layout, palette, zoom, section }) {
   return makeLayer(box, (ctx) => drawGround(ctx, section, layout.at, palette, zoom));
@@ -101,6 +104,7 @@ function drawRow(ctx, rect, index, catalogue, palette, zoom) {
   ctx.font = `600 ${12.5 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink;
   ctx.fillText(nucleus.id, rect.x + chip + 6 * zoom, middle + 0.5);
+  if (rect.w < BRIEF * zoom) return;
   const offset = ctx.measureText(nucleus.id).width;
   ctx.font = `400 ${12 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink3;

@@ -31,7 +31,7 @@ import { fit } from "./transform.js";
 
 /** From this width there is room for the legend and the list of nuclei. */
 const LEGEND_FROM = 620;
-const LIST = { w: 168, pitch: 19, elbow: 14 };
+const LIST = { w: 168, brief: 86, pitch: 19, elbow: 14 };
 /** Height of a name, and of what stands beside the brain. */
 const TEXT = { plastic: 12.5, other: 12, height: 14 };
 
@@ -146,21 +146,14 @@ function outlineSegments({ outline }, at) {
 /** @param {Box} box @param {readonly Segment[]} edges @param {readonly Square[]} squares @param {readonly Disc[]} discs @param {number} zoom */
 function listRows(box, edges, squares, discs, zoom) {
   const pitch = LIST.pitch * zoom;
-  const size = { x: 0, y: 0, w: LIST.w * zoom, h: pitch * squares.length + 2 };
-  const corner = freeCorner(
-    size,
-    edges.map(([x, y]) => [x, y]),
-    box,
-    box.width * 0.5,
-  );
-  if (!corner) return [];
-  return arrangeRows(squares, discs, {
-    x: corner.x,
-    y: corner.y,
-    w: size.w,
-    pitch,
-    elbow: LIST.elbow * zoom,
-  });
+  const points = edges.map(([x, y]) => /** @type {[number, number]} */ ([x, y]));
+  for (const w of [LIST.w * zoom, LIST.brief * zoom]) {
+    const size = { x: 0, y: 0, w, h: pitch * squares.length + 2 };
+    const corner = freeCorner(size, points, box, box.width * 0.5);
+    const place = { ...size, ...corner, pitch, elbow: LIST.elbow * zoom };
+    if (corner) return arrangeRows(squares, discs, place);
+  }
+  return [];
 }
 
 /** @param {{box: Box, catalogue: Catalogue, discs: readonly Disc[], squares: readonly Square[], edges: readonly Segment[],

@@ -30,7 +30,7 @@ export function legendRects(box, at, edges, zoom) {
   const { back, front } = endsOf(box, edges, zoom);
   return [
     { x: 0, y: 0, w: 130 * zoom, h: (GLYPHS.length * ROW + 4) * zoom },
-    { x: 0, y: box.height - 92 * zoom, w: 250 * zoom, h: 44 * zoom },
+    { x: 0, y: box.height - 92 * zoom, w: 205 * zoom, h: 46 * zoom },
     { x: 0, y: box.height - 24 * zoom, w: MM * at.scale + 12, h: 24 * zoom },
     { x: back.x - 34 * zoom, y: back.y - 8 * zoom, w: 34 * zoom, h: 16 * zoom },
     { x: front.x, y: front.y - 8 * zoom, w: 34 * zoom, h: 16 * zoom },
@@ -100,7 +100,12 @@ export function drawScale(ctx, box, palette, zoom, { modulator, index, levels, f
   ctx.textBaseline = "alphabetic";
   ctx.font = `600 ${12.5 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink2;
-  ctx.fillText(capital(modulator.name), x, y - 6 * zoom);
+  const name = capital(modulator.name);
+  ctx.fillText(name, x, y - 6 * zoom);
+  const offset = ctx.measureText(name).width + 5 * zoom;
+  ctx.font = `400 ${12 * zoom}px ${palette.family}`;
+  ctx.fillStyle = palette.ink3;
+  ctx.fillText("nM above baseline", x + offset, y - 6 * zoom);
   if (filled) drawRamp(ctx, palette, index, { x, y, w, h });
   ctx.strokeStyle = palette.hairline;
   ctx.lineWidth = zoom;
@@ -116,8 +121,6 @@ export function drawScale(ctx, box, palette, zoom, { modulator, index, levels, f
     ctx.fillStyle = palette.ink3;
     ctx.fillText(String(level), at + (i === 0 ? 3 * zoom : 0), y + h + 13 * zoom);
   });
-  ctx.textAlign = "left";
-  ctx.fillText("nM above baseline", x + w + 1 * zoom, y + h + 13 * zoom);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} index @param {Rect} rect */

@@ -1,0 +1,84 @@
+// An engine to test the host with: its state is a hash of the ticks and commands
+// it has seen, so that any difference in a replay shows.
+
+/** @typedef {import("../../www/engine.js").Engine} Engine */
+
+export const TRIAL = 50;
+export const layout = [
+  { name: "clock", offset: 0, len: 12 },
+  { name: "concentration", offset: 12, len: 2 },
+  { name: "baseline", offset: 14, len: 2 },
+  { name: "hash", offset: 16, len: 1 },
+];
+const record = [{ name: "travel", offset: 0, len: 3 }];
+
+/** @typedef {{arm: string, seed: number, tick: number, hash: number, log: {tick: number, command: string}[]}} State */
+
+/** @param {number} hash @param {number} value */
+const mix = (hash, value) => (Math.imul(hash ^ value, 2654435761) >>> 0) % 16777216;
+
+const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes);
+const bytes = (/** @type {unknown} */ value) => new TextEncoder().encode(JSON.stringify(value));
+
+/** How the fake behaves; tests change it. */
+export const habits = {
+  trapAt: Number.POSITIVE_INFINITY,
+  endAt: Number.POSITIVE_INFINITY,
+  live: 0,
+};
+
+/** @param {State} state @returns {Engine} */
+function engine(state) {
+  habits.live += 1;
+  const step = () => {
+    if (state.tick >= habits.trapAt) throw new WebAssembly.RuntimeError("unreachable");
+    state.tick += 1;
+    state.hash = mix(state.hash, state.tick);
+  };
+  return {
+    step: (ticks) => {
+      for (let i = 0; i < ticks && state.tick < habits.endAt; i += 1) step();
+    },
+    tick: () => state.tick,
+    finished: () => state.tick >= habits.endAt,
+    send: (command) => {
+      const parsed = JSON.parse(text(command));
+      if (parsed.kind === "bad") throw new Error("/kind: bad is not allowed\n/rate_hz: missing");
+      state.log.push({ tick: state.tick, command: parsed });
+      state.hash = mix(state.hash, text(command).length + 7 * state.tick);
+    },
+    log: () => bytes(state.log),
+    replay: () => {},
+    snapshot: () => bytes(state),
+    digest: () => `${state.arm} ${state.hash.toString(16)}`,
+    frame: (_fraction, into) => {
+      const frame = into?.byteLength === 17 * 4 ? new Float32Array(into) : new Float32Array(17);
+      frame[0] = Math.floor(state.tick / TRIAL);
+      frame[16] = state.hash;
+      return frame;
+    },
+    record: () => new Float32Array(3),
+    free: () => {
+      habits.live -= 1;
+    },
+  };
+}
+
+/** @returns {import("../../www/engine.js").EngineModule} */
+export function fakeModule() {
+  return {
+    create: (experiment, arm, seed) => {
+      if (text(experiment) === "broken") throw new Error("/task: broken is not allowed");
+      return engine({ arm, seed, tick: 0, hash: mix(1, seed), log: [] });
+    },
+    restore: (snapshot) => engine(JSON.parse(text(snapshot))),
+    catalogue: () =>
+      /** @type {any} */ ({ dt_ms: 10, frame: layout, record, regions: [], nuclei: [] }),
+    experiment: (id) => bytes(id),
+    validate: (file) =>
+      text(file) === "broken"
+        ? [{ code: "c", path: "/task", value: "broken", allowed: "", message: "no" }]
+        : [],
+    proposeSeed: () => 77,
+  };
+}
