@@ -9,7 +9,7 @@ import { inside, overlap, touches } from "./boxes.js";
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {{modulator: number, text: string, rect: Rect}} Badge
  *
- * What a badge must keep clear of; the outline it should not cover.
+ * What a badge must keep clear of; the outline and leader lines it should not cover.
  * @typedef {object} Around
  * @property {readonly {x: number, y: number, radius: number}[]} circles
  * @property {readonly Rect[]} rects
@@ -21,7 +21,7 @@ const STEP = 3;
 const HARD = 1e6;
 /** How much a badge dislikes to leave its place: it should not wander with the wave. */
 const INERTIA = 0.6;
-/** And to cover the outline, per pixel of it. */
+/** And to cover the outline or a leader line, per pixel of it. */
 const EDGE = 6;
 
 /** Chooses a place for each modulator's badge.

@@ -55,7 +55,7 @@ export function aroundOf({ layout, box }) {
   return {
     circles: [...discs, ...squares],
     rects: [...rects, ...beside],
-    edges,
+    edges: [...edges, ...rows.map(({ line }) => line)],
     bounds: { x: 0, y: 0, w: box.width, h: box.height },
   };
 }
