@@ -9,7 +9,8 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 pub fn hash(bytes: &[u8]) -> u64 {
     let words = bytes.chunks_exact(8);
     let rest = words.remainder();
-    let mut h = words.fold(OFFSET, |h, w| step(h, u64::from_le_bytes([w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]])));
+    let mut h =
+        words.fold(OFFSET, |h, w| step(h, u64::from_le_bytes([w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]])));
     for &b in rest {
         h = step(h, u64::from(b));
     }

@@ -10,7 +10,7 @@
 //! | [`error`], [`params`], [`spec`], [`experiments`] | what can be run, checked |
 //! | [`brain`], [`modulators`], [`plasticity`] | the mechanisms, one per file |
 //! | [`tasks`] | the world outside the brain |
-//! | [`measures`], [`map`] | what is read off a run |
+//! | [`measures`], [`map`], [`frame`] | what is read off a run |
 //! | [`state`], [`phases`], [`sim`], [`snapshot`] | the run itself |
 //! | `web` | the browser's side (feature `web`) |
 //!
@@ -28,6 +28,7 @@ pub mod brain;
 pub mod digest;
 pub mod error;
 pub mod experiments;
+pub mod frame;
 pub mod kernels;
 pub mod map;
 pub mod measures;

@@ -197,7 +197,7 @@ impl State {
     }
 
     fn note_bursts(&mut self, moment: Moment) {
-        for n in 0..NUCLEI.len() {
+        for (n, nucleus) in NUCLEI.iter().enumerate() {
             let (hz, tone) = (self.nuclei.firing[n], tonic(&self.params, n));
             let mood = if hz > BURST_RATIO * tone + 1.0 {
                 1
@@ -212,7 +212,7 @@ impl State {
                     -1 => self.recorder.event(EventKind::Dip, moment, n as i16, hz),
                     _ => {}
                 }
-                if mood == 1 && NUCLEI[n].modulator == DA {
+                if mood == 1 && nucleus.modulator == DA {
                     self.reached.fill(false);
                 }
                 self.mood[n] = mood;

@@ -229,8 +229,9 @@ fn pattern(population: &Population, share: f32, draw: &mut Stream) -> Lanes {
     pattern
 }
 
-/// Concentrations at which uptake balances tonic release.
-fn tone(axons: &Axons, kinetics: &Kinetics, params: &Params) -> Lanes {
+/// Concentrations at which uptake balances tonic release, nM.
+#[must_use]
+pub fn tone(axons: &Axons, kinetics: &Kinetics, params: &Params) -> Lanes {
     let steady = axons.steady(|n| tonic(params, n));
     let mut tone = Lanes::zeros(TARGETS);
     for (place, nm) in tone.iter_mut().enumerate().take(TARGETS) {

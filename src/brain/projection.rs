@@ -268,7 +268,13 @@ fn dense(n_pre: usize, n_post: usize, density: f32, wiring: &mut Stream, draw: i
     Weights::Dense { width, rows }
 }
 
-fn sparse(n_pre: usize, n_post: usize, density: f32, wiring: &mut Stream, draw: impl Fn(&mut Stream) -> f32) -> Weights {
+fn sparse(
+    n_pre: usize,
+    n_post: usize,
+    density: f32,
+    wiring: &mut Stream,
+    draw: impl Fn(&mut Stream) -> f32,
+) -> Weights {
     let (mut starts, mut posts, mut weights) = (vec![0], Vec::new(), Vec::new());
     for _ in 0..n_pre {
         for j in 0..n_post {

@@ -15,9 +15,30 @@ use crate::spec::{Brain, ProjectionSpec, RegionSpec, Rule};
 
 /// Units per region of the default brain.
 const UNITS: &[(&str, u32)] = &[
-    ("THA", 64), ("V1", 96), ("VAC", 96), ("A1", 64), ("S1", 64), ("M1", 64), ("PPC", 96), ("IT", 128),
-    ("dlPFC", 128), ("OFC", 96), ("vmPFC", 64), ("ACC", 64), ("PCC", 64), ("INS", 48), ("HIP", 288), ("AMY", 64),
-    ("HYP", 16), ("CAU", 64), ("PUT", 64), ("NAc", 16), ("PAL", 32), ("STN", 16), ("CB", 96),
+    ("THA", 64),
+    ("V1", 96),
+    ("VAC", 96),
+    ("A1", 64),
+    ("S1", 64),
+    ("M1", 64),
+    ("SMA", 64),
+    ("PPC", 96),
+    ("IT", 128),
+    ("dlPFC", 128),
+    ("OFC", 96),
+    ("vmPFC", 64),
+    ("ACC", 64),
+    ("PCC", 64),
+    ("INS", 48),
+    ("HIP", 288),
+    ("AMY", 64),
+    ("HYP", 16),
+    ("CAU", 64),
+    ("PUT", 64),
+    ("NAc", 16),
+    ("PAL", 32),
+    ("STN", 16),
+    ("CB", 96),
 ];
 
 /// Projections of the default brain: from, to, density, weight, rule. About 10^5 synapses.
@@ -47,7 +68,8 @@ const PROJECTIONS: &[(&str, &str, f32, f32, Rule)] = &[
     ("dlPFC", "ACC", 1.0, 1.0, Rule::Cortical),
     ("dlPFC", "CAU", 1.0, 1.0, Rule::Cortical),
     ("PPC", "PUT", 0.5, 1.0, Rule::Cortical),
-    ("dlPFC", "M1", 0.5, 1.0, Rule::Cortical),
+    ("dlPFC", "SMA", 0.5, 1.0, Rule::Cortical),
+    ("SMA", "M1", 0.5, 1.0, Rule::Cortical),
     ("M1", "PUT", 0.5, 1.0, Rule::Cortical),
     ("M1", "CB", 0.15, 1.0, Rule::Cortical),
     ("M1", "STN", 0.15, 1.0, Rule::Fixed),
@@ -62,7 +84,13 @@ pub fn default_brain() -> Brain {
     let regions = UNITS.iter().map(|&(id, units)| RegionSpec { id: id.into(), units }).collect();
     let projections = PROJECTIONS
         .iter()
-        .map(|&(from, to, density, weight, rule)| ProjectionSpec { from: from.into(), to: to.into(), density, weight, rule })
+        .map(|&(from, to, density, weight, rule)| ProjectionSpec {
+            from: from.into(),
+            to: to.into(),
+            density,
+            weight,
+            rule,
+        })
         .collect();
     Brain { regions, projections }
 }
@@ -80,7 +108,11 @@ fn response(id: &str) -> Response {
 ///
 /// # Errors
 /// A region that every task needs is missing, or too small.
-pub fn build(brain: &Brain, params: &Params, wiring: &mut Stream) -> Result<(Vec<Population>, Vec<Projection>), Errors> {
+pub fn build(
+    brain: &Brain,
+    params: &Params,
+    wiring: &mut Stream,
+) -> Result<(Vec<Population>, Vec<Projection>), Errors> {
     check(brain)?;
     let populations: Vec<Population> = brain
         .regions
@@ -108,7 +140,9 @@ fn check(brain: &Brain) -> Result<(), Errors> {
     let problems: Vec<Problem> = NEEDED
         .iter()
         .filter_map(|&(id, fewest)| match brain.regions.iter().position(|r| r.id == id) {
-            None => Some(Problem::new(Code::Missing, "/brain/regions", id, "", "is missing; the task needs this region")),
+            None => {
+                Some(Problem::new(Code::Missing, "/brain/regions", id, "", "is missing; the task needs this region"))
+            }
             Some(i) if brain.regions[i].units < fewest => {
                 let units = brain.regions[i].units.to_string();
                 let allowed = format!("at least {fewest}");

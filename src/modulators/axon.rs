@@ -96,12 +96,7 @@ impl Axons {
 
 /// Conduction velocities, m/s, by modulator.
 fn velocities(params: &Params) -> [f32; MODULATORS] {
-    [
-        params.dopamine_velocity,
-        params.acetylcholine_velocity,
-        params.noradrenaline_velocity,
-        params.serotonin_velocity,
-    ]
+    [params.dopamine_velocity, params.acetylcholine_velocity, params.noradrenaline_velocity, params.serotonin_velocity]
 }
 
 fn edges(params: &Params) -> Vec<Edge> {

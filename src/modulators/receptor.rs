@@ -42,18 +42,29 @@ pub const BETA: usize = 6;
 /// Index of the 5-HT1A receptor.
 pub const HT1A: usize = 7;
 
-const ORDER_NE: &str = "order alpha2 > alpha1 > beta: Ramos & Arnsten 2007, doi:10.1016/j.pharmthera.2006.11.006; values ours";
+const ORDER_NE: &str =
+    "order alpha2 > alpha1 > beta: Ramos & Arnsten 2007, doi:10.1016/j.pharmthera.2006.11.006; values ours";
 
 /// D1, D2, M1, nicotinic, alpha1, alpha2, beta, 5-HT1A, 5-HT2A, 5-HT2C.
 pub const KINETICS: [Kinetics; RECEPTORS] = [
-    receptor(DA, 1000.0, 50.0, "EC50 1 uM: Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010; fast unbinding ours"),
+    receptor(
+        DA,
+        1000.0,
+        50.0,
+        "EC50 1 uM: Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010; fast unbinding ours",
+    ),
     receptor(DA, 7.0, 0.2, "EC50 7 nM, koff 0.2/s: Ejdrup et al. 2024 (model code)"),
     receptor(ACH, 100.0, 10.0, "ours; no volume-level value verified"),
     receptor(ACH, 500.0, 50.0, "ours; faster and of lower affinity than M1"),
     receptor(NE, 100.0, 5.0, ORDER_NE),
     receptor(NE, 30.0, 1.0, ORDER_NE),
     receptor(NE, 300.0, 5.0, ORDER_NE),
-    receptor(SER, 20.0, 0.5, "5-HT1A binds serotonin more tightly than 5-HT2A, Carhart-Harris & Nutt 2017, doi:10.1177/0269881117725915; values ours"),
+    receptor(
+        SER,
+        20.0,
+        0.5,
+        "5-HT1A binds serotonin more tightly than 5-HT2A, Carhart-Harris & Nutt 2017, doi:10.1177/0269881117725915; values ours",
+    ),
     receptor(SER, 200.0, 2.0, "see 5-HT1A"),
     receptor(SER, 100.0, 2.0, "ours"),
 ];

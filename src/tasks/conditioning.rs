@@ -130,7 +130,8 @@ mod tests {
     #[test]
     fn reward_follows_the_cue_by_the_delay() {
         let worlds = run(0.0);
-        let at = |f: fn(&World) -> bool| worlds.iter().enumerate().filter(|(_, w)| f(w)).map(|(t, _)| t).collect::<Vec<_>>();
+        let at =
+            |f: fn(&World) -> bool| worlds.iter().enumerate().filter(|(_, w)| f(w)).map(|(t, _)| t).collect::<Vec<_>>();
         let (cues, rewards) = (at(|w| w.cue_on), at(|w| w.reward));
         assert_eq!((cues.len(), rewards.len()), (20, 20));
         assert!(cues.iter().zip(&rewards).all(|(c, r)| r - c == 200));

@@ -1,0 +1,236 @@
+//! What the page draws, as two flat arrays with a table of their sections: the *frame* (every frame) and the
+//! *record* (now and then, for charts). The tables travel to the page, so that no offset stands twice.
+
+use crate::brain::atlas::{NUCLEI, RECEPTORS, REGIONS};
+use crate::map::field::Field;
+use crate::map::travel::CELLS;
+use crate::measures::recorder::{EVENTS, ms_since_cue};
+use crate::modulators::nucleus::tonic;
+use crate::modulators::{MODULATORS, TARGETS, target};
+use crate::num::DT_S;
+use crate::sim::{Simulation, delay_ms};
+use crate::spec::Task;
+use crate::state::SAMPLES;
+use crate::tasks::TrialKind;
+use serde::Serialize;
+
+/// One section of a flat array.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "web", derive(tsify::Tsify))]
+pub struct Section {
+    /// Name.
+    pub name: String,
+    /// First element.
+    pub offset: usize,
+    /// Number of elements.
+    pub len: usize,
+}
+
+/// Ticks of a trial that the record holds.
+const LANE: usize = 1024;
+/// Finished trials that the record holds.
+const CURVE: usize = 512;
+/// Ticks of the VTA means that the record holds.
+const VTA: usize = 800;
+const R: usize = REGIONS.len();
+
+const FRAME: [(&str, usize); 9] = [
+    ("clock", 12),
+    ("firing", NUCLEI.len()),
+    ("firing_tonic", NUCLEI.len()),
+    ("concentration", TARGETS),
+    ("baseline", TARGETS),
+    ("occupancy", RECEPTORS.len() * R),
+    ("rate", R),
+    ("counts", 3 * R),
+    ("samples", 2 * SAMPLES * R),
+];
+
+const RECORD: [(&str, usize); 8] = [
+    ("lanes_time", 1),
+    ("lanes", 5 * LANE),
+    ("events", 1 + 4 * EVENTS),
+    ("curve_n", 1),
+    ("curve", 4 * CURVE),
+    ("vta_n", 3),
+    ("vta", 3 * VTA),
+    ("travel", NUCLEI.len() * R),
+];
+
+fn layout(sections: impl IntoIterator<Item = (&'static str, usize)>) -> Vec<Section> {
+    let mut offset = 0;
+    let place = |(name, len): (&str, usize)| {
+        offset += len;
+        Section { name: name.into(), offset: offset - len, len }
+    };
+    sections.into_iter().map(place).collect()
+}
+
+/// Sections of the frame.
+#[must_use]
+pub fn frame_layout() -> Vec<Section> {
+    layout(FRAME.into_iter().chain([("field", MODULATORS * CELLS)]))
+}
+
+/// Sections of the record.
+#[must_use]
+pub fn record_layout() -> Vec<Section> {
+    layout(RECORD)
+}
+
+/// The two arrays of one run; allocated once.
+#[derive(Clone, Debug)]
+pub struct Frames {
+    field: Field,
+    frame: Vec<f32>,
+    record: Vec<f32>,
+}
+
+impl Frames {
+    /// Arrays for a run.
+    #[must_use]
+    pub fn new(sim: &Simulation) -> Self {
+        let size = |layout: Vec<Section>| layout.last().map_or(0, |s| s.offset + s.len);
+        Self {
+            field: Field::new(&sim.state().axons),
+            frame: vec![0.0; size(frame_layout())],
+            record: vec![0.0; size(record_layout())],
+        }
+    }
+
+    /// Fills the frame for a moment between the last two ticks: 0 the earlier, 1 the latest.
+    pub fn frame(&mut self, sim: &Simulation, fraction: f32) -> &[f32] {
+        let state = sim.state();
+        let mut rest = self.frame.as_mut_slice();
+        let mut next = |len: usize| take(&mut rest, len);
+        let clock = next(12);
+        next(NUCLEI.len()).copy_from_slice(&state.nuclei.firing);
+        next(NUCLEI.len()).iter_mut().enumerate().for_each(|(n, f)| *f = tonic(&state.params, n));
+        next(TARGETS).copy_from_slice(&state.concentration[..TARGETS]);
+        next(TARGETS).copy_from_slice(&state.tone[..TARGETS]);
+        next(RECEPTORS.len() * R).copy_from_slice(&state.receptors.occupancy);
+        let rate = next(R);
+        rate.fill(0.0);
+        for population in &state.populations {
+            rate[usize::from(population.region)] = population.mean();
+        }
+        let total = counts(sim, next(3 * R));
+        samples(sim, next(2 * SAMPLES * R));
+        fill_clock(sim, fraction, total, clock);
+        self.field.draw(state, fraction, rest);
+        &self.frame
+    }
+
+    /// Fills the record.
+    pub fn record(&mut self, sim: &Simulation) -> &[f32] {
+        let recorder = &sim.state().recorder;
+        let mut rest = self.record.as_mut_slice();
+        let mut next = |len: usize| take(&mut rest, len);
+        next(1)[0] = recorder.traces.tags.len().min(LANE) as f32;
+        let lanes = next(5 * LANE);
+        let traces = std::iter::once(&recorder.traces.tags).chain(&recorder.traces.probe);
+        for (lane, trace) in lanes.chunks_exact_mut(LANE).zip(traces) {
+            copy(lane, trace, 0.0);
+        }
+        events(sim, next(1 + 4 * EVENTS));
+        let n = recorder.curve.len().min(CURVE);
+        next(1)[0] = n as f32;
+        curve(sim, n, next(4 * CURVE));
+        let means = recorder.vta_means();
+        next(3).iter_mut().zip(&means).for_each(|(to, (n, _))| *to = *n as f32);
+        next(3 * VTA).chunks_exact_mut(VTA).zip(&means).for_each(|(to, (_, mean))| copy(to, mean, f32::NAN));
+        travel(sim, next(NUCLEI.len() * R));
+        &self.record
+    }
+}
+
+fn take<'a>(rest: &mut &'a mut [f32], len: usize) -> &'a mut [f32] {
+    let (head, tail) = std::mem::take(rest).split_at_mut(len);
+    *rest = tail;
+    head
+}
+
+/// Copies what fits; pads with `pad`.
+fn copy(to: &mut [f32], from: &[f32], pad: f32) {
+    let n = from.len().min(to.len());
+    to[..n].copy_from_slice(&from[..n]);
+    to[n..].fill(pad);
+}
+
+fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32]) {
+    let state = sim.state();
+    let moment = state.task.moment();
+    let Task::Conditioning(task) = &sim.experiment().task;
+    let kind = if moment.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
+    clock.copy_from_slice(&[
+        moment.trial as f32,
+        sim.experiment().trials() as f32,
+        moment.phase as f32,
+        ms_since_cue(moment) + 1000.0 * DT_S * (fraction - 1.0),
+        kind,
+        state.critic.value,
+        state.critic.error,
+        delay_ms(sim.experiment()) as f32,
+        task.cue_ms as f32,
+        total[0],
+        total[1],
+        total[2],
+    ]);
+}
+
+/// Fills tagged, strengthened and weakened synapses by region; returns their sums.
+fn counts(sim: &Simulation, out: &mut [f32]) -> [f32; 3] {
+    let mut total = [0.0; 3];
+    for (to, counts) in out.chunks_exact_mut(3).zip(sim.state().counts()) {
+        let here = [counts.tagged as f32, counts.strengthened as f32, counts.weakened as f32];
+        to.copy_from_slice(&here);
+        total.iter_mut().zip(here).for_each(|(sum, n)| *sum += n);
+    }
+    total
+}
+
+/// Tag that is drawn at full size.
+const FULL_TAG: f32 = 0.2;
+/// Change, as a fraction of the bound, that is drawn at full size.
+const FULL_CHANGE: f32 = 0.01;
+
+fn samples(sim: &Simulation, out: &mut [f32]) {
+    out.fill(0.0);
+    let state = sim.state();
+    for (region, to) in state.samples.iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
+        for (sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
+            let projection = &state.projections[usize::from(sample.projection)];
+            let rate = state.rate_of(projection.rule);
+            let (pre, post) = (usize::from(sample.pre), usize::from(sample.post));
+            let (tag, change) = projection.synapse(pre, post, rate);
+            to[0] = crate::num::clamp(tag / FULL_TAG, -1.0, 1.0);
+            to[1] = crate::num::clamp(change / FULL_CHANGE, -1.0, 1.0);
+        }
+    }
+}
+
+fn events(sim: &Simulation, out: &mut [f32]) {
+    let events = &sim.state().recorder.events;
+    out.fill(0.0);
+    out[0] = events.len() as f32;
+    for (to, e) in out[1..].chunks_exact_mut(4).zip(events) {
+        to.copy_from_slice(&[e.kind as u8 as f32, e.ms, f32::from(e.index), e.value]);
+    }
+}
+
+fn curve(sim: &Simulation, n: usize, out: &mut [f32]) {
+    let recent = &sim.curve()[sim.curve().len() - n..];
+    for (to, trial) in out.chunks_exact_mut(4).zip(recent) {
+        let kind = if trial.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
+        to.copy_from_slice(&[trial.cue_response_hz, trial.reward_response_hz, trial.value_at_cue, kind]);
+    }
+}
+
+fn travel(sim: &Simulation, out: &mut [f32]) {
+    out.fill(0.0);
+    for edge in sim.state().axons.edges() {
+        let n = usize::from(edge.nucleus);
+        let k = usize::from(edge.target) - target(NUCLEI[n].modulator, 0);
+        out[n * R + k] = f32::from(edge.delay) * DT_S * 1000.0;
+    }
+}

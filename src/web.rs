@@ -1,0 +1,367 @@
+//! The browser's side: one opaque handle, views into memory for what is drawn, typed objects for what is
+//! asked once. The only file that knows wasm-bindgen. Parsing and checking happen in [`crate::spec`]; errors
+//! become exceptions with the same text.
+
+// What wasm-bindgen generates for exported items.
+#![allow(unsafe_code)]
+
+use crate::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS};
+use crate::brain::section;
+use crate::brain::wiring::default_brain;
+use crate::digest;
+use crate::error::{Errors, Problem};
+use crate::experiments;
+use crate::frame::{Frames, Section, frame_layout, record_layout};
+use crate::measures::recorder::EVENT_NAMES;
+use crate::modulators::axon::Axons;
+use crate::modulators::field::Kinetics;
+use crate::num::DT_MS;
+use crate::params;
+use crate::sim::Simulation;
+use crate::spec::{Command, CommandLog, Experiment, Rule};
+use crate::state::tone;
+use js_sys::{Error, Float32Array, Uint8Array};
+use serde::Serialize;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+/// A run and its drawing.
+#[wasm_bindgen]
+pub struct Engine {
+    sim: Simulation,
+    frames: Frames,
+}
+
+fn thrown(errors: &Errors) -> JsValue {
+    Error::new(&errors.to_string()).into()
+}
+
+fn engine(sim: Simulation) -> Engine {
+    let frames = Frames::new(&sim);
+    Engine { sim, frames }
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Builds one arm of an experiment, given as the bytes of its file.
+    ///
+    /// # Errors
+    /// Throws with one line per problem.
+    #[wasm_bindgen(constructor)]
+    pub fn new(experiment: &[u8], arm: &str, seed: f64) -> Result<Engine, JsValue> {
+        let build = || -> Result<Simulation, Errors> {
+            let seed = crate::spec::limits::seed_from_f64(seed)?;
+            Simulation::new(&Experiment::from_json(experiment)?, arm, seed)
+        };
+        build().map(engine).map_err(|e| thrown(&e))
+    }
+
+    /// Runs whole ticks; stops by itself at the end of the experiment.
+    pub fn step(&mut self, ticks: u32) {
+        self.sim.step(ticks);
+    }
+
+    /// Ticks done.
+    #[must_use]
+    pub fn tick(&self) -> f64 {
+        self.sim.ticks() as f64
+    }
+
+    /// Is the experiment over?
+    #[must_use]
+    pub fn finished(&self) -> bool {
+        self.sim.finished()
+    }
+
+    /// Takes a command as JSON; it is applied as the next tick begins.
+    ///
+    /// # Errors
+    /// Throws with one line per problem; the run goes on as it was.
+    pub fn send(&mut self, command: &[u8]) -> Result<(), JsValue> {
+        let command = Command::from_json(command).map_err(|e| thrown(&e))?;
+        self.sim.send(command).map_err(|e| thrown(&e))
+    }
+
+    /// The commands so far, as JSON.
+    #[must_use]
+    pub fn log(&self) -> Uint8Array {
+        Uint8Array::from(self.sim.log().to_json().as_bytes())
+    }
+
+    /// Before the first tick: takes a log, to be applied at its ticks.
+    ///
+    /// # Errors
+    /// Throws with one line per problem.
+    pub fn replay(&mut self, log: &[u8]) -> Result<(), JsValue> {
+        let log = CommandLog::from_json(log).map_err(|e| thrown(&e))?;
+        self.sim.replay(log).map_err(|e| thrown(&e))
+    }
+
+    /// The whole run as bytes.
+    #[must_use]
+    pub fn snapshot(&self) -> Uint8Array {
+        Uint8Array::from(self.sim.snapshot().as_slice())
+    }
+
+    /// The run that was frozen.
+    ///
+    /// # Errors
+    /// Throws when the bytes are damaged.
+    pub fn restore(snapshot: &[u8]) -> Result<Engine, JsValue> {
+        Simulation::restore(snapshot).map(engine).map_err(|e| thrown(&e))
+    }
+
+    /// A name for the state: 16 hexadecimal digits.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest::hex(self.sim.digest())
+    }
+
+    /// Fills the frame and gives a view of it, valid until the next call.
+    pub fn frame(&mut self, fraction: f32) -> Float32Array {
+        let view = self.frames.frame(&self.sim, crate::num::clamp(fraction, 0.0, 1.0));
+        // SAFETY: the page copies the view before it calls again, as the documentation demands.
+        unsafe { Float32Array::view(view) }
+    }
+
+    /// Fills the record and gives a view of it, valid until the next call.
+    pub fn record(&mut self) -> Float32Array {
+        let view = self.frames.record(&self.sim);
+        // SAFETY: see `frame`.
+        unsafe { Float32Array::view(view) }
+    }
+}
+
+/// A region as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct RegionCard {
+    id: &'static str,
+    name: &'static str,
+    system: &'static str,
+    mni: [f32; 3],
+    draw: [f32; 2],
+    draw_note: &'static str,
+    plastic: bool,
+    units: u32,
+}
+
+/// A nucleus as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct NucleusCard {
+    id: &'static str,
+    name: &'static str,
+    modulator: usize,
+    mni: [f32; 3],
+    draw: [f32; 2],
+}
+
+/// A modulator as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct ModulatorCard {
+    id: &'static str,
+    short: &'static str,
+    name: &'static str,
+    /// Mean tone over the regions it reaches, nM.
+    baseline_nm: f32,
+}
+
+/// A receptor as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct ReceptorCard {
+    id: &'static str,
+    modulator: usize,
+}
+
+/// A row of the parameter table.
+#[derive(Serialize, Tsify)]
+pub struct ParameterCard {
+    key: &'static str,
+    group: &'static str,
+    unit: &'static str,
+    default: f32,
+    min: f32,
+    max: f32,
+    live: bool,
+    doc: &'static str,
+    source: &'static str,
+}
+
+/// An arm of an experiment.
+#[derive(Serialize, Tsify)]
+pub struct ArmCard {
+    id: String,
+    title: String,
+}
+
+/// A built-in experiment.
+#[derive(Serialize, Tsify)]
+pub struct ExperimentCard {
+    id: String,
+    title: String,
+    question: String,
+    story: String,
+    simplified: Vec<String>,
+    arms: Vec<ArmCard>,
+}
+
+/// The grid of the section.
+#[derive(Serialize, Tsify)]
+pub struct MapCard {
+    width: usize,
+    height: usize,
+    y0_mm: f32,
+    z0_mm: f32,
+    cell_mm: f32,
+}
+
+/// Everything that the page asks once.
+#[derive(Serialize, Tsify)]
+pub struct Catalogue {
+    version: &'static str,
+    dt_ms: u32,
+    regions: Vec<RegionCard>,
+    nuclei: Vec<NucleusCard>,
+    modulators: Vec<ModulatorCard>,
+    receptors: Vec<ReceptorCard>,
+    parameters: Vec<ParameterCard>,
+    experiments: Vec<ExperimentCard>,
+    map: MapCard,
+    frame: Vec<Section>,
+    record: Vec<Section>,
+    events: Vec<&'static str>,
+}
+
+/// Everything that the page asks once.
+///
+/// # Errors
+/// Throws when the browser cannot make objects.
+#[wasm_bindgen(unchecked_return_type = "Catalogue")]
+pub fn catalogue() -> Result<JsValue, JsValue> {
+    serde_wasm_bindgen::to_value(&whole_catalogue()).map_err(JsValue::from)
+}
+
+fn whole_catalogue() -> Catalogue {
+    Catalogue {
+        version: env!("CARGO_PKG_VERSION"),
+        dt_ms: DT_MS,
+        regions: region_cards(),
+        nuclei: NUCLEI
+            .iter()
+            .map(|n| NucleusCard { id: n.id, name: n.name, modulator: n.modulator, mni: n.mni, draw: n.draw })
+            .collect(),
+        modulators: modulator_cards(),
+        receptors: RECEPTORS.iter().map(|r| ReceptorCard { id: r.id, modulator: r.modulator }).collect(),
+        parameters: params::TABLE.iter().map(parameter_card).collect(),
+        experiments: experiments::list().iter().filter_map(|id| experiments::get(id)).map(experiment_card).collect(),
+        map: MapCard {
+            width: section::WIDTH,
+            height: section::HEIGHT,
+            y0_mm: section::Y0_MM,
+            z0_mm: section::Z0_MM,
+            cell_mm: section::CELL_MM,
+        },
+        frame: frame_layout(),
+        record: record_layout(),
+        events: EVENT_NAMES.to_vec(),
+    }
+}
+
+/// Regions of the atlas; plastic where a plastic projection of the default brain ends.
+fn region_cards() -> Vec<RegionCard> {
+    let brain = default_brain();
+    let plastic = |id: &str| brain.projections.iter().any(|p| p.to == id && p.rule != Rule::Fixed);
+    let units = |id: &str| brain.regions.iter().find(|r| r.id == id).map_or(0, |r| r.units);
+    REGIONS
+        .iter()
+        .map(|r| RegionCard {
+            id: r.id,
+            name: r.name,
+            system: r.system.id(),
+            mni: r.mni,
+            draw: r.draw,
+            draw_note: r.draw_note,
+            plastic: plastic(r.id),
+            units: units(r.id),
+        })
+        .collect()
+}
+
+fn modulator_cards() -> Vec<ModulatorCard> {
+    let params = params::Params::default();
+    let axons = Axons::new(&params, &[0.0; NUCLEI.len()]);
+    let tone = tone(&axons, &Kinetics::new(&params), &params);
+    MODULATORS
+        .iter()
+        .zip(tone.chunks(REGIONS.len()))
+        .map(|(m, tone)| {
+            let reached: Vec<f32> = tone.iter().copied().filter(|&nm| nm > 0.0).collect();
+            let baseline_nm = reached.iter().sum::<f32>() / reached.len().max(1) as f32;
+            ModulatorCard { id: m.id, short: m.short, name: m.name, baseline_nm }
+        })
+        .collect()
+}
+
+fn parameter_card(p: &params::Parameter) -> ParameterCard {
+    let params::Parameter { key, group, unit, default, min, max, live, doc, source } = *p;
+    ParameterCard { key, group, unit, default, min, max, live, doc, source }
+}
+
+fn experiment_card(e: Experiment) -> ExperimentCard {
+    ExperimentCard {
+        id: e.id,
+        title: e.title,
+        question: e.question,
+        story: e.story,
+        simplified: e.simplified,
+        arms: e.arms.into_iter().map(|a| ArmCard { id: a.id, title: a.title }).collect(),
+    }
+}
+
+/// The file of a built-in experiment.
+///
+/// # Errors
+/// Throws when there is none of this name.
+#[wasm_bindgen]
+pub fn experiment(id: &str) -> Result<Uint8Array, JsValue> {
+    experiments::json(id).map(|json| Uint8Array::from(json.as_bytes())).ok_or_else(|| {
+        let known = experiments::list().join(", ");
+        let problem = Problem::new(crate::error::Code::Ref, "/experiment", id, &known, "is not a built-in experiment");
+        thrown(&problem.into())
+    })
+}
+
+/// Everything that is wrong with an experiment file, with its brain included; empty when it is good.
+#[wasm_bindgen(unchecked_return_type = "Problem[]")]
+pub fn validate(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let problems = match Experiment::from_json(bytes) {
+        Err(errors) => errors.0,
+        Ok(experiment) => experiment
+            .arms
+            .iter()
+            .filter_map(|arm| Simulation::new(&experiment, &arm.id, 1).err())
+            .flat_map(|errors| errors.0)
+            .collect(),
+    };
+    serde_wasm_bindgen::to_value(&problems).map_err(JsValue::from)
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const PROBLEM: &str = "
+/** What was wrong, the value, what is allowed, where. */
+export interface Problem { code: string; path: string; value: string; allowed: string; message: string; }
+";
+
+/// A fresh seed from the browser's source of chance; a run itself never draws from it.
+///
+/// # Errors
+/// Throws when the browser has no such source.
+#[wasm_bindgen]
+pub fn propose_seed() -> Result<u32, JsValue> {
+    getrandom::u32().map_err(|e| Error::new(&e.to_string()).into())
+}
+
+/// Sends the text of a panic to the console before the instance is thrown away.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+}
