@@ -21,8 +21,10 @@ fn main() {
     let tick = tick_ns(part);
     println!("native: {:.0} ticks/s, {:.0} times life, {synapses} synapses", 1e9 / tick, TICK_S * 1e9 / tick);
     println!("  one tick = {:.3} in-place passes over as many floats as synapses", tick / roof);
-    for (name, ns) in phases_ns(seconds) {
-        println!("  {name:<10} {ns:8.0} ns  {:5.1} %", 100.0 * ns / tick);
+    let phases = phases_ns(seconds);
+    let sum: f64 = phases.iter().map(|(_, ns)| ns).sum();
+    for (name, ns) in phases {
+        println!("  {name:<10} {ns:8.0} ns  {:5.1} %", 100.0 * ns / sum);
     }
 }
 

@@ -18,7 +18,9 @@ pub struct Project {
 impl Project {
     /// Finds the project from the place of this crate.
     pub fn find() -> Result<Project> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // Cargo tells where the crate is now; a target folder may be shared by several copies.
+        let told = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let here = told.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
         let root = here.parent().context("xtask has no parent folder")?;
         if !root.join("Cargo.toml").is_file() {
             bail!("{} was moved; run `cargo xtask` again inside the project", root.display());
