@@ -105,7 +105,7 @@ export class RegionCard {
       ? this.t("card-synapses", countsOf(frame, place.index))
       : this.t("card-fixed");
     return [
-      make("h3", region.name),
+      make("h2", region.name),
       make(
         "p",
         this.t("card-system", { system: region.system.replaceAll("_", " "), x, y, z }),
@@ -139,7 +139,7 @@ export class RegionCard {
   nucleus(place, frame) {
     const nucleus = this.catalogue.nuclei[place.index];
     return [
-      make("h3", nucleus?.id ?? place.id),
+      make("h2", nucleus?.id ?? place.id),
       make("p", nucleusSentence(this.t, this.catalogue, frame, place.index)),
       make("p", this.t("nucleus-hint"), "soft"),
     ];

@@ -27,6 +27,9 @@ import { shortNm } from "./region-card.js";
 
 const STEP_MS = 100;
 const FINE_MS = 10;
+/** Length of a trial that is worth showing in fast forward, and how long it stays. */
+const WHOLE_MS = 4500;
+const CALM_MS = 500;
 
 export class Timeline {
   /** @param {TimelineParts} parts @param {Catalogue} catalogue @param {Text} t @param {TimelineWish} wish */
@@ -43,6 +46,8 @@ export class Timeline {
     /** @type {Moment | null} */
     this.moment = null;
     this.lead = 0;
+    /** When the lanes last changed in fast forward. */
+    this.changed = -Infinity;
     this.names = this.buildNames();
     this.valueCells = [0, ...catalogue.modulators].map(() =>
       parts.values.appendChild(document.createElement("span")),
@@ -71,10 +76,8 @@ export class Timeline {
       word.className = "word";
       word.textContent = this.t(id);
       button.append(slot, word);
-      button.setAttribute(
-        "aria-label",
-        id === "tags" ? this.t("lane-tags") : this.t("lane-lead", { name: this.t(id) }),
-      );
+      button.title =
+        id === "tags" ? this.t("lane-tags") : this.t("lane-lead", { name: this.t(id) });
       button.addEventListener("click", () => this.wish.lead(id === "tags" ? "auto" : id));
       this.parts.names.append(button);
       return button;
@@ -133,11 +136,21 @@ export class Timeline {
     const width = all.length / count;
     const known = Math.min(record.get("lanes_time")[0] ?? 0, width);
     const trial = this.moment?.trial ?? -1;
+    if (this.waits(known)) return;
     this.known = known;
     if (trial === this.trial && known < this.seen) return;
     this.trial = trial;
     this.seen = known;
     this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
+  }
+
+  /** In fast forward only whole trials are shown, two a second. @param {number} known samples */
+  waits(known) {
+    if (!this.moment?.fast) return false;
+    const now = performance.now();
+    if (known * this.catalogue.dt_ms < WHOLE_MS || now - this.changed < CALM_MS) return true;
+    this.changed = now;
+    return false;
   }
 
   /** A new run: what was seen is no longer true. */

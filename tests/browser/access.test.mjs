@@ -1,0 +1,135 @@
+// For everybody: axe-core, narrow windows, stills instead of motion.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { start } from "./harness.mjs";
+import { clockOf, inPage, ready, until } from "./page.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @type {import("./harness.mjs").Harness} */
+let harness;
+
+before(async () => {
+  harness = await start();
+});
+
+after(() => harness.close());
+
+/** What axe-core finds, as lines. @param {import("playwright-core").Page} page */
+async function findings(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = Reflect.get(globalThis, "axe");
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap((/** @type {any} */ rule) =>
+      rule.nodes.map(
+        (/** @type {any} */ node) => `${rule.id}: ${node.target} ${node.failureSummary}`,
+      ),
+    );
+  });
+}
+
+/** @type {(import("./harness.mjs").View & {name: string})[]} */
+const VIEWS = [
+  { name: "light" },
+  { name: "dark", dark: true },
+  { name: "tablet", width: 768, height: 1024 },
+  { name: "phone", width: 360, height: 740 },
+  { name: "embed", width: 720, height: 480, url: "?embed" },
+  { name: "projector", width: 1920, height: 1080, url: "?projector" },
+];
+
+for (const { name, ...view } of VIEWS) {
+  test(`axe-core finds nothing: ${name}`, async () => {
+    const { page, errors, close } = await harness.openPage({
+      ...view,
+      url: `${view.url ?? ""}#speed=10`,
+    });
+    await ready(page);
+    await page.waitForTimeout(1500);
+    assert.deepEqual(await findings(page), []);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+}
+
+test("axe-core finds nothing in the dialogs and with a region card and a notice", async () => {
+  const { page, close } = await harness.openPage({ url: "#play=0&nonsense=1" });
+  await ready(page);
+  await page.locator("#regions button").first().focus();
+  assert.deepEqual(await findings(page), []);
+  for (const [opener, dialog] of [
+    ["#open-parameters", "#parameters"],
+    ["#open-help", "#help"],
+  ]) {
+    await page.click(opener ?? "");
+    await page.waitForSelector(`${dialog}[open]`);
+    assert.deepEqual(await findings(page), []);
+    await page.keyboard.press("Escape");
+  }
+  await close();
+});
+
+for (const width of [320, 360, 768, 1280]) {
+  test(`no sideways scroll at ${width} px`, async () => {
+    const { page, close } = await harness.openPage({ width, height: 640 });
+    await ready(page);
+    await page.waitForTimeout(500);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${wide} px`);
+    await close();
+  });
+}
+
+test("the caption never has more lines than its box", async () => {
+  for (const width of [320, 360, 768, 1280]) {
+    const { page, close } = await harness.openPage({ width, height: 740, url: "#play=0" });
+    await ready(page);
+    for (let i = 0; i < 6; i++) {
+      await inPage(page, (app) => app.acts.next());
+      await page.waitForTimeout(80);
+      const { words, over } = await page.evaluate(() => {
+        const caption = /** @type {HTMLElement} */ (document.getElementById("caption"));
+        return { words: caption.textContent, over: caption.scrollHeight - caption.clientHeight };
+      });
+      assert.ok(over <= 4, `${width} px: ${words}`);
+    }
+    await close();
+  }
+});
+
+test("on a phone everything is behind More", async () => {
+  const { page, close } = await harness.openPage({ width: 360, height: 740, url: "#play=0" });
+  await ready(page);
+  await page.click("#open-more");
+  for (const id of ["previous", "step", "trial", "reset", "seed", "dice", "arm", "share"]) {
+    assert.ok(await page.isVisible(`#more #${id}`), id);
+  }
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#more #step").count(), 0);
+  await close();
+});
+
+test("reduced motion: stands still until asked, then goes from still to still", async () => {
+  const { page, close } = await harness.openPage({ reducedMotion: true });
+  await ready(page);
+  const first = await clockOf(page);
+  await page.waitForTimeout(500);
+  assert.equal((await clockOf(page)).tick, first.tick);
+  await page.click("#next");
+  await until(async () => (await clockOf(page)).tick > first.tick, "the next event");
+  const second = await clockOf(page);
+  await page.click("#play");
+  const ticks = new Set();
+  const end = Date.now() + 3500;
+  while (Date.now() < end) {
+    ticks.add((await clockOf(page)).tick);
+    await page.waitForTimeout(30);
+  }
+  assert.ok(ticks.size >= 2 && ticks.size <= 4, `${ticks.size} stills`);
+  assert.ok(Math.max(...ticks) > second.tick);
+  await close();
+});

@@ -1,0 +1,71 @@
+// Ways into the running page that several tests share.
+
+/** @typedef {import("playwright-core").Page} BrowserPage */
+
+/** Waits until the model runs and the first frame is drawn. @param {BrowserPage} page */
+export async function ready(page) {
+  await page.waitForSelector('body[data-state="ready"]', { timeout: 30_000 });
+  await page.waitForFunction(async () => {
+    const { started } = await import(new URL("main.js", document.baseURI).href);
+    return (await started).page.frame !== null;
+  });
+}
+
+/**
+ * Calls a function in the page with the running parts.
+ * @template T @template A
+ * @param {BrowserPage} page
+ * @param {(app: any, argument: A) => T | Promise<T>} body runs in the page
+ * @param {A} [argument]
+ * @returns {Promise<T>}
+ */
+export async function inPage(page, body, argument) {
+  const source = `(async () => {
+    const { started } = await import(new URL("main.js", document.baseURI).href);
+    return (${body.toString()})(await started, ${JSON.stringify(argument ?? null)});
+  })()`;
+  return /** @type {Promise<T>} */ (page.evaluate(source));
+}
+
+/** Stops the run and goes to a tick; the page has drawn it when this returns. @param {BrowserPage} page @param {number} tick */
+export async function goTo(page, tick) {
+  await inPage(
+    page,
+    async (app, wanted) => {
+      app.acts.pause();
+      await app.client.seek(wanted);
+      while (app.page.frame?.tick !== wanted) await new Promise(requestAnimationFrame);
+    },
+    tick,
+  );
+}
+
+/** Time in the trial and number of the trial now. @param {BrowserPage} page */
+export function clockOf(page) {
+  return inPage(page, (app) => ({
+    tick: app.page.moment.tick,
+    ms: app.page.moment.ms,
+    trial: app.page.moment.trial,
+    trials: app.page.moment.trials,
+    rewardMs: app.page.moment.rewardMs,
+  }));
+}
+
+/** Presses Tab until an element has the focus; fails after a round. @param {BrowserPage} page @param {string} selector */
+export async function tabTo(page, selector) {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press("Tab");
+    const there = await page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
+    if (there) return;
+  }
+  throw new Error(`Tab never reaches ${selector}`);
+}
+
+/** Polls until a check holds. @param {() => Promise<boolean>} check @param {string} what */
+export async function until(check, what, ms = 10_000) {
+  const end = Date.now() + ms;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
