@@ -46,11 +46,13 @@ test("the scale widens with the data and never narrows by itself", () => {
   assert.deepEqual(scale.levels(2), [5, 10, 20]);
 });
 
-test("the lead changes only when another is clearly stronger, and not in haste", () => {
+test("the lead is dopamine's, or the clearly strongest, and does not change in haste", () => {
   assert.deepEqual(peaksOf(Float32Array.from([1, Number.NaN, 5, 2]), 2), [1, 5]);
-  assert.equal(leadOf(0, [0.5, 0.6, 0, 0], 5000), 0);
-  assert.equal(leadOf(0, [0.5, 0.7, 0, 0], 5000), 1);
-  assert.equal(leadOf(0, [0.5, 0.9, 0, 0], 100), 0);
+  assert.equal(leadOf(2, [0.2, 0.9, 0.5, 0], 5000), 0, "dopamine leads whenever it moves");
+  assert.equal(leadOf(2, [0.2, 0.9, 0.5, 0], 100), 2);
+  assert.equal(leadOf(0, [0.1, 0.3, 0, 0], 5000), 1);
+  assert.equal(leadOf(1, [0.1, 0.3, 0.35, 0], 5000), 1);
+  assert.equal(leadOf(1, [0.1, 0.3, 0.45, 0], 5000), 2);
   assert.equal(leadOf(2, [0, 0.01, 0, 0], 5000), 2);
 });
 

@@ -30,11 +30,11 @@ test("over 200 random brains no name clashes with anything", () => {
     const wishes = circles.map((at, i) => ({ text: `R${i}`, w: 30, h: 14, at, rank: i % 2 }));
     const labels = placeLabels(wishes, { bounds, circles, rects, lines, edges: [] });
     assert.ok(labels.length > 12, `${labels.length} names`);
-    labels.forEach(({ rect }, i) => {
+    labels.forEach(({ rect, rank }, i) => {
       assert.ok(overlap(rect, bounds) >= rect.w * rect.h - 0.5);
       for (const circle of circles) assert.ok(!touches(rect, circle, 0), `seed ${seed}`);
       for (const other of labels.slice(i + 1)) assert.equal(overlap(rect, other.rect), 0);
-      for (const line of lines) assert.equal(inside(line, rect), 0);
+      for (const line of lines) assert.ok(rank === 0 || inside(line, rect) === 0);
       for (const other of rects) assert.equal(overlap(rect, other), 0);
     });
   }

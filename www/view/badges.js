@@ -1,7 +1,7 @@
 // Letter badges with their value, on the outermost isoline of each modulator,
 // moved along it to where they cover nothing.
 
-import { inside, overlap, touches } from "./boxes.js";
+import { inside, overlap, touches, within } from "./boxes.js";
 
 /**
  * @typedef {import("./boxes.js").Rect} Rect
@@ -14,6 +14,7 @@ import { inside, overlap, touches } from "./boxes.js";
  * @property {readonly {x: number, y: number, radius: number}[]} circles
  * @property {readonly Rect[]} rects
  * @property {readonly import("./boxes.js").Segment[]} edges
+ * @property {readonly import("./boxes.js").Segment[]} tissue closed rings: badges stand on them only
  * @property {Rect} bounds
  */
 
@@ -63,12 +64,12 @@ export function bestOn(points, w, h, around, last) {
 }
 
 /** @param {Rect} rect @param {Around} around @param {Rect | undefined} last */
-function costOf(rect, { circles, rects, edges, bounds }, last) {
+function costOf(rect, { circles, rects, edges, tissue, bounds }, last) {
   if (overlap(rect, bounds) < rect.w * rect.h - 0.5) return HARD;
   let cost = last ? Math.hypot(rect.x - last.x, rect.y - last.y) * INERTIA : 0;
   for (const circle of circles) if (touches(rect, circle, 2)) cost += HARD;
   for (const other of rects) if (overlap(rect, other, 2) > 0) cost += HARD;
-  if (cost >= HARD) return cost;
+  if (cost >= HARD || !within(rect.x + rect.w / 2, rect.y + rect.h / 2, tissue)) return HARD;
   for (const edge of edges) cost += inside(edge, rect, 3) * EDGE;
   return cost;
 }

@@ -56,6 +56,7 @@ export function aroundOf({ layout, box }) {
     circles: [...discs, ...squares],
     rects: [...rects, ...beside],
     edges: [...edges, ...rows.map(({ line }) => line)],
+    tissue: edges,
     bounds: { x: 0, y: 0, w: box.width, h: box.height },
   };
 }

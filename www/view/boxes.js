@@ -69,3 +69,13 @@ export function distance(x, y, [x0, y0, x1, y1]) {
   const t = length > 0 ? Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / length)) : 0;
   return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
 }
+
+/** Whether a point lies within closed rings given as segments (even-odd).
+ * @param {number} x @param {number} y @param {readonly Segment[]} rings */
+export function within(x, y, rings) {
+  let odd = false;
+  for (const [x0, y0, x1, y1] of rings) {
+    if (y0 > y !== y1 > y && x < x0 + ((x1 - x0) * (y - y0)) / (y1 - y0)) odd = !odd;
+  }
+  return odd;
+}

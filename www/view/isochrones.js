@@ -15,6 +15,8 @@ import { css, rgba } from "./palette.js";
 const STEP_MS = 50;
 /** More lines than this and the steps are doubled. */
 const MOST = 7;
+/** How far a region's time weighs on its surroundings. */
+const REACH_MM = 14;
 
 /** The earliest arrival in each region, ms; NaN where the modulator does not go.
  * @param {Float32Array} travel [nuclei][regions] @param {Catalogue} catalogue @param {number} modulator */
@@ -29,7 +31,7 @@ export function arrivals(travel, catalogue, modulator) {
   });
 }
 
-/** Times between the regions' centres, by distance; only inside the tissue.
+/** Times smoothed between the regions' centres; only inside the tissue.
  * @param {readonly number[]} times @param {Catalogue} catalogue @param {Float32Array} tissue a grid, not a number outside */
 export function timeMap(times, catalogue, tissue) {
   const { width, y0_mm, z0_mm, cell_mm } = catalogue.map;
@@ -49,18 +51,19 @@ function between(times, centres, y, z) {
   times.forEach((time, r) => {
     const [cy = 0, cz = 0] = centres[r] ?? [];
     if (Number.isNaN(time)) return;
-    const weight = 1 / ((y - cy) ** 2 + (z - cz) ** 2 + 30) ** 1.5;
+    const weight = Math.exp(-((y - cy) ** 2 + (z - cz) ** 2) / (2 * REACH_MM ** 2));
     sum += weight * time;
     weights += weight;
   });
   return weights > 0 ? sum / weights : Number.NaN;
 }
 
+/** @typedef {{ms: number, points: number[], closed: boolean}} Timed */
 /** @typedef {{catalogue: Catalogue, at: Transform, modulator: number, palette: Palette, zoom: number}} Style */
 
 /** @param {CanvasRenderingContext2D} ctx @param {Float32Array} map from `timeMap` @param {Style} style
- * @param {import("./badges.js").Around} around what the labels keep clear of */
-export function drawIsochrones(ctx, map, style, around) {
+ * @returns {Timed[]} the lines, for their labels */
+export function drawIsochrones(ctx, map, style) {
   const { catalogue, at, modulator, palette, zoom } = style;
   const lines = stepsOf(map).flatMap((ms) =>
     trace(map, catalogue.map.width, ms)
@@ -72,7 +75,7 @@ export function drawIsochrones(ctx, map, style, around) {
   ctx.setLineDash([...(DASHES[modulator] ?? [])]);
   for (const line of lines) ctx.stroke(smooth(line));
   ctx.setLineDash([]);
-  label(ctx, lines, style, around);
+  return lines;
 }
 
 /** @param {Float32Array} map */
@@ -85,8 +88,8 @@ function stepsOf(map) {
 }
 
 /** One label for each time, where it fits.
- * @param {CanvasRenderingContext2D} ctx @param {readonly {ms: number, points: number[]}[]} lines @param {Style} style @param {import("./badges.js").Around} around */
-function label(ctx, lines, { palette, zoom }, around) {
+ * @param {CanvasRenderingContext2D} ctx @param {readonly Timed[]} lines @param {{palette: Palette, zoom: number}} style @param {import("./badges.js").Around} around */
+export function labelTimes(ctx, lines, { palette, zoom }, around) {
   ctx.font = `500 ${12 * zoom}px ${palette.family}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

@@ -16,7 +16,7 @@ import { distance, inside, overlap, touches } from "./boxes.js";
  * @property {Rect} bounds
  * @property {readonly Circle[]} circles
  * @property {readonly Rect[]} rects
- * @property {readonly Segment[]} lines must not be touched
+ * @property {readonly Segment[]} lines not to be touched; by first choosers only at need
  * @property {readonly Segment[]} edges should not be crossed
  */
 
@@ -36,6 +36,8 @@ const GAPS = [2, 5, 9, 15, 22];
 const FAR = 12;
 const CLEAR = 2;
 const HARD = 1e6;
+/** A plastic region's name may interrupt a leader line rather than be missing. */
+const OVER = 40;
 /** Places that cost less stand close to their disc. */
 const NEAR = 20;
 const SWEEPS = 4;
@@ -107,12 +109,12 @@ function candidates({ w, h, at }) {
 }
 
 /** What a place costs whatever the other names do. @param {Rect} rect @param {Wish} wish @param {Obstacles} obstacles */
-function standing(rect, { at }, { bounds, circles, rects, lines, edges }) {
+function standing(rect, { at, rank }, { bounds, circles, rects, lines, edges }) {
   const whole = rect.w * rect.h;
   let cost = overlap(rect, bounds) < whole - 0.5 ? HARD : 0;
   for (const circle of circles) if (circle !== at && touches(rect, circle, CLEAR)) cost += HARD;
   for (const other of rects) if (overlap(rect, other, CLEAR) > 0) cost += HARD;
-  for (const line of lines) if (inside(line, rect, CLEAR) > 0) cost += HARD;
+  for (const line of lines) if (inside(line, rect, CLEAR) > 0) cost += rank === 0 ? OVER : HARD;
   if (cost >= HARD || misleads(rect, at, circles)) return HARD;
   const tied = tie(rect, at);
   if (

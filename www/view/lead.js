@@ -1,10 +1,12 @@
-// Which modulator is filled: the chosen one, else the one that changes most.
-// It keeps the place until another clearly passes it, and never hurries.
+// Which modulator is filled: the chosen one, else dopamine while it moves, else
+// the one that changes most. Changes of the lead are rare and never hurried.
 
 /** Another must be this many times stronger. */
 const CLEARLY = 1.3;
 /** Below this share of its scale nothing leads anew. */
-const QUIET = 0.08;
+const QUIET = 0.15;
+/** The story is dopamine's: it leads whenever it moves. */
+const FAVOURITE = 0;
 /** Two changes are at least this far apart, milliseconds. */
 const REST_MS = 700;
 
@@ -26,6 +28,7 @@ export function peaksOf(field, count) {
  * @param {number} since_ms the last change @returns {number} */
 export function leadOf(present, strengths, since_ms) {
   if (since_ms < REST_MS) return present;
+  if ((strengths[FAVOURITE] ?? 0) > QUIET) return FAVOURITE;
   const best = strengths.reduce((at, value, i) => (value > (strengths[at] ?? 0) ? i : at), present);
   const strong = (strengths[best] ?? 0) > Math.max(QUIET, (strengths[present] ?? 0) * CLEARLY);
   return strong ? best : present;

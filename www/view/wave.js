@@ -2,7 +2,7 @@
 // motion is reduced. Holds buffers only.
 
 import { continued, FieldImage, overflow } from "./field.js";
-import { arrivals, drawIsochrones, timeMap } from "./isochrones.js";
+import { arrivals, drawIsochrones, labelTimes, timeMap } from "./isochrones.js";
 import { drawIsolines, isolinesOf } from "./isolines.js";
 import { tissuePath } from "./section.js";
 
@@ -39,10 +39,11 @@ export class Wave {
     const lines = state.still ? [] : this.#trace(field, scene, how);
     ctx.save();
     ctx.clip(tissuePath(scene.section, scene.layout.at), "evenodd");
-    if (state.still) this.#drawTimes(ctx, field, scene, how);
-    else if (state.visible?.[lead] !== false) this.#fill(ctx, field, scene, how);
+    const times = state.still ? this.#drawTimes(ctx, field, scene, how) : [];
+    if (!state.still && state.visible?.[lead] !== false) this.#fill(ctx, field, scene, how);
     drawIsolines(ctx, lines, scene.palette, scene.zoom * how.thin);
     ctx.restore();
+    if (scene.layout.words) labelTimes(ctx, times, scene, how.around);
     return lines;
   }
 
@@ -72,8 +73,8 @@ export class Wave {
   }
 
   /** @param {CanvasRenderingContext2D} ctx @param {Float32Array} field @param {Scene} scene @param {How} how */
-  #drawTimes(ctx, field, { layout, palette, zoom }, { lead, state, around }) {
-    if (!state.record?.has("travel")) return;
+  #drawTimes(ctx, field, { layout, palette, zoom }, { lead, state }) {
+    if (!state.record?.has("travel")) return [];
     const { catalogue } = this;
     const times = arrivals(state.record.get("travel"), catalogue, lead);
     const key = `${lead} ${times.join(" ")}`;
@@ -81,6 +82,6 @@ export class Wave {
       this.times = { key, map: timeMap(times, catalogue, this.#continue(field, lead)) };
     }
     const style = { catalogue, at: layout.at, modulator: lead, palette, zoom };
-    drawIsochrones(ctx, this.times.map, style, around);
+    return drawIsochrones(ctx, this.times.map, style);
   }
 }
