@@ -12,6 +12,7 @@
 //! | [`tasks`] | the world outside the brain |
 //! | [`measures`], [`map`], [`frame`] | what is read off a run |
 //! | [`state`], [`phases`], [`sim`], [`snapshot`] | the run itself |
+//! | [`truth`] | published results, and what the model says to them |
 //! | `web` | the browser's side (feature `web`) |
 //!
 //! A run is an experiment, an arm, a seed and a log of commands:
@@ -43,5 +44,6 @@ pub mod snapshot;
 pub mod spec;
 pub mod state;
 pub mod tasks;
+pub mod truth;
 #[cfg(feature = "web")]
 pub mod web;
