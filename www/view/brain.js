@@ -177,13 +177,15 @@ export class BrainView {
     const scene = this.#scene();
     this.#ground ??= groundLayer(scene);
     const filled = !state.still && state.visible?.[lead] !== false;
-    const key = `${lead} ${scale.version} ${filled}`;
+    const times = state.still === true;
+    const key = `${lead} ${scale.version} ${filled} ${times}`;
     if (this.#still && this.#stillKey === key) return;
     this.#still = stillLayer(scene, {
       index: lead,
       levels: scale.levels(lead),
       full: scale.full(lead),
       filled,
+      times,
     });
     this.#stillKey = key;
   }

@@ -28,7 +28,7 @@ export function groundLayer({ box, layout, palette, zoom, section }) {
 
 /** Outline, empty discs, names, leader lines, legend.
  * @param {Scene} scene
- * @param {{index: number, levels: readonly number[], full: number, filled: boolean}} lead
+ * @param {import("./legend.js").Lead} lead
  */
 export function stillLayer({ box, layout, palette, zoom, catalogue, section }, lead) {
   return makeLayer(box, (ctx) => {
@@ -45,7 +45,7 @@ export function stillLayer({ box, layout, palette, zoom, catalogue, section }, l
     if (layout.legend) drawLegend(ctx, box, layout.at, layout.edges, palette, zoom);
     else if (layout.words) drawRuler(ctx, box, layout.at, palette, zoom);
     const modulator = catalogue.modulators[lead.index];
-    if (layout.legend && modulator) drawScale(ctx, box, palette, zoom, { modulator, ...lead });
+    if (layout.legend && modulator) drawScale(ctx, box, palette, zoom, modulator, lead);
   });
 }
 

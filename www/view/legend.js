@@ -91,33 +91,41 @@ export function drawRuler(ctx, box, at, palette, zoom) {
   ctx.fillText(`${MM} mm`, x + w / 2, y - 4 * zoom);
 }
 
-/** The colour scale of the leading modulator, with its isolines.
+/** The leading modulator and its scale: colours and isolines in nM, or travel times.
+ * @typedef {{index: number, levels: readonly number[], full: number, filled: boolean, times: boolean}} Lead */
+
+/** The scale of the leading modulator.
  * @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Palette} palette @param {number} zoom
- * @param {{modulator: Modulator, index: number, levels: readonly number[], full: number, filled: boolean}} lead */
-export function drawScale(ctx, box, palette, zoom, { modulator, index, levels, full, filled }) {
-  const [x, y, w, h] = [BAR.x * zoom, box.height - 72 * zoom, BAR.w * zoom, BAR.h * zoom];
+ * @param {Modulator} modulator @param {Lead} lead */
+export function drawScale(ctx, box, palette, zoom, modulator, lead) {
+  const [x, y] = [BAR.x * zoom, box.height - 72 * zoom];
+  const name = capital(modulator.name);
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   ctx.font = `600 ${12.5 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink2;
-  const name = capital(modulator.name);
   ctx.fillText(name, x, y - 6 * zoom);
   const offset = ctx.measureText(name).width + 5 * zoom;
   ctx.font = `400 ${12 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink3;
-  ctx.fillText("nM above baseline", x + offset, y - 6 * zoom);
-  if (filled) drawRamp(ctx, palette, index, { x, y, w, h });
+  const unit = lead.times ? "arrival after the burst" : "nM above baseline";
+  ctx.fillText(unit, x + offset, y - 6 * zoom);
+  if (!lead.times) drawBar(ctx, palette, zoom, { x, y, w: BAR.w * zoom, h: BAR.h * zoom }, lead);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Palette} palette @param {number} zoom @param {Rect} rect @param {Lead} lead */
+function drawBar(ctx, palette, zoom, rect, { index, levels, full, filled }) {
+  const { x, y, w, h } = rect;
+  if (filled) drawRamp(ctx, palette, index, rect);
   ctx.strokeStyle = palette.hairline;
   ctx.lineWidth = zoom;
   ctx.strokeRect(x, y, w, h);
-  ctx.font = `400 ${12 * zoom}px ${palette.family}`;
   ctx.textAlign = "center";
   [0, ...levels].forEach((level, i) => {
     const at = x + (level / full) * w;
-    if (i > 0) {
-      ctx.fillStyle = (i === 1 ? palette.hue[index] : palette.inner[index]) ?? palette.ink;
-      ctx.fillRect(at - zoom * (i === 1 ? 0.875 : 0.5), y, zoom * (i === 1 ? 1.75 : 1), h);
-    }
+    const width = i === 1 ? 1.75 * zoom : zoom;
+    ctx.fillStyle = (i === 1 ? palette.hue[index] : palette.inner[index]) ?? palette.ink;
+    if (i > 0) ctx.fillRect(at - width / 2, y, width, h);
     ctx.fillStyle = palette.ink3;
     ctx.fillText(String(level), at + (i === 0 ? 3 * zoom : 0), y + h + 13 * zoom);
   });
