@@ -64,7 +64,7 @@ function fast(m) {
 function cue(m) {
   const known = m.cuePeak > m.tonic + ANSWER_HZ;
   return {
-    id: known ? "caption-cue-known" : "caption-cue-new",
+    id: `caption-cue-${known ? "known" : "new"}${m.taggedMost > 0 ? "" : "-yet"}`,
     args: { hz: rate(known ? m.cuePeak : m.vta), m: m.taggedMost },
   };
 }
@@ -78,7 +78,9 @@ function outcome(m, arm) {
   if (arm === "no_tag") return { id: "caption-reward-tagless", args };
   if (m.kind === "free") return { id: "caption-free", args };
   const surprised = m.rewardPeak > m.tonic + ANSWER_HZ;
-  if (m.ms > m.rewardMs + 250 && !surprised) return { id: "caption-reward-as", args };
+  if (!surprised) {
+    return { id: m.ms > m.rewardMs + 250 ? "caption-reward-as" : "caption-reward-now", args };
+  }
   if (m.arrivalMs === null) return { id: "caption-reward-way", args };
   return {
     id: "caption-reward-wave",

@@ -78,6 +78,8 @@ const PACE = {
 const FIRST_TOLD = 1;
 /** Trials after which the reader has seen enough of fast forward to be shown one again. */
 const LEARNT_AFTER = 12;
+/** How many times stronger than at the reward the answer to the cue must be. */
+const CLEARLY = 2.5;
 
 /** @typedef {"first" | "learning" | "arriving" | "trained" | "seeking" | "omission" | "rest"} Chapter */
 
@@ -138,7 +140,7 @@ export class StoryPace {
 /** @param {Moment} m */
 function hasLearnt(m) {
   if (m.learnt === null || m.trial <= LEARNT_AFTER) return false;
-  return m.learnt.cue > m.learnt.reward;
+  return m.learnt.cue > CLEARLY * m.learnt.reward;
 }
 
 /** @param {Moment} m @param {number} cue @param {number} reward */

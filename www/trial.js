@@ -63,12 +63,13 @@ export function prefrontalIndex(catalogue) {
   );
 }
 
-/** Rows of the learning curve in a record. @param {Views} record */
+/** Columns of the learning curve in a record: one row of four numbers per finished trial. @param {Views} record */
 export function curveOf(record) {
-  const n = Math.min(record.get("curve_n")[0] ?? 0, record.get("curve").length / 4);
-  const width = record.get("curve").length / 4;
-  const row = (/** @type {number} */ i) => record.row("curve", i, width).subarray(0, n);
-  return { n, cue: row(0), reward: row(1), value: row(2), kind: row(3) };
+  const rows = record.get("curve");
+  const n = Math.min(record.get("curve_n")[0] ?? 0, rows.length / 4);
+  const column = (/** @type {number} */ k) =>
+    Float32Array.from({ length: n }, (_, i) => rows[4 * i + k] ?? 0);
+  return { n, cue: column(0), reward: column(1), value: column(2), kind: column(3) };
 }
 
 /** Mean response over the last rewarded trials. @param {Views | null} record @returns {Response | null} */
