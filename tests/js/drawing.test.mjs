@@ -38,9 +38,9 @@ test("the scale widens with the data and never narrows by itself", () => {
   const scale = new Scale();
   assert.deepEqual(scale.levels(0), [5, 10, 20]);
   scale.see(0, 95);
-  assert.deepEqual(scale.levels(0), [20, 40, 80]);
+  assert.deepEqual(scale.levels(0), [10, 20, 40, 80]);
   scale.see(0, 3);
-  assert.deepEqual(scale.levels(0), [20, 40, 80]);
+  assert.deepEqual(scale.levels(0), [10, 20, 40, 80]);
   scale.see(0, 1e9);
   assert.equal(scale.full(0), 112);
   assert.deepEqual(scale.levels(2), [5, 10, 20]);

@@ -13,6 +13,16 @@ import { contextOf } from "./canvas.js";
  * @typedef {import("./transform.js").Transform} Transform
  */
 
+/** The fill rises fast at first, so that the front shows where little is released; the
+ * scale beside the brain is drawn with the same curve. */
+const CURVE = 0.65;
+
+/** How strong the fill is at a share of the full scale, 0..1. @param {number} share */
+export function strength(share) {
+  if (!(share > 0)) return 0;
+  return share < 1 ? share ** CURVE : 1;
+}
+
 /** How far over the edge of the tissue the field is continued, in cells. */
 const OVER = 3;
 
@@ -134,14 +144,12 @@ export class FieldImage {
   /** Colours the cells. @param {Float32Array} grid @param {number} full_nm @param {Rgba} colour at full scale */
   paint(grid, full_nm, [red, green, blue, alpha]) {
     const { data } = this.image;
-    const gain = (255 * alpha) / full_nm;
     const most = 255 * alpha;
     for (let i = 0, p = 0; i < grid.length; i += 1, p += 4) {
-      const value = (grid[i] ?? 0) * gain;
       data[p] = red;
       data[p + 1] = green;
       data[p + 2] = blue;
-      data[p + 3] = value > 0 ? (value < most ? value : most) : 0;
+      data[p + 3] = most * strength((grid[i] ?? 0) / full_nm);
     }
     this.ctx.putImageData(this.image, 0, 0);
   }

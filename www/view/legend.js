@@ -2,6 +2,7 @@
 // back and front. Everything here keeps clear of the brain.
 
 import { drawMark } from "./discs.js";
+import { strength } from "./field.js";
 import { css } from "./palette.js";
 
 /**
@@ -23,6 +24,8 @@ const GLYPHS = [
 const ROW = 20;
 const BAR = { x: 6, w: 150, h: 8 };
 const MM = 20;
+/** Numbers nearer than this on the scale are left out, in pixels. */
+const CROWDED = 18;
 
 /** What the legend covers, so that names keep away.
  * @param {Box} box @param {Transform} at @param {readonly Segment[]} edges @param {number} zoom @returns {Rect[]} */
@@ -121,11 +124,14 @@ function drawBar(ctx, palette, zoom, rect, { index, levels, full, filled }) {
   ctx.lineWidth = zoom;
   ctx.strokeRect(x, y, w, h);
   ctx.textAlign = "center";
+  let labelled = Number.NEGATIVE_INFINITY;
   [0, ...levels].forEach((level, i) => {
     const at = x + (level / full) * w;
     const width = i === 1 ? 1.75 * zoom : zoom;
     ctx.fillStyle = (i === 1 ? palette.hue[index] : palette.inner[index]) ?? palette.ink;
     if (i > 0) ctx.fillRect(at - width / 2, y, width, h);
+    if (at - labelled < CROWDED * zoom) return;
+    labelled = at;
     ctx.fillStyle = palette.ink3;
     ctx.fillText(String(level), at + (i === 0 ? 3 * zoom : 0), y + h + 13 * zoom);
   });
@@ -135,8 +141,9 @@ function drawBar(ctx, palette, zoom, rect, { index, levels, full, filled }) {
 function drawRamp(ctx, palette, index, { x, y, w, h }) {
   const colour = palette.fill[index] ?? [0, 0, 0, 0.6];
   const ramp = ctx.createLinearGradient(x, 0, x + w, 0);
-  ramp.addColorStop(0, css(colour, 0));
-  ramp.addColorStop(1, css(colour));
+  for (let share = 0; share <= 1; share += 0.125) {
+    ramp.addColorStop(share, css(colour, colour[3] * strength(share)));
+  }
   ctx.fillStyle = palette.tissue;
   ctx.fillRect(x, y, w, h);
   ctx.fillStyle = ramp;

@@ -1,14 +1,14 @@
 // The scale in nM that all brains of a page share.
 //
-// Isolines stand at 20, 40 and 80 nM above baseline. A modulator that never
-// comes near gets a smaller set, which the legend shows. A set only widens, so
-// that the same colour keeps its meaning while one watches.
+// Isolines stand at 10, 20, 40 and 80 nM above baseline: 10, because that is about what a
+// burst leaves in cortex. A modulator that never comes near 80 gets a smaller set, which
+// the legend shows. A set only widens, so that the same colour keeps its meaning.
 
 /** From small to large; the last is the standard one. @type {readonly (readonly number[])[]} */
 export const LEVELS = [
   [5, 10, 20],
   [10, 20, 40],
-  [20, 40, 80],
+  [10, 20, 40, 80],
 ];
 
 /** A set is wide enough up to this multiple of its highest level. */
