@@ -56,6 +56,9 @@ impl State {
             self.time_cells.cue();
             self.draw_cue();
         }
+        if world.cue_off && moment.trial == 0 {
+            self.sample_synapses();
+        }
         if world.reward {
             self.time_cells.silence();
             self.tasting = TASTE_TICKS;

@@ -25,6 +25,8 @@ use serde::{Deserialize, Serialize};
 const CUE_SHARE: f32 = 0.25;
 /// Synapses sampled per region for the drawing.
 pub const SAMPLES: usize = 7;
+/// How many of them come from units that answer the first cue; the others are drawn from all.
+const ANSWERING: usize = 5;
 
 /// Places of the regions that carry the task among the populations.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,6 +113,8 @@ pub struct State {
     pub reached: Vec<bool>,
     /// Synapses drawn, at most [`SAMPLES`] per region, by region.
     pub samples: Vec<Vec<SampledSynapse>>,
+    /// Chance in the choice of what is drawn.
+    pub sampling: Stream,
     /// Noise of the senses.
     pub noise: Stream,
 }
@@ -129,13 +133,12 @@ impl State {
         let mut patterns = Stream::new(seed, "patterns");
         let cue = pattern(&populations[carriers.thalamus], CUE_SHARE, &mut patterns);
         let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
-        let samples = sample_synapses(&populations, &projections, &mut Stream::new(seed, "samples"));
         let nuclei = Nuclei::new(&params);
         let axons = Axons::new(&params, &nuclei.firing);
         let kinetics = Kinetics::new(&params);
         let tone = tone(&axons, &kinetics, &params);
         let place = target(SER, usize::from(populations[carriers.striatum].region));
-        Ok(Self {
+        let mut state = Self {
             tick: 0,
             task: Running::new(experiment, Stream::new(seed, "task")),
             carriers,
@@ -160,12 +163,15 @@ impl State {
             finished: false,
             mood: [0; NUCLEI.len()],
             reached: vec![false; REGIONS.len()],
-            samples,
+            samples: vec![Vec::new(); REGIONS.len()],
+            sampling: Stream::new(seed, "samples"),
             noise: Stream::new(seed, "noise"),
             populations,
             projections,
             params,
-        })
+        };
+        state.sample_synapses();
+        Ok(state)
     }
 
     /// After a live parameter has changed: release, uptake and tone follow.
@@ -246,26 +252,21 @@ fn usual(place: usize) -> f32 {
     tone(&axons, &Kinetics::new(&params), &params)[place]
 }
 
-fn sample_synapses(
-    populations: &[Population],
-    projections: &[Projection],
-    draw: &mut Stream,
-) -> Vec<Vec<SampledSynapse>> {
-    let mut samples = vec![Vec::new(); REGIONS.len()];
-    for (k, here) in samples.iter_mut().enumerate() {
-        let into: Vec<usize> = (0..projections.len())
-            .filter(|&p| projections[p].rule != Rule::Fixed)
-            .filter(|&p| usize::from(populations[projections[p].post].region) == k)
-            .collect();
-        if into.is_empty() {
-            continue;
-        }
-        for s in 0..SAMPLES {
-            let p = into[s % into.len()];
-            if let Some((pre, post)) = projections[p].sample(draw) {
-                here.push(SampledSynapse { projection: p as u16, pre, post });
+impl State {
+    /// Chooses the synapses that the page draws: most of them on units that are active now.
+    pub fn sample_synapses(&mut self) {
+        for k in 0..REGIONS.len() {
+            let ends_here = |p: &Projection| p.rule != Rule::Fixed && usize::from(self.populations[p.post].region) == k;
+            let into: Vec<usize> = (0..self.projections.len()).filter(|&p| ends_here(&self.projections[p])).collect();
+            self.samples[k].clear();
+            for s in 0..if into.is_empty() { 0 } else { SAMPLES } {
+                let p = into[s % into.len()];
+                let active = &self.populations[self.projections[p].pre].active;
+                let among: &[u16] = if s < ANSWERING { active } else { &[] };
+                if let Some((pre, post)) = self.projections[p].sample(&mut self.sampling, among) {
+                    self.samples[k].push(SampledSynapse { projection: p as u16, pre, post });
+                }
             }
         }
     }
-    samples
 }

@@ -190,15 +190,18 @@ impl Projection {
         (tag, change / self.hi)
     }
 
-    /// A synapse drawn from those that exist, as `(pre, post)`; `None` if there is none.
-    pub fn sample(&self, draw: &mut Stream) -> Option<(u16, u16)> {
+    /// A synapse drawn from those that exist, as `(pre, post)`, its presynaptic unit among `among` if that is
+    /// not empty; `None` if there is none.
+    pub fn sample(&self, draw: &mut Stream, among: &[u16]) -> Option<(u16, u16)> {
         for _ in 0..64 {
-            let i = draw.integer(0, self.rows() as u32 - 1) as usize;
+            let i = match among {
+                [] => draw.integer(0, self.rows() as u32 - 1) as u16,
+                some => some[draw.integer(0, some.len() as u32 - 1) as usize],
+            };
             let mut existing = Vec::new();
-            self.each_synapse(i, |j| existing.push(j as u16));
+            self.each_synapse(usize::from(i), |j| existing.push(j as u16));
             if !existing.is_empty() {
-                let j = existing[draw.integer(0, existing.len() as u32 - 1) as usize];
-                return Some((i as u16, j));
+                return Some((i, existing[draw.integer(0, existing.len() as u32 - 1) as usize]));
             }
         }
         None
