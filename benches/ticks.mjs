@@ -1,7 +1,8 @@
 // Ticks per second of the default experiment in wasm under Node.js, and as a
-// ratio to an in-place pass over memory in wasm of the same kind.
+// ratio to an in-place pass over memory in wasm of the same kind. Without the
+// baseline compiler, so that code is measured as it runs after a while.
 //
-// node benches/ticks.mjs <simd|scalar> <seconds> <synapses> <folder of the bindings>
+// node --no-liftoff benches/ticks.mjs <simd|scalar> <seconds> <synapses> <folder of the bindings>
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -24,7 +24,7 @@ pub fn run(project: &Project, args: &Args) -> Result<bool> {
     for flavour in [Flavour::Scalar, Flavour::Simd] {
         wasm::build(project, toolchain, flavour)?;
         let bindings = bindings::for_node(project, flavour)?;
-        let mut run = node(project, &["benches/ticks.mjs", flavour.name(), &seconds, &synapses]);
+        let mut run = node(project, &["--no-liftoff", "benches/ticks.mjs", flavour.name(), &seconds, &synapses]);
         call(run.arg(bindings), "the wasm benchmark")?;
     }
     Ok(true)

@@ -39,7 +39,7 @@ enum Command {
     /// Build the site for development into target/site
     Build,
     /// Build the optimised site into dist/, ready for any static host
-    Dist,
+    Dist(site::DistArgs),
     /// Take the screenshots of the running page into shots/
     Shots,
     /// Measure ticks per second: native, wasm scalar, wasm simd
@@ -66,7 +66,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
         Command::Serve(args) => serve::run(&project, &args),
         Command::Test(args) => test::run(&project, &args),
         Command::Build => site::build(&project).map(|site| say("built", &site)),
-        Command::Dist => site::dist(&project).map(|site| say("built", &site)),
+        Command::Dist(args) => site::dist(&project, &args).map(|site| say("built", &site)),
         Command::Shots => shots::run(&project),
         Command::Bench(args) => bench::run(&project, &args),
         Command::Truth(args) => truth::run(&project, &args),
