@@ -40,6 +40,11 @@ export class Acts {
     return this.page?.moment ?? null;
   }
 
+  /** First ticks of the trials' windows. */
+  get starts() {
+    return this.page?.tracker.starts ?? new Map();
+  }
+
   async toggle() {
     if (this.moment?.finished) await this.reset();
     this.state.set("playing", !this.state.shown.playing);
@@ -94,13 +99,12 @@ export class Acts {
   }
 
   async forth() {
-    if (this.moment) await goForth(this.client, this.moment, this.dt);
+    await goForth(this.client, () => this.moment, this.dt, this.starts);
   }
 
   async previous() {
     this.pause();
-    if (this.moment)
-      await goBack(this.client, this.moment, this.dt, this.page?.tracker.starts ?? new Map());
+    if (this.moment) await goBack(this.client, this.moment, this.dt, this.starts);
   }
 
   /** Scrubbing: one seek at a time, the newest wish wins. @param {number} ms */
@@ -110,7 +114,7 @@ export class Acts {
     if (this.seeking) return;
     this.seeking = true;
     while (this.wanted !== null && this.moment) {
-      const tick = tickAt(this.moment, this.wanted, this.dt);
+      const tick = tickAt(this.moment, this.wanted, this.dt, this.starts);
       this.wanted = null;
       await this.client.seek(tick);
     }

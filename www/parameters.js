@@ -47,10 +47,10 @@ export class ParametersPanel {
     const row = document.createElement("div");
     row.className = "parameter";
     const name = make(
-      "span",
+      "label",
       `${p.key.replaceAll("_", " ")}${p.unit && p.unit !== "1" ? `, ${p.unit}` : ""}`,
     );
-    name.id = `p-${p.key}`;
+    name.setAttribute("for", `p-${p.key}`);
     const doc = make("p", this.doc(p), "doc");
     doc.id = `d-${p.key}`;
     const inputs = [this.input(p, "range"), this.input(p, "number")];
@@ -78,7 +78,8 @@ export class ParametersPanel {
     input.step = type === "range" ? String((p.max - p.min) / STEPS) : "any";
     input.value = digits(this.values.get(p.key) ?? p.default);
     input.className = type === "number" ? "field" : "";
-    input.setAttribute("aria-labelledby", `p-${p.key}`);
+    if (type === "number") input.id = `p-${p.key}`;
+    else input.setAttribute("aria-label", p.key.replaceAll("_", " "));
     input.setAttribute("aria-describedby", `d-${p.key}`);
     input.addEventListener("input", () => this.typed(p, input));
     return input;

@@ -19,25 +19,58 @@ export function stopsOf(m) {
   ];
 }
 
-/** Tick of a time in the running trial. @param {Moment} m @param {number} ms @param {number} dt */
-export function tickAt(m, ms, dt) {
-  return Math.max(0, m.tick + Math.round((ms - m.ms) / dt));
+/** Before a trial's window its clock stands at this time, ms; the pause has no fixed length. */
+const WINDOW_MS = -1000;
+const PAUSE_STEP_TICKS = 25;
+
+/** Whether the pause before the trial's window is under way. @param {Moment} m */
+export function waiting(m) {
+  return m.ms <= WINDOW_MS;
 }
 
-/** @param {Client} client @param {Moment} m @param {number} dt */
-export async function goForth(client, m, dt) {
-  const next = stopsOf(m).find((ms) => ms > m.ms + dt / 2);
-  if (next !== undefined) return client.step(tickAt(m, next, dt) - m.tick);
-  await client.stepTrial();
-  await client.step(Math.round((1000 + SEEN_MS) / dt));
-}
-
-/** @param {Client} client @param {Moment} m @param {number} dt @param {Map<number, number>} starts first ticks of trials */
-export async function goBack(client, m, dt, starts) {
-  const before = stopsOf(m).findLast((ms) => ms < m.ms - dt / 2);
-  if (before !== undefined) return client.seek(tickAt(m, before, dt));
+/**
+ * Tick of a time in the trial that is shown: in the pause that is the one before.
+ * @param {Moment} m @param {number} ms @param {number} dt @param {Map<number, number>} starts first ticks of windows
+ */
+export function tickAt(m, ms, dt, starts) {
+  if (!waiting(m)) return Math.max(0, m.tick + Math.round((ms - m.ms) / dt));
   const start = starts.get(m.trial - 2);
-  if (start === undefined) return client.seek(tickAt(m, Math.max(-1000, m.ms - 1000), dt));
+  return start === undefined ? m.tick : Math.max(0, start + Math.round((ms - WINDOW_MS) / dt));
+}
+
+/**
+ * @param {Client} client @param {() => Moment | null} now @param {number} dt
+ * @param {Map<number, number>} starts
+ */
+export async function goForth(client, now, dt, starts) {
+  const m = now();
+  if (!m) return;
+  const next = waiting(m) ? undefined : stopsOf(m).find((ms) => ms > m.ms + dt / 2);
+  if (next !== undefined) return stepTo(client, tickAt(m, next, dt, starts) - m.tick);
+  if (!waiting(m)) await settled(client, client.stepTrial());
+  for (let at = now(); at && waiting(at) && !at.finished; at = now())
+    await stepTo(client, PAUSE_STEP_TICKS);
+  const begun = now();
+  if (begun) await stepTo(client, Math.round((SEEN_MS - begun.ms) / dt));
+}
+
+/** @param {Client} client @param {number} ticks */
+function stepTo(client, ticks) {
+  return settled(client, client.step(ticks));
+}
+
+/** Waits until the page has seen where a step has led. @param {Client} client @param {Promise<void>} step */
+async function settled(client, step) {
+  await step;
+  await new Promise((resolve) => client.addEventListener("frame", resolve, { once: true }));
+}
+
+/** @param {Client} client @param {Moment} m @param {number} dt @param {Map<number, number>} starts */
+export async function goBack(client, m, dt, starts) {
+  const before = stopsOf(m).findLast((ms) => (waiting(m) ? true : ms < m.ms - dt / 2));
+  if (before !== undefined) return client.seek(tickAt(m, before, dt, starts));
+  const start = starts.get(m.trial - 2);
+  if (start === undefined) return client.seek(tickAt(m, WINDOW_MS + dt, dt, starts));
   const last = stopsOf(m).at(-1) ?? 0;
-  return client.seek(start + Math.round((1000 + last) / dt));
+  return client.seek(start + Math.round((last - WINDOW_MS) / dt));
 }

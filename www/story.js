@@ -146,6 +146,7 @@ function hasLearnt(m) {
 /** @param {Moment} m @param {number} cue @param {number} reward */
 function toldRate(m, cue, reward) {
   const after = m.ms - m.rewardMs;
+  if (m.ms < -900) return PACE.rest;
   if (m.ms < -200) return PACE.rest / 2;
   if (m.ms < -40) return PACE.life;
   if (m.ms < 420) return cue;

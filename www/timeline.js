@@ -6,6 +6,7 @@
 import { token, zoomNow } from "./chart/plot.js";
 import { drawLanes, WINDOW } from "./lanes.js";
 import { shortNm } from "./region-card.js";
+import { waiting } from "./stops.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./frame.js").Views} Views */
@@ -138,8 +139,9 @@ export class Timeline {
     const trial = this.moment?.trial ?? -1;
     if (this.waits(known)) return;
     this.known = known;
+    const stands = this.moment !== null && waiting(this.moment);
     if (trial === this.trial && known < this.seen) return;
-    this.trial = trial;
+    this.trial = stands ? -1 : trial;
     this.seen = known;
     this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
   }
@@ -202,17 +204,19 @@ export class Timeline {
     });
   }
 
-  /** In fast forward the lanes are older than the frame: then they have their own time. */
+  /** In fast forward and in the pause the lanes are older than the frame: they have their own time. */
   shownMoment() {
     const { moment } = this;
-    if (!moment?.fast) return moment;
+    if (!moment || (!moment.fast && !waiting(moment))) return moment;
     return { ...moment, ms: this.known * this.catalogue.dt_ms - 1000 };
   }
 
   /** @param {Moment} m */
   marks(m) {
     const reward = m.ms >= m.rewardMs || this.seen * this.catalogue.dt_ms > m.rewardMs + 1000;
-    const word = m.kind === "omitted" ? "event-omission" : "event-reward";
+    const omitted = m.events.some((event) => event.kind === "omission");
+    const word =
+      omitted || (m.kind === "omitted" && !waiting(m)) ? "event-omission" : "event-reward";
     /** @type {{at: number, word: string}[]} */
     const marks = [];
     if (m.ms >= 0 || this.seen * this.catalogue.dt_ms > 1000) {

@@ -146,10 +146,10 @@ export class TrialTracker {
   readFrame(frame, run) {
     const clock = frame.clock();
     const hz = frame.get("firing")[this.vta] ?? 0;
-    if (clock.trial !== this.trial || clock.time_ms < this.last)
-      this.begin(clock.trial, run, clock.time_ms);
+    if (clock.trial !== this.trial || clock.time_ms < this.last) this.begin(clock.trial);
     this.write(clock.time_ms, hz, run.dt);
     this.last = clock.time_ms;
+    this.note(clock.trial, clock.time_ms, run);
     this.gather(clock, hz);
     return {
       tick: run.tick,
@@ -179,13 +179,17 @@ export class TrialTracker {
     };
   }
 
-  /** @param {number} trial @param {{tick: number, dt: number}} run @param {number} ms */
-  begin(trial, run, ms) {
+  /** @param {number} trial */
+  begin(trial) {
     if (trial !== this.trial) this.events = [];
     this.forget();
     this.trial = trial;
-    const start = run.tick - Math.round((ms + 1000) / run.dt);
-    if (!this.starts.has(trial)) this.starts.set(trial, Math.max(0, start));
+  }
+
+  /** Notes where the window of a trial began; before, its clock stands still. @param {number} trial @param {number} ms @param {{tick: number, dt: number}} run */
+  note(trial, ms, run) {
+    if (ms <= -1000 || this.starts.has(trial)) return;
+    this.starts.set(trial, Math.max(0, run.tick - Math.round((ms + 1000) / run.dt)));
   }
 
   /** Adds to the trace, back to the frame before. @param {number} ms @param {number} hz @param {number} dt */
@@ -217,6 +221,11 @@ export class TrialTracker {
         event.time_ms >= rewardMs &&
         event.time_ms <= nowMs,
     );
-    return found ? found.time_ms - rewardMs : null;
+    if (!found) return null;
+    const burst = this.events.findLast(
+      (event) =>
+        event.kind === "burst" && event.index === this.vta && event.time_ms <= found.time_ms,
+    );
+    return found.time_ms - (burst?.time_ms ?? rewardMs);
   }
 }
