@@ -32,12 +32,21 @@ export class Acts {
     /** Stills of reduced motion. @type {ReturnType<typeof setInterval> | undefined} */
     this.stills = undefined;
     this.seeking = false;
+    /** The last of the changes under way. @type {Promise<unknown>} */
+    this.turn = Promise.resolve();
     /** The newest wish while a seek is under way. @type {number | null} */
     this.wanted = null;
   }
 
   get moment() {
     return this.page?.moment ?? null;
+  }
+
+  /** One change of the run after the other, whatever is pressed meanwhile. @param {() => Promise<unknown>} change */
+  inTurn(change) {
+    const done = this.turn.then(change);
+    this.turn = done.catch(() => {});
+    return done;
   }
 
   /** First ticks of the trials' windows. */
@@ -85,12 +94,12 @@ export class Acts {
 
   async tick() {
     this.pause();
-    await this.client.step(1);
+    await this.inTurn(() => this.client.step(1));
   }
 
   async trial() {
     this.pause();
-    await this.client.stepTrial();
+    await this.inTurn(() => this.client.stepTrial());
   }
 
   async next() {
@@ -99,12 +108,14 @@ export class Acts {
   }
 
   async forth() {
-    await goForth(this.client, () => this.moment, this.dt, this.starts);
+    await this.inTurn(() => goForth(this.client, () => this.moment, this.dt, this.starts));
   }
 
   async previous() {
     this.pause();
-    if (this.moment) await goBack(this.client, this.moment, this.dt, this.starts);
+    await this.inTurn(async () => {
+      if (this.moment) await goBack(this.client, this.moment, this.dt, this.starts);
+    });
   }
 
   /** Scrubbing: one seek at a time, the newest wish wins. @param {number} ms */
@@ -134,7 +145,7 @@ export class Acts {
 
   async reset() {
     this.page?.restart();
-    await this.client.reset(this.state.shown.seed);
+    await this.inTurn(() => this.client.reset(this.state.shown.seed));
     this.page?.live.say(this.t("say-reset"));
   }
 
@@ -142,7 +153,7 @@ export class Acts {
   async seed(seed) {
     this.page?.restart();
     this.state.set("seed", seed);
-    await this.client.reset(seed);
+    await this.inTurn(() => this.client.reset(seed));
   }
 
   async dice() {
@@ -150,7 +161,11 @@ export class Acts {
   }
 
   /** Other arms begin anew; the clock is brought back to where it was. */
-  async arms() {
+  arms() {
+    return this.inTurn(() => this.chooseArms());
+  }
+
+  async chooseArms() {
     const tick = this.client.tick;
     const playing = this.client.playing;
     this.client.pause();

@@ -144,13 +144,22 @@ export class Page {
   /** @param {FrameDetail} detail */
   onFrame(detail) {
     this.frame = detail;
-    const { tick, rate, finished } = detail;
-    const run = { tick, finished, rate: this.client.playing ? rate : 0, dt: this.catalogue.dt_ms };
-    this.moment = this.tracker.readFrame(detail.intact, run);
+    this.moment = this.understand(detail);
     if (this.client.playing && this.state.shown.speed === "story")
       this.client.setSpeed(this.pace.rate(this.moment));
     this.narrator.hear(this.moment);
     this.draw();
+  }
+
+  /** @param {FrameDetail} detail */
+  understand({ intact, tick, rate, finished }) {
+    const dt = this.catalogue.dt_ms;
+    return this.tracker.readFrame(intact, {
+      tick,
+      finished,
+      rate: this.client.playing ? rate : 0,
+      dt,
+    });
   }
 
   /** @param {RecordDetail} detail */
@@ -162,11 +171,13 @@ export class Page {
       detail.twin,
     );
     this.timeline.readRecord(detail.intact);
-    const { moment } = this;
-    if (!moment) return;
+    if (!this.frame) return;
+    const moment = this.understand(this.frame);
+    this.moment = moment;
+    if (!this.client.playing) this.draw();
     const missing = missingIn(this.t, this.state.shown.twin);
     this.curve.update(detail.intact, detail.twin, { trials: moment.trials, missing });
-    this.vta.update(detail.intact, moment.rewardMs, moment.fast ? null : this.tracker.trace);
+    this.vta.update(detail.intact, moment.rewardMs, moment.fast ? null : this.tracker.wholeTrace());
   }
 
   draw() {

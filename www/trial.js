@@ -166,8 +166,11 @@ export class TrialTracker {
       weaker: clock.weakened,
       vta: hz,
       tonic: frame.get("firing_tonic")[this.vta] ?? 0,
-      cuePeak: this.cuePeak,
-      rewardPeak: this.rewardPeak,
+      cuePeak: Math.max(this.cuePeak, this.said("burst", 0, clock.expected_ms, clock.time_ms)),
+      rewardPeak: Math.max(
+        this.rewardPeak,
+        this.said("burst", clock.expected_ms, Infinity, clock.time_ms),
+      ),
       rewardLow: this.rewardLow,
       arrivalMs: this.arrival(clock.expected_ms, clock.time_ms),
       arrivalRegion: this.frontName,
@@ -192,6 +195,13 @@ export class TrialTracker {
     this.starts.set(trial, Math.max(0, run.tick - Math.round((ms + 1000) / run.dt)));
   }
 
+  /** The trace where it has no gap, else null: after steps there is only a part. */
+  wholeTrace() {
+    const last = this.trace.findLastIndex((hz) => !Number.isNaN(hz));
+    const first = this.trace.findIndex((hz) => !Number.isNaN(hz));
+    return this.trace.subarray(first + 1, last).some(Number.isNaN) ? null : this.trace;
+  }
+
   /** Adds to the trace, back to the frame before. @param {number} ms @param {number} hz @param {number} dt */
   write(ms, hz, dt) {
     const at = Math.round((ms + 1000) / dt);
@@ -210,6 +220,15 @@ export class TrialTracker {
     if (sinceReward < 0 || sinceReward > 1000) return;
     this.rewardPeak = Math.max(this.rewardPeak, hz);
     this.rewardLow = Math.min(this.rewardLow, hz);
+  }
+
+  /** The highest rate of VTA that the engine noted with events of a kind, 0 without. @param {string} kind @param {number} from @param {number} to @param {number} now */
+  said(kind, from, to, now) {
+    if (now < from) return 0;
+    const values = this.events
+      .filter((e) => e.kind === kind && e.index === this.vta && e.time_ms >= from && e.time_ms < to)
+      .map((e) => e.value);
+    return Math.max(0, ...values);
   }
 
   /** @param {number} rewardMs @param {number} nowMs */

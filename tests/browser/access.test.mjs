@@ -109,7 +109,7 @@ test("on a phone everything is behind More", async () => {
     assert.ok(await page.isVisible(`#more #${id}`), id);
   }
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#more #step").count(), 0);
+  await until(async () => (await page.locator("#more #step").count()) === 0, "the controls back");
   await close();
 });
 
