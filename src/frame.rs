@@ -12,14 +12,12 @@ use crate::sim::{Simulation, delay_ms};
 use crate::spec::Task;
 use crate::state::SAMPLES;
 use crate::tasks::TrialKind;
-use serde::Serialize;
 
 /// One section of a flat array.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(tsify::Tsify))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Name.
-    pub name: String,
+    pub name: &'static str,
     /// First element.
     pub offset: usize,
     /// Number of elements.
@@ -59,9 +57,9 @@ const RECORD: [(&str, usize); 8] = [
 
 fn layout(sections: impl IntoIterator<Item = (&'static str, usize)>) -> Vec<Section> {
     let mut offset = 0;
-    let place = |(name, len): (&str, usize)| {
+    let place = |(name, len): (&'static str, usize)| {
         offset += len;
-        Section { name: name.into(), offset: offset - len, len }
+        Section { name, offset: offset - len, len }
     };
     sections.into_iter().map(place).collect()
 }
@@ -117,7 +115,7 @@ impl Frames {
         let total = counts(sim, next(3 * R));
         samples(sim, next(2 * SAMPLES * R));
         fill_clock(sim, fraction, total, clock);
-        self.field.draw(state, fraction, rest);
+        self.field.draw(state.sources(), fraction, rest);
         &self.frame
     }
 

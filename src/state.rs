@@ -8,6 +8,7 @@ use crate::brain::value::Critic;
 use crate::brain::wiring;
 use crate::error::Errors;
 use crate::kernels::Lanes;
+use crate::map::field::Sources;
 use crate::map::history::History;
 use crate::measures::recorder::Recorder;
 use crate::modulators::axon::Axons;
@@ -181,6 +182,13 @@ impl State {
         self.receptors.adapt(&self.tone);
     }
 
+    /// What the map reads.
+    #[must_use]
+    pub fn sources(&self) -> Sources<'_> {
+        let Self { history, axons, kinetics, tone, .. } = self;
+        Sources { history, axons, kinetics, tone }
+    }
+
     /// Learning rate of a projection.
     #[must_use]
     pub fn rate_of(&self, rule: Rule) -> f32 {
@@ -205,7 +213,7 @@ impl State {
         all
     }
 
-    /// Mean rate in VTA-facing terms: firing of VTA, Hz.
+    /// Firing of VTA, Hz.
     #[must_use]
     pub fn vta_hz(&self) -> f32 {
         nucleus_index("VTA").map_or(0.0, |n| self.nuclei.firing[n])

@@ -214,6 +214,14 @@ pub struct MapCard {
     cell_mm: f32,
 }
 
+/// A section of the frame or of the record.
+#[derive(Serialize, Tsify)]
+pub struct SectionCard {
+    name: &'static str,
+    offset: usize,
+    len: usize,
+}
+
 /// Everything that the page asks once.
 #[derive(Serialize, Tsify)]
 pub struct Catalogue {
@@ -226,8 +234,8 @@ pub struct Catalogue {
     parameters: Vec<ParameterCard>,
     experiments: Vec<ExperimentCard>,
     map: MapCard,
-    frame: Vec<Section>,
-    record: Vec<Section>,
+    frame: Vec<SectionCard>,
+    record: Vec<SectionCard>,
     events: Vec<&'static str>,
 }
 
@@ -260,8 +268,8 @@ fn whole_catalogue() -> Catalogue {
             z0_mm: section::Z0_MM,
             cell_mm: section::CELL_MM,
         },
-        frame: frame_layout(),
-        record: record_layout(),
+        frame: section_cards(frame_layout()),
+        record: section_cards(record_layout()),
         events: EVENT_NAMES.to_vec(),
     }
 }
@@ -284,6 +292,10 @@ fn region_cards() -> Vec<RegionCard> {
             units: units(r.id),
         })
         .collect()
+}
+
+fn section_cards(layout: Vec<Section>) -> Vec<SectionCard> {
+    layout.into_iter().map(|Section { name, offset, len }| SectionCard { name, offset, len }).collect()
 }
 
 fn modulator_cards() -> Vec<ModulatorCard> {

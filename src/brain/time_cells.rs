@@ -14,11 +14,11 @@ use crate::num::{DT_S, exp};
 use serde::{Deserialize, Serialize};
 
 /// Steps of elapsed time.
-pub const STEPS: usize = 30;
+pub const STEPS: usize = 40;
 /// Distance between steps, s.
-pub const SPACING_S: f32 = 0.2;
+pub const SPACING_S: f32 = 0.15;
 /// Standard deviation of a cell's field, s.
-pub const WIDTH_S: f32 = 0.1;
+pub const WIDTH_S: f32 = 0.08;
 /// Cells recruited per step.
 pub const WINNERS: usize = 3;
 /// Ticks from cue onset until the cortical answer recruits.

@@ -1,12 +1,12 @@
 //! The field as it is drawn: nM above tone in every cell of the section, at any moment between two ticks.
 
-use super::history::PAST;
+use super::history::{History, PAST};
 use super::travel::{CELLS, cell_of, centre, distance, travel_times};
 use crate::brain::atlas::REGIONS;
 use crate::brain::section::{WIDTH, tissue};
 use crate::modulators::axon::Axons;
+use crate::modulators::field::Kinetics;
 use crate::modulators::{MODULATORS, target};
-use crate::state::State;
 
 /// Regions that a cell listens to.
 const NEAR: usize = 5;
@@ -28,6 +28,19 @@ struct Cell {
     weights: [f32; NEAR],
 }
 
+/// What of a run the drawing reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// Concentrations of the latest ticks.
+    pub history: &'a History,
+    /// Volleys under way.
+    pub axons: &'a Axons,
+    /// Release and uptake.
+    pub kinetics: &'a Kinetics,
+    /// Concentrations without news, nM.
+    pub tone: &'a [f32],
+}
+
 /// News of one modulator in every region over time, as far as it is known.
 struct Courses {
     news: Vec<Vec<f32>>,
@@ -47,22 +60,15 @@ impl Field {
 
     /// Draws all modulators into `out`, shape: modulators x rows x columns; NaN outside the brain.
     /// `fraction` runs from the tick before the latest (0) to the latest (1).
-    pub fn draw(&self, state: &State, fraction: f32, out: &mut [f32]) {
+    pub fn draw(&self, sources: Sources<'_>, fraction: f32, out: &mut [f32]) {
         for (m, plane) in out.chunks_exact_mut(CELLS).enumerate() {
             plane.fill(f32::NAN);
-            let courses = courses(state, m);
+            let courses = courses(sources, m);
             for cell in &self.cells {
                 plane[cell.place] =
                     if courses.quiet { 0.0 } else { self.mix(m, cell, self.times[m][cell.place], fraction, &courses) };
             }
         }
-    }
-
-    /// News of a modulator at a region's centre as it is drawn, nM.
-    #[must_use]
-    pub fn at_centre(&self, state: &State, modulator: usize, region: usize, fraction: f32) -> f32 {
-        let courses = courses(state, modulator);
-        look_up(&courses.news[region], latest(fraction))
     }
 
     fn mix(&self, m: usize, cell: &Cell, time: f32, fraction: f32, courses: &Courses) -> f32 {
@@ -92,15 +98,16 @@ fn look_up(course: &[f32], at: f32) -> f32 {
     }
 }
 
-fn courses(state: &State, modulator: usize) -> Courses {
+fn courses(sources: Sources<'_>, modulator: usize) -> Courses {
+    let Sources { history, axons, kinetics, tone } = sources;
     let mut quiet = true;
     let news = (0..REGIONS.len())
         .map(|k| {
             let place = target(modulator, k);
             let mut course = Vec::with_capacity(2 * PAST);
-            state.history.course(place, &state.axons, &state.kinetics, &mut course);
+            history.course(place, axons, kinetics, &mut course);
             for nm in &mut course {
-                *nm -= state.tone[place];
+                *nm -= tone[place];
                 quiet &= nm.abs() < QUIET_NM;
             }
             course
@@ -157,7 +164,7 @@ mod tests {
         let mut largest = 0.0;
         for _ in 0..60 {
             sim.tick();
-            field.draw(sim.state(), 1.0, &mut out);
+            field.draw(sim.state().sources(), 1.0, &mut out);
             for m in 0..MODULATORS {
                 for k in 0..REGIONS.len() {
                     let state = sim.state();
@@ -190,7 +197,7 @@ mod tests {
         let mut course = Vec::new();
         let state = sim.state();
         let now = state.history.course(place, &state.axons, &state.kinetics, &mut course);
-        for foreseen in course[now..].to_vec() {
+        for foreseen in course.split_off(now) {
             sim.tick();
             assert_eq!(sim.state().concentration[place], foreseen);
         }

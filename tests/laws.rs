@@ -1,0 +1,252 @@
+//! Laws: what must hold whatever the parameters. Each fails when its mechanism is taken away.
+
+use neurotide::brain::atlas::{DA, REGIONS, nucleus_index, region_index};
+use neurotide::brain::projection::Projection;
+use neurotide::experiments;
+use neurotide::modulators::target;
+use neurotide::params::TABLE;
+use neurotide::sim::Simulation;
+use neurotide::spec::{Command, Experiment, Rule};
+use proptest::prelude::*;
+
+fn experiment() -> Experiment {
+    experiments::get("conditioning").unwrap()
+}
+
+fn sim(arm: &str, seed: u64) -> Simulation {
+    Simulation::new(&experiment(), arm, seed).unwrap()
+}
+
+fn with(settings: &[(&str, &str)]) -> Simulation {
+    let mut experiment = experiment();
+    for (key, value) in settings {
+        experiment.set(key, value).unwrap();
+    }
+    Simulation::new(&experiment, "intact", 1).unwrap()
+}
+
+fn burst(nucleus: &str) -> Command {
+    Command::Burst { nucleus: nucleus.into(), rate_hz: 30.0, duration_ms: 300 }
+}
+
+fn weights(sim: &Simulation) -> Vec<f32> {
+    sim.state().projections.iter().flat_map(|p| p.weights().to_vec()).collect()
+}
+
+fn plastic<'a>(sim: &'a Simulation, to: &str) -> Vec<&'a Projection> {
+    let state = sim.state();
+    let ends = |p: &&Projection| REGIONS[usize::from(state.populations[p.post].region)].id == to;
+    state.projections.iter().filter(|p| p.rule == Rule::Cortical).filter(ends).collect()
+}
+
+/// Tick of the first cue.
+fn first_cue() -> u32 {
+    let mut sim = sim("intact", 1);
+    while !sim.state().recorder.events.iter().any(|e| e.ms == 0.0) {
+        sim.tick();
+    }
+    sim.ticks() as u32
+}
+
+/// Runs until the first trial's weights have taken their changes.
+fn finish_trial(sim: &mut Simulation) {
+    while sim.curve().is_empty() {
+        sim.tick();
+    }
+}
+
+#[test]
+fn a_pulse_without_a_tag_changes_no_weight() {
+    let mut sim = sim("no_tag", 1);
+    let before = weights(&sim);
+    sim.step(first_cue() + 60);
+    sim.send(burst("VTA")).unwrap();
+    finish_trial(&mut sim);
+    assert_eq!(weights(&sim), before);
+}
+
+#[test]
+fn a_tag_without_a_pulse_changes_no_weight() {
+    let mut sim = sim("no_dopamine", 1);
+    let before = weights(&sim);
+    finish_trial(&mut sim);
+    assert_eq!(weights(&sim), before);
+}
+
+/// Share of tagged synapses whose change has the sign of their tag, and how many there are. (A tag is a sum over
+/// moments; where they disagree, its sign may have turned since: one or two in a hundred.)
+fn agreement(command: Command) -> (f64, u32) {
+    let mut sim = with(&[("burst_spikes", "0")]);
+    sim.step(first_cue() + 60);
+    let before = weights(&sim);
+    sim.send(command).unwrap();
+    sim.step(60);
+    assert_eq!(weights(&sim), before, "weights stand still until the flush");
+    let rate = sim.state().rate_of(Rule::Cortical);
+    let synapses = (0..40).flat_map(|i| (0..40).map(move |j| (i, j)));
+    let (mut agree, mut all) = (0, 0);
+    for (projection, (i, j)) in plastic(&sim, "dlPFC").iter().flat_map(|p| synapses.clone().map(move |s| (p, s))) {
+        let (tag, change) = projection.synapse(i, j, rate);
+        if tag.abs() > 1e-3 && change != 0.0 {
+            all += 1;
+            agree += u32::from(tag * change > 0.0);
+        }
+    }
+    (f64::from(agree) / f64::from(all), all)
+}
+
+#[test]
+fn with_a_tag_weights_move_in_the_sign_of_the_gate() {
+    let (share, all) = agreement(burst("VTA"));
+    assert!(all > 20 && share > 0.98, "burst: {share} of {all}");
+    let pause = Command::Burst { nucleus: "VTA".into(), rate_hz: -4.0, duration_ms: 600 };
+    let (share, all) = agreement(pause);
+    assert!(all > 20 && share < 0.02, "pause: {share} of {all}");
+}
+
+#[test]
+fn acetylcholine_opens_the_tag_gate() {
+    let mut tags = [0, 0];
+    for (n, release) in tags.iter_mut().zip(["100", "0"]) {
+        let mut sim = with(&[("acetylcholine_release", release)]);
+        sim.step(first_cue() + 70);
+        *n = plastic(&sim, "dlPFC").iter().map(|p| p.tags.pairs()).sum();
+    }
+    assert!(tags[0] > 0 && tags[1] == 0, "{tags:?}");
+}
+
+#[test]
+fn noradrenaline_raises_the_gain_of_cortical_units() {
+    let rates = |gain: &str| {
+        let mut sim = with(&[("neural_gain", gain)]);
+        sim.step(first_cue() - 20);
+        sim.send(Command::Burst { nucleus: "LC".into(), rate_hz: 20.0, duration_ms: 600 }).unwrap();
+        sim.step(60);
+        sim.state().populations.iter().map(|p| p.mean()).sum::<f32>()
+    };
+    assert!(rates("4") > 1.02 * rates("0"), "{} {}", rates("4"), rates("0"));
+}
+
+#[test]
+fn serotonin_lengthens_the_horizon() {
+    let value_at_cue = |tonic: &str| {
+        let mut sim = with(&[("serotonin_tonic_hz", tonic), ("patience_hz", "0")]);
+        sim.run_to_end();
+        let trained: Vec<f32> = sim.curve()[100..160].iter().map(|t| t.value_at_cue).collect();
+        trained.iter().sum::<f32>() / trained.len() as f32
+    };
+    let (low, high) = (value_at_cue("0.5"), value_at_cue("8"));
+    assert!(high > 1.1 * low, "value at the cue {low} at low, {high} at high serotonin");
+}
+
+#[test]
+fn the_front_reaches_near_regions_first() {
+    let mut sim = sim("intact", 1);
+    sim.step(5);
+    sim.send(burst("VTA")).unwrap();
+    let onset = |sim: &mut Simulation, id: &str| {
+        let place = target(DA, region_index(id).unwrap());
+        let mut sim = sim.clone();
+        (0..60).find(|_| {
+            sim.tick();
+            sim.state().concentration[place] > 1.02 * sim.state().tone[place]
+        })
+    };
+    let order: Vec<_> = ["NAc", "OFC", "PCC", "V1"].iter().map(|id| onset(&mut sim, id).unwrap()).collect();
+    assert!(order.windows(2).all(|w| w[0] < w[1]), "{order:?}");
+}
+
+#[test]
+fn ten_steps_are_one_step_ten_times() {
+    let (mut whole, mut parts) = (sim("intact", 3), sim("intact", 3));
+    whole.step(3_000);
+    for n in [1, 7, 500, 92, 1400, 1000] {
+        parts.step(n);
+    }
+    assert_eq!(whole.ticks(), parts.ticks());
+    assert_eq!(whole.digest(), parts.digest());
+}
+
+#[test]
+fn a_snapshot_restores_to_the_same_bits() {
+    let mut original = sim("intact", 5);
+    original.step(777);
+    original.send(burst("DRN")).unwrap();
+    let mut restored = Simulation::restore(&original.snapshot()).unwrap();
+    assert_eq!(restored.digest(), original.digest());
+    original.step(2_000);
+    restored.step(2_000);
+    assert_eq!(restored.digest(), original.digest());
+}
+
+#[test]
+fn a_damaged_snapshot_is_refused() {
+    let snapshot = sim("intact", 1).snapshot();
+    for at in (0..snapshot.len()).step_by(4999) {
+        let mut damaged = snapshot.clone();
+        damaged[at] ^= 0x10;
+        assert!(Simulation::restore(&damaged).is_err(), "byte {at}");
+    }
+    assert!(Simulation::restore(&snapshot[..100]).is_err());
+    assert!(Simulation::restore(&[]).is_err());
+}
+
+#[test]
+fn a_log_replays_to_the_same_bits() {
+    let mut first = sim("intact", 2);
+    first.step(400);
+    first.send(burst("VTA")).unwrap();
+    first.step(33);
+    first.send(Command::Set { key: "horizon_s".into(), value: 2.0 }).unwrap();
+    first.step(1_000);
+    let mut second = sim("intact", 2);
+    second.replay(first.log().clone()).unwrap();
+    second.step(1_433);
+    assert_eq!(first.digest(), second.digest());
+}
+
+#[test]
+fn a_refused_command_leaves_the_run_alone() {
+    let mut sim = sim("intact", 1);
+    sim.step(10);
+    let before = sim.digest();
+    assert!(sim.send(Command::Set { key: "rate_tau_ms".into(), value: 50.0 }).is_err(), "not live");
+    assert!(sim.send(Command::Set { key: "horizon_s".into(), value: 1e9 }).is_err());
+    assert_eq!(sim.digest(), before);
+}
+
+#[test]
+fn the_nuclei_are_all_heard() {
+    for nucleus in ["VTA", "SNc", "LC", "NBM", "MS", "DRN"] {
+        let mut with = sim("intact", 1);
+        let mut without = with.clone();
+        with.send(burst(nucleus)).unwrap();
+        with.step(60);
+        without.step(60);
+        let risen = |sim: &Simulation| sim.state().concentration.iter().sum::<f32>();
+        assert!(nucleus_index(nucleus).is_some());
+        assert!(risen(&with) > risen(&without) + 1.0, "{nucleus}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Any legal parameters: everything stays finite and in bounds.
+    #[test]
+    fn legal_parameters_keep_the_state_in_bounds(seed in 0u64..1000, picks in prop::collection::vec((0..TABLE.len(), 0.0f32..=1.0), 1..8)) {
+        let mut experiment = experiment();
+        for (row, x) in picks {
+            let p = &TABLE[row];
+            experiment.parameters.insert(p.key.into(), p.min + x * (p.max - p.min));
+        }
+        let mut sim = Simulation::new(&experiment, "intact", seed).unwrap();
+        sim.step(2_000);
+        prop_assert!(sim.check_finite().is_ok());
+        prop_assert!(sim.state().concentration.iter().all(|c| (0.0..=10_000.0).contains(c)));
+        for projection in &sim.state().projections {
+            let hi = projection.bound().max(0.0);
+            prop_assert!(projection.weights().iter().all(|w| (0.0..=hi.max(1e-6)).contains(w)));
+        }
+    }
+}
