@@ -8,5 +8,5 @@ export function reducedMotion() {
 /** Whether there is room for short sentences only. */
 export function narrowNow() {
   if (document.documentElement.dataset.layout !== "page") return true;
-  return matchMedia("(max-width: 760px)").matches;
+  return matchMedia("(max-width: 1279px)").matches;
 }

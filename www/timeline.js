@@ -208,6 +208,7 @@ export class Timeline {
   shownMoment() {
     const { moment } = this;
     if (!moment || (!moment.fast && !waiting(moment))) return moment;
+    if (moment.fast) return { ...moment, ms: WINDOW.to + 1 };
     return { ...moment, ms: this.known * this.catalogue.dt_ms - 1000 };
   }
 
