@@ -188,9 +188,9 @@ fn counts(sim: &Simulation, out: &mut [f32]) -> [f32; 3] {
 }
 
 /// Tag that is drawn at full size.
-const FULL_TAG: f32 = 0.2;
+const FULL_TAG: f32 = 0.01;
 /// Change, as a fraction of the bound, that is drawn at full size.
-const FULL_CHANGE: f32 = 0.01;
+const FULL_CHANGE: f32 = 0.001;
 
 fn samples(sim: &Simulation, out: &mut [f32]) {
     out.fill(0.0);

@@ -77,7 +77,7 @@ parameters! {
         dopamine_tonic_hz = 4.0 [0.0, 12.0] "Hz" live,
             "Firing of VTA and SNc without news.",
             "Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010";
-        burst_spikes = 1.2 [0.0, 10.0] "spikes" live,
+        burst_spikes = 1.0 [0.0, 10.0] "spikes" live,
             "Extra spikes per dopamine neuron for a prediction error of one reward.",
             "bursts of 15 to 30 Hz for 0.1 to 0.2 s, Schultz 1998, doi:10.1152/jn.1998.80.1.1; choice ours";
         burst_tau_ms = 30.0 [20.0, 300.0] "ms" live,
@@ -160,10 +160,10 @@ parameters! {
         horizon_s = 5.0 [0.5, 30.0] "s" live,
             "Time over which expected reward is discounted to 1/e at usual serotonin.",
             "0.82 per second; choice ours";
-        critic_rate = 0.08 [0.0, 3.0] "" live,
+        critic_rate = 0.13 [0.0, 3.0] "" live,
             "Learning rate of the synapses from hippocampal time cells to ventral striatum.",
             "ours: acquisition within about 100 trials";
-        critic_tag_silent_ms = 220.0 [0.0, 1000.0] "ms" live,
+        critic_tag_silent_ms = 210.0 [0.0, 1000.0] "ms" live,
             "Time after pairing during which dopamine does not yet act on a striatal tag; about the lag of dopamine, so that a cue's own burst cannot raise the value of that cue.",
             "ours; dopamine acts from 0.3 s after pairing, Yagishita et al. 2014, doi:10.1126/science.1255514";
         critic_tag_decay_ms = 100.0 [20.0, 5000.0] "ms" live,
@@ -174,9 +174,9 @@ parameters! {
         tag_gain = 1.0 [0.0, 4.0] "" live,
             "Strength with which pre and post activity write a tag; 0 removes tags.",
             "unit of tags";
-        cortical_rate = 0.02 [0.0, 2.0] "" live,
+        cortical_rate = 0.5 [0.0, 5.0] "" live,
             "Learning rate of tagged cortical synapses.",
-            "ours: a few per cent of the bound in a hundred trials";
+            "ours: some ten per cent of the bound in a hundred trials";
         cortical_tag_silent_ms = 300.0 [0.0, 2000.0] "ms" live,
             "Time after pairing during which dopamine does not yet act on a cortical tag.",
             "dopamine acts from 0.3 s after pairing, Yagishita et al. 2014, doi:10.1126/science.1255514 (striatum)";

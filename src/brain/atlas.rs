@@ -12,7 +12,7 @@ mod regions;
 mod zilles;
 
 pub use nuclei::NUCLEI;
-pub use path::{BUNDLES, Bundle, TORTUOSITY, path_mm};
+pub use path::{BUNDLES, Bundle, TORTUOSITY, medial, path_mm};
 pub use regions::REGIONS;
 pub use zilles::{CLASSES, Class, cortical_mean};
 

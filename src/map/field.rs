@@ -1,15 +1,17 @@
 //! The field as it is drawn: nM above tone in every cell of the section, at any moment between two ticks.
 
 use super::history::{History, PAST};
-use super::travel::{CELLS, cell_of, centre, distance, travel_times};
+use super::travel::{CELLS, beside as beside_section, cell_of, centre, distance, travel_times};
 use crate::brain::atlas::REGIONS;
 use crate::brain::section::{WIDTH, tissue};
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
 use crate::modulators::{MODULATORS, target};
 
-/// Regions that a cell listens to.
+/// Regions of the section that a cell listens to.
 const NEAR: usize = 5;
+/// How far a region beside the section is heard around its own mark, mm. Ours: the size of the mark.
+const BESIDE_REACH_MM: f32 = 4.0;
 /// News below this everywhere means that a field need not be computed, nM.
 const QUIET_NM: f32 = 0.02;
 
@@ -26,6 +28,8 @@ struct Cell {
     place: usize,
     regions: [u16; NEAR],
     weights: [f32; NEAR],
+    /// A region beside the section that is drawn here, and how much of it is heard.
+    beside: Option<(u16, f32)>,
 }
 
 /// What of a run the drawing reads.
@@ -77,7 +81,10 @@ impl Field {
             let ahead = self.delays[target(m, usize::from(k))] - time;
             total += w * look_up(&courses.news[usize::from(k)], latest(fraction) + ahead);
         }
-        total
+        match cell.beside {
+            Some((k, w)) => total + w * (look_up(&courses.news[usize::from(k)], latest(fraction)) - total),
+            None => total,
+        }
     }
 }
 
@@ -121,13 +128,16 @@ fn courses(sources: Sources<'_>, modulator: usize) -> Courses {
 fn cell(place: usize) -> Cell {
     let at = centre(place);
     let from = |k: usize| cell_of(k).map_or(f32::MAX, |cell| distance(at, centre(cell)));
-    let mut near: Vec<(f32, u16)> = (0..REGIONS.len()).map(|k| (from(k), k as u16)).collect();
+    let regions = || (0..REGIONS.len()).map(|k| (from(k), k as u16));
+    let lateral = regions().filter(|&(d, k)| beside_section(usize::from(k)) && d < BESIDE_REACH_MM);
+    let beside = lateral.map(|(d, k)| (k, (1.0 - d / BESIDE_REACH_MM) * (1.0 - d / BESIDE_REACH_MM))).next();
+    let mut near: Vec<(f32, u16)> = regions().filter(|&(_, k)| !beside_section(usize::from(k))).collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
     let reach = near[NEAR].0;
     let (mut regions, mut weights) = ([near[0].1; NEAR], [0.0; NEAR]);
     if near[0].0 <= 0.0 {
         weights[0] = 1.0;
-        return Cell { place, regions, weights };
+        return Cell { place, regions, weights, beside };
     }
     let mut total = 0.0;
     for (i, &(d, k)) in near[..NEAR].iter().enumerate() {
@@ -137,7 +147,7 @@ fn cell(place: usize) -> Cell {
         total += weights[i];
     }
     weights.iter_mut().for_each(|w| *w /= total);
-    Cell { place, regions, weights }
+    Cell { place, regions, weights, beside }
 }
 
 #[cfg(test)]

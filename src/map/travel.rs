@@ -2,9 +2,12 @@
 //!
 //! The eikonal equation `|grad G| = 1 / speed` is solved outwards from the nuclei (fast sweeping, Zhao 2005,
 //! doi:10.1090/S0025-5718-04-01678-3), around the corpus callosum and the ventricles. `G` is then scaled and
-//! bent so that it equals the engine's delay at every region's centre.
+//! bent so that it equals the engine's delay at the centre of every region of the section.
+//!
+//! Regions that lie far beside the section and are drawn on it all the same ([`beside`]) do not bend it: their
+//! axons take other ways.
 
-use crate::brain::atlas::{NUCLEI, REGIONS};
+use crate::brain::atlas::{NUCLEI, REGIONS, Region, medial};
 use crate::brain::section::{CELL_MM, HEIGHT, WIDTH, Y0_MM, Z0_MM, barrier, cell_at, tissue};
 use crate::modulators::axon::Axons;
 use crate::modulators::target;
@@ -37,7 +40,8 @@ pub fn distance(a: [f32; 2], b: [f32; 2]) -> f32 {
 #[must_use]
 pub fn travel_times(modulator: usize, axons: &Axons) -> Vec<f32> {
     let path = path_lengths(modulator);
-    let anchors: Vec<Anchor> = (0..REGIONS.len()).filter_map(|k| anchor(modulator, k, axons, &path)).collect();
+    let anchors: Vec<Anchor> =
+        (0..REGIONS.len()).filter(|&k| !beside(k)).filter_map(|k| anchor(modulator, k, axons, &path)).collect();
     let slope = slope(&anchors);
     (0..CELLS).map(|cell| bend(centre(cell), slope * path[cell], slope, &anchors)).collect()
 }
@@ -53,6 +57,17 @@ fn anchor(modulator: usize, region: usize, axons: &Axons, path: &[f32]) -> Optio
     let delay = f32::from(axons.delay(target(modulator, region))?);
     let cell = cell_of(region)?;
     Some(Anchor { at: centre(cell), path: path[cell], delay })
+}
+
+/// Farthest from its own projection that a region may be drawn and still belong to the section, mm. Ours.
+const BESIDE_MM: f32 = 8.0;
+
+/// Whether a region lies beside the section: drawn far from its own place, and not reached along the medial
+/// bundle.
+#[must_use]
+pub fn beside(region: usize) -> bool {
+    let Region { mni: [_, y, z], draw, .. } = REGIONS[region];
+    !medial(region) && distance([y, z], draw) > BESIDE_MM
 }
 
 /// The cell in which a region is drawn.
@@ -151,7 +166,7 @@ mod tests {
         let axons = Axons::new(&Params::default(), &[0.0; NUCLEI.len()]);
         let times = travel_times(DA, &axons);
         for (k, region) in REGIONS.iter().enumerate() {
-            let Some(delay) = axons.delay(target(DA, k)) else { continue };
+            let Some(delay) = axons.delay(target(DA, k)).filter(|_| !beside(k)) else { continue };
             assert_eq!(times[cell_of(k).unwrap()], f32::from(delay), "{}", region.id);
         }
     }

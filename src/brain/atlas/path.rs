@@ -75,6 +75,13 @@ pub fn path_mm(nucleus: usize, region: usize) -> f32 {
     length * TORTUOSITY
 }
 
+/// Whether a cortical region is served by the medial bundle, along which the section is cut.
+#[must_use]
+pub fn medial(region: usize) -> bool {
+    let region = &REGIONS[region];
+    region.cortex && bundle_of(region.id).serves.is_empty()
+}
+
 fn bundle_of(region: &str) -> &'static Bundle {
     BUNDLES.iter().find(|b| b.serves.contains(&region)).unwrap_or(&BUNDLES[0])
 }
