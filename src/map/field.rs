@@ -82,7 +82,7 @@ impl Field {
             total += w * look_up(&courses.news[usize::from(k)], latest(fraction) + ahead);
         }
         match cell.beside {
-            Some((k, w)) => total + w * (look_up(&courses.news[usize::from(k)], latest(fraction)) - total),
+            Some((k, w)) => (1.0 - w) * total + w * look_up(&courses.news[usize::from(k)], latest(fraction)),
             None => total,
         }
     }
