@@ -2,7 +2,21 @@
 //!
 //! Experiment, arm, seed and command log are the run: the same four give the same bits everywhere, however
 //! the ticks are cut into calls.
+//!
+//! What a quantity of tick `t` is computed from:
+//!
+//! | quantity | reads |
+//! |---|---|
+//! | command | those stamped `t` or earlier, before anything else |
+//! | drive of a region | rates of `t - 1`; stimuli and time cells of `t` |
+//! | rate | drive of `t`; gain from the beta occupancy of `t - 1` |
+//! | value, error, firing | rates of `t`; horizon from the 5-HT1A occupancy of `t - 1` |
+//! | arrival at a region | firing of `t - delay` |
+//! | concentration, occupancy | arrivals of `t` |
+//! | tag | occupancy of `t` (third factor), then rates of `t` (capture) |
+//! | weight | the tags' changes, at the tick in which a trial ends |
 
+use crate::brain::wiring;
 use crate::error::{Code, Errors, Problem};
 use crate::measures::recorder::TrialRecord;
 use crate::params::{self, Params};
@@ -201,6 +215,18 @@ impl Simulation {
     pub const fn experiment(&self) -> &Experiment {
         &self.experiment
     }
+}
+
+/// Reads an experiment file and checks that its brain can carry its task.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_experiment(bytes: &[u8]) -> Result<Experiment, Errors> {
+    let experiment = Experiment::from_json(bytes)?;
+    if let Some(brain) = &experiment.brain {
+        wiring::check(brain)?;
+    }
+    Ok(experiment)
 }
 
 /// From cue onset to the moment of reward, ms.

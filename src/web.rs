@@ -17,7 +17,7 @@ use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
 use crate::num::DT_MS;
 use crate::params;
-use crate::sim::Simulation;
+use crate::sim::{Simulation, read_experiment};
 use crate::spec::{Command, CommandLog, Experiment, Rule};
 use crate::state::tone;
 use js_sys::{Error, Float32Array, Uint8Array};
@@ -51,7 +51,7 @@ impl Engine {
     pub fn new(experiment: &[u8], arm: &str, seed: f64) -> Result<Engine, JsValue> {
         let build = || -> Result<Simulation, Errors> {
             let seed = crate::spec::limits::seed_from_f64(seed)?;
-            Simulation::new(&Experiment::from_json(experiment)?, arm, seed)
+            Simulation::new(&read_experiment(experiment)?, arm, seed)
         };
         build().map(engine).map_err(|e| thrown(&e))
     }
@@ -342,18 +342,20 @@ pub fn experiment(id: &str) -> Result<Uint8Array, JsValue> {
     })
 }
 
-/// Everything that is wrong with an experiment file, with its brain included; empty when it is good.
+/// The card of any experiment file, as it would stand in the catalogue.
+///
+/// # Errors
+/// Throws with one line per problem.
+#[wasm_bindgen(unchecked_return_type = "ExperimentCard")]
+pub fn describe(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let experiment = read_experiment(bytes).map_err(|e| thrown(&e))?;
+    serde_wasm_bindgen::to_value(&experiment_card(experiment)).map_err(JsValue::from)
+}
+
+/// Everything that is wrong with an experiment file; empty when it is good.
 #[wasm_bindgen(unchecked_return_type = "Problem[]")]
 pub fn validate(bytes: &[u8]) -> Result<JsValue, JsValue> {
-    let problems = match Experiment::from_json(bytes) {
-        Err(errors) => errors.0,
-        Ok(experiment) => experiment
-            .arms
-            .iter()
-            .filter_map(|arm| Simulation::new(&experiment, &arm.id, 1).err())
-            .flat_map(|errors| errors.0)
-            .collect(),
-    };
+    let problems = read_experiment(bytes).err().map_or_else(Vec::new, |errors| errors.0);
     serde_wasm_bindgen::to_value(&problems).map_err(JsValue::from)
 }
 

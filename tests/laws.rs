@@ -215,6 +215,32 @@ fn a_refused_command_leaves_the_run_alone() {
     assert_eq!(sim.digest(), before);
 }
 
+/// The locus coeruleus broadcasts; the substantia nigra is heard by its targets alone.
+#[test]
+fn release_is_broadcast_or_targeted() {
+    let reached = |nucleus: &str| {
+        let mut sim = sim("intact", 1);
+        sim.send(burst(nucleus)).unwrap();
+        let quiet = sim.state().tone.to_vec();
+        sim.step(60);
+        let heard = sim.state().concentration.iter().zip(&quiet).filter(|(nm, tone)| *nm - *tone > 1.0);
+        heard.count()
+    };
+    assert!(reached("LC") >= 20, "{}", reached("LC"));
+    assert!((2..=4).contains(&reached("SNc")), "{}", reached("SNc"));
+}
+
+#[test]
+fn a_brain_that_cannot_carry_its_task_is_refused() {
+    let mut experiment = experiment();
+    let mut brain = neurotide::brain::wiring::default_brain();
+    brain.regions.retain(|r| r.id != "NAc");
+    brain.projections.retain(|p| p.to != "NAc");
+    experiment.brain = Some(brain);
+    let errors = neurotide::sim::read_experiment(experiment.to_json().as_bytes()).unwrap_err();
+    assert_eq!((errors.0[0].path.as_str(), errors.0[0].value.as_str()), ("/brain/regions", "NAc"));
+}
+
 #[test]
 fn the_nuclei_are_all_heard() {
     for nucleus in ["VTA", "SNc", "LC", "NBM", "MS", "DRN"] {

@@ -136,7 +136,11 @@ pub fn build(
 /// Regions that carry the task, with the fewest units each must have.
 const NEEDED: &[(&str, u32)] = &[("THA", 1), ("HIP", (STEPS * WINNERS) as u32), ("NAc", 1), ("HYP", 1)];
 
-fn check(brain: &Brain) -> Result<(), Errors> {
+/// Can this brain carry a task?
+///
+/// # Errors
+/// A region that every task needs is missing, or too small.
+pub fn check(brain: &Brain) -> Result<(), Errors> {
     let problems: Vec<Problem> = NEEDED
         .iter()
         .filter_map(|&(id, fewest)| match brain.regions.iter().position(|r| r.id == id) {

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use neurotide::error::{Code, Errors, Problem, shorten};
 use neurotide::experiments;
+use neurotide::sim::read_experiment;
 use neurotide::spec::{Experiment, LIMITS};
 use std::fs::File;
 use std::io::{self, Read};
@@ -29,7 +30,7 @@ pub fn file(path: &Path) -> Result<Experiment> {
         let what = format!("cannot be read: {error}");
         Errors::from(Problem::new(Code::Read, "", &name, "", &what))
     })?;
-    Ok(Experiment::from_json(&bytes)?)
+    Ok(read_experiment(&bytes)?)
 }
 
 /// Reads no more than one byte beyond the limit, however long the file is.
