@@ -36,13 +36,14 @@ test("millimetres and pixels go both ways", () => {
 
 test("the scale widens with the data and never narrows by itself", () => {
   const scale = new Scale();
-  assert.deepEqual(scale.levels(0), [5, 10, 20]);
-  scale.see(0, 95);
-  assert.deepEqual(scale.levels(0), [10, 20, 40, 80]);
-  scale.see(0, 3);
-  assert.deepEqual(scale.levels(0), [10, 20, 40, 80]);
-  scale.see(0, 1e9);
-  assert.equal(scale.full(0), 112);
+  assert.deepEqual(scale.levels(0), [10, 20, 40, 80], "dopamine has the widest from the start");
+  assert.deepEqual(scale.levels(3), [5, 10, 20]);
+  scale.see(3, 50);
+  assert.deepEqual(scale.levels(3), [10, 20, 40]);
+  scale.see(3, 2);
+  assert.deepEqual(scale.levels(3), [10, 20, 40]);
+  scale.see(3, 1e9);
+  assert.equal(scale.full(3), 112);
   assert.deepEqual(scale.levels(2), [5, 10, 20]);
 });
 

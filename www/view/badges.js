@@ -70,6 +70,7 @@ function costOf(rect, { circles, rects, edges, tissue, bounds }, last) {
   for (const circle of circles) if (touches(rect, circle, 2)) cost += HARD;
   for (const other of rects) if (overlap(rect, other, 2) > 0) cost += HARD;
   if (cost >= HARD || !within(rect.x + rect.w / 2, rect.y + rect.h / 2, tissue)) return HARD;
+  if (tissue.some((edge) => inside(edge, rect) > 0)) return HARD;
   for (const edge of edges) cost += inside(edge, rect, 3) * EDGE;
   return cost;
 }

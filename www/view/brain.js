@@ -43,8 +43,8 @@ import { Wave } from "./wave.js";
  * @typedef {{kind: "region" | "nucleus", index: number, id: string, x: number, y: number, radius: number}} Place
  */
 
-/** Lines and squares of the small brain are this much finer. */
-const THIN = 0.72;
+/** Lines of the small brain are this much finer, and what surrounds its nuclei even more. */
+const THIN = { lines: 0.72, nuclei: 0.5 };
 
 export class BrainView {
   /**
@@ -80,6 +80,9 @@ export class BrainView {
   /** @type {import("./badges.js").Badge[]} */
   #badges = [];
   #leadSince = 0;
+  /** The highest value of each modulator in the last drawing, nM. @type {number[]} */
+  #peaks = [];
+
   /** Draws one frame.
    * @param {Views | null} frame null: the still brain
    * @param {BrainState} [state]
@@ -90,18 +93,21 @@ export class BrainView {
     if (field) this.#choose(field, state, now);
     this.#prepare(state);
     const { ctx, box, lead, scale } = this;
-    const thin = this.size === "twin" ? THIN : 1;
+    const thin = this.layout.plain ? THIN : { lines: 1, nuclei: 1 };
     const scene = this.#scene();
     const around = aroundOf(scene);
     ctx.setTransform(box.ratio, 0, 0, box.ratio, 0, 0);
     ctx.clearRect(0, 0, box.width, box.height);
     this.#copy(this.#ground);
-    const how = { lead, scale, state, around, thin };
+    const how = { lead, peaks: this.#peaks, scale, state, around, thin: thin.lines };
     const lines = field ? this.#wave.draw(ctx, field, scene, how) : [];
     this.#copy(this.#still);
     if (frame) drawSamples(ctx, frame, scene);
-    drawNuclei(ctx, frame, scene, state, thin);
-    if (this.layout.words) this.#badges = badgesOn(ctx, lines, scene, around, this.#badges);
+    drawNuclei(ctx, frame, scene, state, thin.nuclei);
+    if (this.layout.words) {
+      const named = this.size === "full" ? lines : lines.filter((line) => line.lead);
+      this.#badges = badgesOn(ctx, named, scene, around, this.#badges);
+    }
     drawRings(ctx, this.places(), scene, state);
   }
 
@@ -162,6 +168,7 @@ export class BrainView {
   #choose(field, state, now) {
     const count = this.catalogue.modulators.length;
     const peaks = peaksOf(field, count);
+    this.#peaks = peaks;
     for (const [m, peak] of peaks.entries()) if (this.leadsScale) this.scale.see(m, peak);
     const shares = peaks.map((peak, m) =>
       state.visible?.[m] === false ? 0 : peak / this.scale.full(m),

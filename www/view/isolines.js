@@ -15,30 +15,35 @@ import { css, rgba } from "./palette.js";
 /** @type {readonly (readonly number[])[]} */
 export const DASHES = [[], [1.5, 3], [7, 4], [9, 3, 1.5, 3]];
 
-/** Shorter lines than this are specks, in CSS pixels. */
-const SPECK = 14;
+/** Shorter lines than these are specks: closed ones, open ones, and open ones of a modulator
+ * that does not lead; mm. */
+const SPECK = { closed: 25, open: 6, beside: 12 };
 
 /** Traces the levels of one modulator, in CSS pixels.
  * @param {Float32Array} grid
  * @param {FieldMap} map
  * @param {Transform} at
  * @param {{modulator: number, levels: readonly number[], lead: boolean}} what
- * @returns {Isoline[]}
+ * @returns {Isoline[]} all levels of the leading modulator; of another only its longest line
  */
 export function isolinesOf(grid, map, at, { modulator, levels, lead }) {
   const wanted = lead ? levels : levels.slice(0, 1);
-  return wanted.flatMap((level, i) =>
-    trace(grid, map.width, level)
-      .map(({ points, closed }) => ({
-        modulator,
-        level,
-        outer: i === 0,
-        lead,
-        points: placed(points, map, at),
-        closed,
-      }))
-      .filter((line) => lengthOf(line.points) > SPECK),
+  const lines = wanted.flatMap((level) =>
+    trace(grid, map.width, level).map(({ points, closed }) => ({
+      line: { modulator, level, outer: false, lead, points: placed(points, map, at), closed },
+      mm: lengthOf(points) * map.cell_mm,
+    })),
   );
+  const long = lines.filter(({ line, mm }) => mm > leastOf(line));
+  const kept = lead ? long : long.sort((a, b) => b.mm - a.mm).slice(0, 1);
+  const outermost = Math.min(...kept.map(({ line }) => line.level));
+  return kept.map(({ line }) => ({ ...line, outer: line.level === outermost }));
+}
+
+/** @param {{closed: boolean, lead: boolean}} line */
+function leastOf({ closed, lead }) {
+  if (closed) return SPECK.closed;
+  return lead ? SPECK.open : SPECK.beside;
 }
 
 /** Cells -> CSS pixels. @param {readonly number[]} points @param {FieldMap} map @param {Transform} at */
@@ -48,7 +53,7 @@ export function placed(points, map, at) {
   );
 }
 
-/** @param {number[]} points */
+/** @param {readonly number[]} points */
 function lengthOf(points) {
   let length = 0;
   for (let i = 2; i < points.length; i += 2) {

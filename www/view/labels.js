@@ -18,6 +18,7 @@ import { distance, inside, overlap, touches } from "./boxes.js";
  * @property {readonly Rect[]} rects
  * @property {readonly Segment[]} lines not to be touched; by first choosers only at need
  * @property {readonly Segment[]} edges should not be crossed
+ * @property {boolean} [close] names stand beside their discs or not at all
  */
 
 /** Directions in order of liking: below, above, right, left, then the corners. */
@@ -32,6 +33,7 @@ const WAYS = [
   [-0.8, -0.8],
 ];
 const GAPS = [2, 5, 9, 15, 22];
+const CLOSE_GAPS = [2, 4, 6];
 /** From this distance a hairline joins the name to its place. */
 const FAR = 12;
 const CLEAR = 2;
@@ -85,7 +87,7 @@ function tie(rect, at) {
 
 /** The places that are free of everything that stands. @param {Wish} wish @param {Obstacles} obstacles @returns {Option[]} */
 function optionsOf(wish, obstacles) {
-  return candidates(wish)
+  return candidates(wish, obstacles.close ? CLOSE_GAPS : GAPS)
     .map(({ rect, cost }) => ({ rect, cost: cost + standing(rect, wish, obstacles) }))
     .filter(({ cost }) => cost < HARD);
 }
@@ -96,9 +98,9 @@ function choiceOf(options, wish) {
   return (options.get(wish) ?? []).filter(({ cost }) => cost < NEAR).length;
 }
 
-/** @param {Wish} wish @returns {Option[]} */
-function candidates({ w, h, at }) {
-  return GAPS.flatMap((gap, far) =>
+/** @param {Wish} wish @param {readonly number[]} gaps @returns {Option[]} */
+function candidates({ w, h, at }, gaps) {
+  return gaps.flatMap((gap, far) =>
     WAYS.map(([dx = 0, dy = 0], liking) => {
       const reach = at.radius + gap;
       const x = at.x + dx * reach + (Math.sign(dx) * w) / 2 - w / 2;

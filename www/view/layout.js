@@ -4,6 +4,7 @@
 import { placeLabels } from "./labels.js";
 import { arrangeRows, freeCorner } from "./leaders.js";
 import { legendRects } from "./legend.js";
+import { isNamed } from "./names.js";
 import { fit } from "./transform.js";
 
 /**
@@ -27,11 +28,14 @@ import { fit } from "./transform.js";
  * @property {readonly import("./boxes.js").Rect[]} beside legend or ruler
  * @property {boolean} legend
  * @property {boolean} words
+ * @property {boolean} plain too small for a disc with seven synapses
  */
 
 /** From this width there is room for the legend and the list of nuclei. */
 const LEGEND_FROM = 620;
 const LIST = { w: 168, brief: 86, pitch: 19, elbow: 14 };
+/** Narrower canvases show each region as one glyph, and nuclei as 6 px squares. */
+const GLYPH_BELOW = 260;
 /** Height of a name, and of what stands beside the brain. */
 const TEXT = { plastic: 12.5, other: 12, height: 14 };
 
@@ -53,7 +57,8 @@ export function layOut(box, catalogue, section, { size, zoom, measure }) {
   const side = legend ? Math.min(150 * zoom, box.width * 0.19) : 4 * zoom;
   const inset = { left: side, right: side, top: 6 * zoom, bottom: (legend ? 8 : 6) * zoom };
   const at = fit(box, section.bounds, inset);
-  const { discs, squares } = bodies(catalogue, at, size, zoom);
+  const plain = size === "twin" || box.width < GLYPH_BELOW * zoom;
+  const { discs, squares } = bodies(catalogue, at, plain, zoom);
   relax([
     ...discs.filter((disc) => disc.plastic),
     ...squares,
@@ -63,9 +68,9 @@ export function layOut(box, catalogue, section, { size, zoom, measure }) {
   const rows = legend ? listRows(box, edges, squares, discs, zoom) : [];
   const beside = legend ? legendRects(box, at, edges, zoom) : words ? [barRect(box, zoom)] : [];
   const labels = words
-    ? names({ box, catalogue, discs, squares, edges, rows, beside, zoom, measure })
+    ? names({ box, catalogue, discs, squares, edges, rows, beside, size, zoom, measure })
     : [];
-  return { at, discs, squares, labels, rows, edges, beside, legend, words };
+  return { at, discs, squares, labels, rows, edges, beside, legend, words, plain };
 }
 
 /** @param {{mni: readonly number[], draw?: readonly number[]}} thing @param {Transform} at @returns {[number, number]} */
@@ -74,12 +79,11 @@ function home({ mni, draw }, at) {
   return [at.x(y), at.y(z)];
 }
 
-/** @param {Catalogue} catalogue @param {Transform} at @param {string} size @param {number} zoom */
-function bodies(catalogue, at, size, zoom) {
-  const twin = size === "twin";
-  const plastic = twin ? 6.5 * zoom : Math.min(13 * zoom, Math.max(7, at.scale * 5.4));
-  const dot = (twin ? 1.75 : Math.min(3, at.scale * 1.6)) * zoom;
-  const square = (twin ? 3.5 : Math.min(6.5, at.scale * 3)) * zoom;
+/** @param {Catalogue} catalogue @param {Transform} at @param {boolean} plain @param {number} zoom */
+function bodies(catalogue, at, plain, zoom) {
+  const plastic = plain ? glyphRadius(at, zoom) : Math.min(13 * zoom, Math.max(7, at.scale * 5.4));
+  const dot = (plain ? Math.min(1.5, at.scale * 1.6) : Math.min(3, at.scale * 1.6)) * zoom;
+  const square = (plain ? 3 : Math.min(6.5, at.scale * 3)) * zoom;
   const discs = catalogue.regions.map((region) => {
     const [x, y] = home(region, at);
     return {
@@ -95,6 +99,11 @@ function bodies(catalogue, at, size, zoom) {
     return { x, y, radius: square, modulator: nucleus.modulator, home: home(nucleus, at) };
   });
   return { discs, squares };
+}
+
+/** A region of a small brain: one glyph, a disc of 3 to 5 px. @param {Transform} at @param {number} zoom */
+function glyphRadius(at, zoom) {
+  return Math.min(5 * zoom, Math.max(3, at.scale * 4.4));
 }
 
 /** Moves overlapping bodies just so far apart that each can be seen; none by more than its own size.
@@ -157,12 +166,12 @@ function listRows(box, edges, squares, discs, zoom) {
 }
 
 /** @param {{box: Box, catalogue: Catalogue, discs: readonly Disc[], squares: readonly Square[], edges: readonly Segment[],
- *   rows: readonly Row[], beside: readonly import("./boxes.js").Rect[], zoom: number, measure: (text: string, rank: number) => number}} all */
-function names({ box, catalogue, discs, squares, edges, rows, beside, zoom, measure }) {
+ *   rows: readonly Row[], beside: readonly import("./boxes.js").Rect[], size: import("./brain.js").BrainSize, zoom: number, measure: (text: string, rank: number) => number}} all */
+function names({ box, catalogue, discs, squares, edges, rows, beside, size, zoom, measure }) {
   const wishes = catalogue.regions.flatMap((region, i) => {
     const disc = discs[i];
     const rank = region.plastic ? 0 : 1;
-    return disc
+    return disc && isNamed(region, box, size, zoom)
       ? [
           {
             text: region.id,
@@ -180,10 +189,11 @@ function names({ box, catalogue, discs, squares, edges, rows, beside, zoom, meas
     rects: [...beside, ...rows.map((row) => row.rect)],
     lines: rows.flatMap((row) => [row.line, row.tail]),
     edges,
+    close: size !== "full",
   });
 }
 
 /** @param {Box} box @param {number} zoom */
 function barRect(box, zoom) {
-  return { x: 0, y: box.height - 20 * zoom, w: 60 * zoom, h: 20 * zoom };
+  return { x: 0, y: box.height - 22 * zoom, w: 60 * zoom, h: 22 * zoom };
 }

@@ -91,7 +91,7 @@ export function drawRuler(ctx, box, at, palette, zoom) {
   ctx.fillStyle = palette.ink3;
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
-  ctx.fillText(`${MM} mm`, x + w / 2, y - 4 * zoom);
+  ctx.fillText(`${MM} mm`, x + w / 2, y - 6 * zoom);
 }
 
 /** The leading modulator and its scale: colours and isolines in nM, or travel times.

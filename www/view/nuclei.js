@@ -67,6 +67,6 @@ function cross(ctx, { x, y, radius }, colour, zoom) {
   ctx.moveTo(x + r, y - r);
   ctx.lineTo(x - r, y + r);
   ctx.strokeStyle = colour;
-  ctx.lineWidth = 1.5 * zoom;
+  ctx.lineWidth = Math.max(1, 1.5 * zoom);
   ctx.stroke();
 }

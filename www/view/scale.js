@@ -11,6 +11,9 @@ export const LEVELS = [
   [10, 20, 40, 80],
 ];
 
+/** Dopamine and acetylcholine are known to need the standard set. */
+const FIRST = [LEVELS.length - 1, LEVELS.length - 1];
+
 /** A set is wide enough up to this multiple of its highest level. */
 const ROOM = 1.4;
 
@@ -18,7 +21,7 @@ const ROOM = 1.4;
 export class Scale {
   constructor() {
     /** Which set each modulator has. @type {number[]} */
-    this.sets = [];
+    this.sets = [...FIRST];
     /** Counts changes, for layers that show the scale. */
     this.version = 0;
   }
@@ -35,7 +38,7 @@ export class Scale {
 
   /** Forgets what was seen: another experiment. */
   reset() {
-    this.sets = [];
+    this.sets = [...FIRST];
     this.version += 1;
   }
 

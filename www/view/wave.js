@@ -12,8 +12,11 @@ import { tissuePath } from "./section.js";
  * @typedef {import("./isolines.js").Isoline} Isoline
  * @typedef {import("./layers.js").Scene} Scene
  * @typedef {import("./scale.js").Scale} Scale
- * @typedef {{lead: number, scale: Scale, state: BrainState, around: import("./badges.js").Around, thin: number}} How
+ * @typedef {{lead: number, peaks: readonly number[], scale: Scale, state: BrainState, around: import("./badges.js").Around, thin: number}} How
  */
+
+/** A modulator that does not lead has a line from this share of its scale, and loses it under the second. */
+const NEWS = { on: 0.2, off: 0.14 };
 
 export class Wave {
   /** @param {Catalogue} catalogue */
@@ -21,6 +24,8 @@ export class Wave {
     this.catalogue = catalogue;
     this.image = new FieldImage(catalogue.map);
     this.grid = new Float32Array(catalogue.map.width * catalogue.map.height);
+    /** Which modulators have news. @type {boolean[]} */
+    this.news = [];
     /** @type {Int32Array | null} */
     this.overflow = null;
     /** @type {{key: string, map: Float32Array} | null} */
@@ -55,9 +60,12 @@ export class Wave {
   }
 
   /** @param {Float32Array} field @param {Scene} scene @param {How} how */
-  #trace(field, { layout }, { lead, scale, state }) {
+  #trace(field, { layout }, { lead, peaks, scale, state }) {
     return this.catalogue.modulators.flatMap((_, modulator) => {
       if (state.visible?.[modulator] === false) return [];
+      const share = (peaks[modulator] ?? 0) / scale.full(modulator);
+      this.news[modulator] = share >= (this.news[modulator] ? NEWS.off : NEWS.on);
+      if (modulator !== lead && !this.news[modulator]) return [];
       const what = { modulator, levels: scale.levels(modulator), lead: modulator === lead };
       return isolinesOf(this.#continue(field, modulator), this.catalogue.map, layout.at, what);
     });
