@@ -195,7 +195,8 @@ pub struct TagStep {
 }
 
 /// One weight row takes its accumulated changes: `row = clamp(row + sum_r x[r] posts[r], lo, hi)`, pairs
-/// added in the order of capture; `posts` holds one padded vector per pair.
+/// added in the order of capture; `posts` holds one padded vector per pair. A weight of 0 is a synapse that does
+/// not exist, and stays 0.
 #[inline(never)]
 pub fn kernel_flush(row: &mut [f32], posts: &[f32], x: &[f32], lo: f32, hi: f32) {
     let width = row.len();
@@ -211,7 +212,8 @@ pub fn kernel_flush(row: &mut [f32], posts: &[f32], x: &[f32], lo: f32, hi: f32)
         for i in 0..LANES {
             let w = r[i] + acc[i];
             let w = if w < lo { lo } else { w };
-            r[i] = if w > hi { hi } else { w };
+            let w = if w > hi { hi } else { w };
+            r[i] = if r[i] == 0.0 { 0.0 } else { w };
         }
     }
 }
@@ -252,7 +254,7 @@ mod tests {
         let mut row = filled(|i| i as f32 / 32.0);
         kernel_flush(&mut row, &filled(|_| 1.0), &[0.5], 0.0, 0.75);
         assert!(row.iter().all(|&w| (0.0..=0.75).contains(&w)));
-        assert_eq!(row[0], 0.5);
+        assert_eq!((row[0], row[1]), (0.0, 0.5 + 1.0 / 32.0));
     }
 
     #[test]

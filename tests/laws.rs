@@ -3,6 +3,7 @@
 use neurotide::brain::atlas::{DA, REGIONS, nucleus_index, region_index};
 use neurotide::brain::projection::Projection;
 use neurotide::experiments;
+use neurotide::measures::recorder::TrialRecord;
 use neurotide::modulators::target;
 use neurotide::params::TABLE;
 use neurotide::sim::Simulation;
@@ -127,14 +128,31 @@ fn noradrenaline_raises_the_gain_of_cortical_units() {
     assert!(rates("4") > 1.02 * rates("0"), "{} {}", rates("4"), rates("0"));
 }
 
+/// At the end of acquisition: value at the cue, in rewards, and what is left of the response to reward, Hz.
+fn learned(settings: &[(&str, &str)]) -> (f32, f32) {
+    let mut sim = with(settings);
+    sim.run_to_end();
+    let trained = &sim.curve()[100..160];
+    let mean = |of: fn(&TrialRecord) -> f32| trained.iter().map(of).sum::<f32>() / trained.len() as f32;
+    (mean(|t| t.value_at_cue), mean(|t| t.reward_response_hz))
+}
+
+/// Two seconds before a reward its value is `exp(-2 s / horizon)`. Without the lead of D1 the credit of an error
+/// spreads and value overshoots; without the silence of tags credit comes too late and reward stays a surprise.
+#[test]
+fn value_is_discounted_reward_and_needs_the_lead_and_the_silence_of_tags() {
+    let discounted = neurotide::num::exp(-2.0 / 5.0);
+    let (value, surprise) = learned(&[]);
+    assert!((value / discounted - 1.0).abs() < 0.15 && surprise < 1.5, "{value} for {discounted}, {surprise} Hz");
+    let (value, _) = learned(&[("dopamine_lead_ms", "0")]);
+    assert!(value > 2.0 * discounted, "{value} for {discounted}");
+    let (_, surprise) = learned(&[("critic_tag_silent_ms", "0")]);
+    assert!(surprise > 5.0, "{surprise} Hz");
+}
+
 #[test]
 fn serotonin_lengthens_the_horizon() {
-    let value_at_cue = |tonic: &str| {
-        let mut sim = with(&[("serotonin_tonic_hz", tonic), ("patience_hz", "0")]);
-        sim.run_to_end();
-        let trained: Vec<f32> = sim.curve()[100..160].iter().map(|t| t.value_at_cue).collect();
-        trained.iter().sum::<f32>() / trained.len() as f32
-    };
+    let value_at_cue = |tonic: &str| learned(&[("serotonin_tonic_hz", tonic), ("patience_hz", "0")]).0;
     let (low, high) = (value_at_cue("0.5"), value_at_cue("8"));
     assert!(high > 1.1 * low, "value at the cue {low} at low, {high} at high serotonin");
 }

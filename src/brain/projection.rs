@@ -136,7 +136,7 @@ impl Projection {
             Weights::Dense { width, rows } => {
                 for (i, row) in rows.chunks_exact_mut(*width).enumerate() {
                     if self.tags.change_row(i, rate, &mut x) {
-                        flush_existing(row, self.tags.posts(), &x, hi);
+                        kernel_flush(row, self.tags.posts(), &x, FAINT, hi);
                     }
                 }
             }
@@ -147,7 +147,7 @@ impl Projection {
                     }
                     for s in span(starts, i as u16) {
                         let dw = self.tags.mix(&x, usize::from(posts[s]));
-                        weights[s] = clamp(weights[s] + dw, 0.0, hi);
+                        weights[s] = clamp(weights[s] + dw, FAINT, hi);
                     }
                 }
             }
@@ -229,17 +229,6 @@ impl Projection {
 
 /// Smallest weight of a synapse that exists: it may fade to this, not vanish.
 pub const FAINT: f32 = 1e-6;
-
-/// A dense row takes its changes; what is absent (0) stays absent.
-fn flush_existing(row: &mut [f32], posts: &[f32], x: &[f32], hi: f32) {
-    let mut next = row.to_vec();
-    kernel_flush(&mut next, posts, x, FAINT, hi);
-    for (w, next) in row.iter_mut().zip(next) {
-        if *w != 0.0 {
-            *w = next;
-        }
-    }
-}
 
 fn span(starts: &[u32], i: u16) -> std::ops::Range<usize> {
     starts[usize::from(i)] as usize..starts[usize::from(i) + 1] as usize

@@ -21,6 +21,7 @@ pub struct Field {
     cells: Vec<Cell>,
     times: [Vec<f32>; MODULATORS],
     delays: Vec<f32>,
+    courses: Courses,
 }
 
 #[derive(Clone, Debug)]
@@ -46,6 +47,7 @@ pub struct Sources<'a> {
 }
 
 /// News of one modulator in every region over time, as far as it is known.
+#[derive(Clone, Debug)]
 struct Courses {
     news: Vec<Vec<f32>>,
     quiet: bool,
@@ -59,30 +61,32 @@ impl Field {
         let times = [0, 1, 2, 3].map(|m| travel_times(m, axons));
         let places = (0..MODULATORS).flat_map(|m| (0..REGIONS.len()).map(move |k| target(m, k)));
         let delays = places.map(|place| axons.delay(place).map_or(0.0, f32::from)).collect();
-        Self { cells, times, delays }
+        let courses = Courses { news: vec![Vec::with_capacity(2 * PAST); REGIONS.len()], quiet: true };
+        Self { cells, times, delays, courses }
     }
 
     /// Draws all modulators into `out`, shape: modulators x rows x columns; NaN outside the brain.
     /// `fraction` runs from the tick before the latest (0) to the latest (1).
-    pub fn draw(&self, sources: Sources<'_>, fraction: f32, out: &mut [f32]) {
+    pub fn draw(&mut self, sources: Sources<'_>, fraction: f32, out: &mut [f32]) {
         for (m, plane) in out.chunks_exact_mut(CELLS).enumerate() {
             plane.fill(f32::NAN);
-            let courses = courses(sources, m);
+            self.courses.read(sources, m);
             for cell in &self.cells {
                 plane[cell.place] =
-                    if courses.quiet { 0.0 } else { self.mix(m, cell, self.times[m][cell.place], fraction, &courses) };
+                    if self.courses.quiet { 0.0 } else { self.mix(m, cell, self.times[m][cell.place], fraction) };
             }
         }
     }
 
-    fn mix(&self, m: usize, cell: &Cell, time: f32, fraction: f32, courses: &Courses) -> f32 {
+    fn mix(&self, m: usize, cell: &Cell, time: f32, fraction: f32) -> f32 {
+        let news = |k: u16, at: f32| look_up(&self.courses.news[usize::from(k)], at);
         let mut total = 0.0;
         for (&k, &w) in cell.regions.iter().zip(&cell.weights) {
             let ahead = self.delays[target(m, usize::from(k))] - time;
-            total += w * look_up(&courses.news[usize::from(k)], latest(fraction) + ahead);
+            total += w * news(k, latest(fraction) + ahead);
         }
         match cell.beside {
-            Some((k, w)) => (1.0 - w) * total + w * look_up(&courses.news[usize::from(k)], latest(fraction)),
+            Some((k, w)) => (1.0 - w) * total + w * news(k, latest(fraction)),
             None => total,
         }
     }
@@ -105,22 +109,19 @@ fn look_up(course: &[f32], at: f32) -> f32 {
     }
 }
 
-fn courses(sources: Sources<'_>, modulator: usize) -> Courses {
-    let Sources { history, axons, kinetics, tone } = sources;
-    let mut quiet = true;
-    let news = (0..REGIONS.len())
-        .map(|k| {
+impl Courses {
+    fn read(&mut self, sources: Sources<'_>, modulator: usize) {
+        let Sources { history, axons, kinetics, tone } = sources;
+        self.quiet = true;
+        for (k, course) in self.news.iter_mut().enumerate() {
             let place = target(modulator, k);
-            let mut course = Vec::with_capacity(2 * PAST);
-            history.course(place, axons, kinetics, &mut course);
-            for nm in &mut course {
+            history.course(place, axons, kinetics, course);
+            for nm in course {
                 *nm -= tone[place];
-                quiet &= nm.abs() < QUIET_NM;
+                self.quiet &= nm.abs() < QUIET_NM;
             }
-            course
-        })
-        .collect();
-    Courses { news, quiet }
+        }
+    }
 }
 
 /// The regions nearest to a cell, weighted so that a region's own centre hears only that region
@@ -169,7 +170,7 @@ mod tests {
     #[test]
     fn at_every_centre_the_drawn_value_is_the_engines() {
         let mut sim = burst();
-        let field = Field::new(&sim.state().axons);
+        let mut field = Field::new(&sim.state().axons);
         let mut out = vec![0.0; MODULATORS * CELLS];
         let mut largest = 0.0;
         for _ in 0..60 {

@@ -157,6 +157,13 @@ mod tests {
     }
 
     #[test]
+    fn a_pause_leaves_out_as_many_spikes_as_a_burst_adds() {
+        let vta = nucleus_index("VTA").unwrap();
+        let spikes: f32 = run(error_at_10(-1.0)).iter().map(|f| (f[vta] - 4.0) * DT_S).sum();
+        assert!((spikes + Params::default().burst_spikes).abs() < 0.02, "{spikes}");
+    }
+
+    #[test]
     fn surprise_of_either_sign_drives_the_locus_coeruleus() {
         let lc = nucleus_index("LC").unwrap();
         assert!(run(error_at_10(-0.5))[10][lc] > 3.0);
