@@ -7,11 +7,13 @@ use crate::brain::section::{WIDTH, tissue};
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
 use crate::modulators::{MODULATORS, target};
+use crate::num::clamp;
 
 /// Regions of the section that a cell listens to.
 const NEAR: usize = 5;
-/// How far a region beside the section is heard around its own mark, mm. Ours: the size of the mark.
-const BESIDE_REACH_MM: f32 = 4.0;
+/// A region beside the section is heard alone this close to its mark, and not at all this far from it, mm. Ours:
+/// the size of the mark.
+const BESIDE_MM: [f32; 2] = [3.0, 6.0];
 /// News below this everywhere means that a field need not be computed, nM.
 const QUIET_NM: f32 = 0.02;
 
@@ -130,8 +132,9 @@ fn cell(place: usize) -> Cell {
     let at = centre(place);
     let from = |k: usize| cell_of(k).map_or(f32::MAX, |cell| distance(at, centre(cell)));
     let regions = || (0..REGIONS.len()).map(|k| (from(k), k as u16));
-    let lateral = regions().filter(|&(d, k)| beside_section(usize::from(k)) && d < BESIDE_REACH_MM);
-    let beside = lateral.map(|(d, k)| (k, (1.0 - d / BESIDE_REACH_MM) * (1.0 - d / BESIDE_REACH_MM))).next();
+    let [alone, far] = BESIDE_MM;
+    let lateral = regions().filter(|&(d, k)| beside_section(usize::from(k)) && d < far);
+    let beside = lateral.map(|(d, k)| (k, clamp((far - d) / (far - alone), 0.0, 1.0))).next();
     let mut near: Vec<(f32, u16)> = regions().filter(|&(_, k)| !beside_section(usize::from(k))).collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
     let reach = near[NEAR].0;
