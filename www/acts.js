@@ -11,6 +11,8 @@ import { goBack, goForth, tickAt } from "./stops.js";
 
 /** A burst fired by hand. */
 const BURST = { rate_hz: 20, duration_ms: 200 };
+/** The lanes' region until one is selected: all four modulators reach it, and the caption names it. */
+export const PROBE = "dlPFC";
 /** Reduced motion: time between two stills, and how many trials a still skips by speed. */
 const STILL_MS = 2500;
 const STILL_TRIALS = new Map([
@@ -36,6 +38,8 @@ export class Acts {
     this.turn = Promise.resolve();
     /** The newest wish while a seek is under way. @type {number | null} */
     this.wanted = null;
+    /** The experiment without what was set here. @type {string | Uint8Array} */
+    this.original = client.link.setup.experiment;
   }
 
   get moment() {
@@ -138,22 +142,39 @@ export class Acts {
     if (problems.length === 0) this.page?.live.say(this.t("say-burst", { nucleus }));
   }
 
-  /** The region whose concentrations the lanes show. @param {string} region */
-  async probe(region) {
-    await this.client.command({ kind: "probe", region });
+  /** The lanes show the concentrations of the selected region. */
+  async probe() {
+    this.page?.timeline.probed();
+    await this.client.command({ kind: "probe", region: this.state.shown.region || PROBE });
+  }
+
+  /** Starts the run that the state describes; where it is refused the present one goes on.
+   * @returns {Promise<boolean>} whether it began
+   */
+  async begin() {
+    const { arm, twin, seed, set } = this.state.shown;
+    const { original } = this;
+    const experiment =
+      set.size && typeof original !== "string" ? withParameters(original, set) : original;
+    const problems = await this.client.begin({ experiment, arm, twin: twin || null, seed });
+    if (problems.length > 0) this.notices.problems(problems);
+    else {
+      this.notices.dismiss("experiment");
+      this.page?.restart();
+      await this.probe();
+    }
+    return problems.length === 0;
   }
 
   async reset() {
-    this.page?.restart();
-    await this.inTurn(() => this.client.reset(this.state.shown.seed));
+    await this.inTurn(() => this.begin());
     this.page?.live.say(this.t("say-reset"));
   }
 
   /** @param {number} seed */
   async seed(seed) {
-    this.page?.restart();
     this.state.set("seed", seed);
-    await this.inTurn(() => this.client.reset(seed));
+    await this.inTurn(() => this.begin());
   }
 
   async dice() {
@@ -169,39 +190,56 @@ export class Acts {
     const tick = this.client.tick;
     const playing = this.client.playing;
     this.client.pause();
-    this.page?.restart();
-    const { arm, twin } = this.state.shown;
-    const problems = await this.client.setArms(arm, twin);
-    if (problems.length > 0) return this.notices.problems(problems);
-    await this.client.seek(tick);
+    if (await this.begin()) await this.client.seek(tick);
     if (playing) this.client.play();
   }
 
-  /** @param {string} key @param {number} value */
-  async live(key, value) {
+  /** Sets a parameter of the running model; a new run begins with it as well.
+   * @param {import("./frame.js").Parameter} parameter @param {number} value */
+  async live({ key, default: normal }, value) {
     const problems = await this.client.command({ kind: "set", key, value });
-    if (problems.length > 0) this.notices.problems(problems);
+    if (problems.length > 0) return this.notices.problems(problems);
+    const values = new Map(this.state.shown.set);
+    if (value === normal) values.delete(key);
+    else values.set(key, value);
+    this.state.set("set", values);
   }
 
   /** @param {Map<string, number>} values */
   async restartWith(values) {
-    this.state.set("set", values);
-    const { experiment } = this.client.link.setup;
-    if (typeof experiment !== "string")
-      await this.load(withParameters(this.original ?? experiment, values));
-    this.original ??= typeof experiment === "string" ? undefined : experiment;
+    const before = this.state.shown.set;
+    this.state.set("set", new Map(values));
+    const begun = await this.inTurn(() => this.begin());
+    if (!begun) this.state.set("set", before);
   }
-
-  /** The experiment without what was set here. @type {Uint8Array | undefined} */
-  original = undefined;
 
   /** A file by drop: refused with reasons, or run. @param {Uint8Array} bytes */
-  async load(bytes) {
-    const problems = await this.client.loadExperiment(bytes);
-    if (problems.length > 0) return this.notices.problems(problems);
-    this.notices.dismiss("experiment");
-    this.page?.restart();
+  load(bytes) {
+    return this.inTurn(() => this.loadFile(bytes));
   }
+
+  /** @param {Uint8Array} bytes */
+  async loadFile(bytes) {
+    const { card, problems } = await this.client.describe(bytes);
+    if (!card) return this.notices.problems(problems);
+    const ids = card.arms.map((arm) => arm.id);
+    const { arm, twin } = this.state.shown;
+    const here = ids.includes(arm) ? arm : (ids[0] ?? "");
+    const beside = ids.includes(twin) ? twin : (ids.find((id) => id !== here) ?? "");
+    const wish = { experiment: bytes, arm: here, twin: beside || null };
+    const refused = await this.client.begin({ ...wish, seed: this.state.shown.seed });
+    if (refused.length > 0) return this.notices.problems(refused);
+    this.original = bytes;
+    this.notices.dismiss("experiment");
+    this.state.quietly({ arm: here, twin: beside, set: new Map() });
+    this.page?.restart();
+    this.shows(card);
+    await this.probe();
+    this.page?.live.say(this.t("say-loaded", { title: card.title }));
+  }
+
+  /** Title, arms and help are those of another experiment; set by the page. @param {import("./frame.js").ExperimentInfo} _card */
+  shows(_card) {}
 
   async share() {
     const link = location.href;

@@ -38,7 +38,7 @@ import { Link } from "./link.js";
  * Detail of `record`, at most 12 times a second.
  * @typedef {{intact: Views, twin: Views | null, tick: number}} RecordDetail
  *
- * Detail of `ready`: after the start, and after every new run (setArms, reset, loadExperiment).
+ * Detail of `ready`: after the start, and after every new run (begin).
  * @typedef {{catalogue: Catalogue, seed: number, arm: string, twin: string | null, transport: string}} ReadyDetail
  */
 
@@ -131,26 +131,20 @@ export class Client extends EventTarget {
     return this.#act({ type: "command", bytes: new TextEncoder().encode(JSON.stringify(command)) });
   }
 
-  /** Chooses the arms; starts over. @param {string} arm @param {string | null} twin */
-  setArms(arm, twin) {
-    return this.#setup({ arm, twin });
-  }
-
-  /** Chooses the arm beside; starts over. @param {string | null} twin */
-  setTwin(twin) {
-    return this.#setup({ twin });
-  }
-
-  /** Starts over. @param {number} [seed] */
-  reset(seed) {
-    return this.#setup(seed === undefined ? {} : { seed });
-  }
-
-  /** Loads a file or a built-in experiment; where it is refused the running model goes on.
-   * @param {string | Uint8Array} experiment
+  /** Starts another run: the present one with changes. Where it is refused the present one goes on.
+   * @param {Partial<import("./messages.js").Wish>} change
    */
-  loadExperiment(experiment) {
-    return this.#setup({ experiment });
+  begin(change) {
+    return this.#act({ type: "setup", setup: this.link.wish(change) });
+  }
+
+  /** Title, story and arms of an experiment file, or what is wrong with it.
+   * @param {Uint8Array} bytes
+   * @returns {Promise<{card: import("./frame.js").ExperimentInfo | null, problems: Problem[]}>}
+   */
+  async describe(bytes) {
+    const answer = await this.link.ask({ type: "describe", bytes });
+    return { card: answer.type === "card" ? answer.card : null, problems: problemsIn(answer) };
   }
 
   /** @param {Uint8Array} bytes @returns {Promise<Problem[]>} */
@@ -188,11 +182,6 @@ export class Client extends EventTarget {
     this.#wanted = true;
     if (problems.length > 0) this.#tell("problem", problems);
     return problems;
-  }
-
-  /** @param {Partial<import("./messages.js").Wish>} change */
-  #setup(change) {
-    return this.#act({ type: "setup", setup: this.link.wish(change) });
   }
 
   /** One turn of the display: asks for a frame unless one is still on its way. @param {number} now */

@@ -24,8 +24,8 @@ export function find(id, type) {
 const button = (id) => find(id, HTMLButtonElement);
 
 export class Controls {
-  /** @param {State} state @param {Text} t @param {ControlsWish} wish @param {readonly {id: string, title: string}[]} arms */
-  constructor(state, t, wish, arms) {
+  /** @param {State} state @param {Text} t @param {ControlsWish} wish */
+  constructor(state, t, wish) {
     this.state = state;
     this.t = t;
     this.wish = wish;
@@ -33,7 +33,7 @@ export class Controls {
     this.wire();
     this.wireSpeed();
     this.wireSeed();
-    this.wireArm(arms);
+    this.wireArm();
     this.wireTheme();
     this.wireKeys();
     this.showAll();
@@ -65,11 +65,16 @@ export class Controls {
     button("dice").addEventListener("click", () => void this.wish.dice());
   }
 
-  /** @param {readonly {id: string, title: string}[]} arms */
-  wireArm(arms) {
+  wireArm() {
     const select = find("arm", HTMLSelectElement);
-    select.append(...arms.map((arm) => new Option(arm.title, arm.id)));
     select.addEventListener("change", () => this.wish.arm(select.value));
+  }
+
+  /** The arms of the experiment that runs. @param {readonly {id: string, title: string}[]} arms */
+  showArms(arms) {
+    const options = arms.map((arm) => new Option(arm.title, arm.id));
+    find("arm", HTMLSelectElement).replaceChildren(...options);
+    this.showRun();
   }
 
   wireTheme() {

@@ -8,6 +8,7 @@ import init, * as pkg from "./pkg/neurotide.js";
 
 /**
  * @typedef {import("./frame.js").Catalogue} Catalogue
+ * @typedef {import("./frame.js").ExperimentInfo} ExperimentInfo
  * @typedef {import("./frame.js").Problem} Problem
  *
  * One running arm.
@@ -30,6 +31,7 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {(snapshot: Uint8Array) => Engine} restore
  * @property {() => Catalogue} catalogue
  * @property {(id: string) => Uint8Array} experiment
+ * @property {(bytes: Uint8Array) => ExperimentInfo} describe throws like create
  * @property {(bytes: Uint8Array) => Problem[]} validate
  * @property {() => number} proposeSeed
  */
@@ -71,6 +73,7 @@ export async function loadEngine(source, fresh = false) {
     restore: (snapshot) => wrap(pkg.Engine.restore(snapshot)),
     catalogue: () => pkg.catalogue(),
     experiment: (id) => pkg.experiment(id),
+    describe: (bytes) => pkg.describe(bytes),
     validate: (bytes) => pkg.validate(bytes),
     proposeSeed: () => pkg.propose_seed(),
   };

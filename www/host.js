@@ -77,6 +77,10 @@ export class Host {
         return this.#frame(request);
       case "validate":
         return this.#done(request.id, this.#module().validate(request.bytes));
+      case "describe": {
+        const card = this.#module().describe(request.bytes);
+        return this.post({ type: "card", id: request.id, card }, []);
+      }
       case "seed":
         return this.post({ type: "seed", id: request.id, seed: this.#module().proposeSeed() }, []);
       case "run":
@@ -89,7 +93,7 @@ export class Host {
   }
 
   /** Requests that change the state of the run.
-   * @param {Exclude<Request, {type: "init" | "frame" | "validate" | "seed" | "run" | "ping"}>} request
+   * @param {Exclude<Request, {type: "init" | "frame" | "validate" | "describe" | "seed" | "run" | "ping"}>} request
    */
   #change(request) {
     const pair = this.#pair();

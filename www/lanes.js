@@ -9,8 +9,9 @@ const TRIAL_FROM_MS = -1000;
 /** Height of the words above and of the axis below the lanes, CSS pixels. */
 export const HEAD_PX = 22;
 export const FOOT_PX = 20;
-/** Full lane, nM above baseline, at least. */
-const LEAST_NM = 100;
+/** Heights that a lane can have, nM above baseline; it starts with the least of its modulator. */
+const HEIGHTS_NM = [10, 25, 50, 100, 200, 400];
+const LEAST_NM = [25, 25, 25, 10];
 /** Concentration from which a tag meets dopamine, nM above baseline. */
 const MEETS_NM = 5;
 /** Share of the largest tag of the trial from which a tag counts as there. */
@@ -23,6 +24,8 @@ const DASHES = [[], [1.5, 3], [7, 4], [9, 3, 1.5, 3]];
  * @property {readonly number[]} shown indices of the lanes that are shown, from the top
  * @property {number} zoom
  * @property {Float32Array[]} values one row per lane: tags, then nM above baseline
+ * @property {readonly number[]} heights nM at the top of each modulator's lane
+ * @property {number} since first sample of the concentrations: before it another region was read
  * @property {number} known samples up to now
  * @property {number} seen samples up to where the run has been
  * @property {number} dt ms per sample
@@ -46,10 +49,16 @@ export function drawLanes(ctx, p) {
   ctx.font = `${500} ${12 * p.zoom}px Inter, system-ui, sans-serif`;
   drawAxis(ctx, p);
   drawMeeting(ctx, p);
-  const most = Math.max(LEAST_NM, ...p.values.slice(1).map((row) => highest(row, p.seen)));
-  for (const lane of p.shown) drawLane(ctx, p, lane, lane === 0 ? 0 : most);
+  for (const lane of p.shown) drawLane(ctx, p, lane, lane === 0 ? 0 : (p.heights[lane - 1] ?? 0));
   drawMarks(ctx, p);
   drawPlayhead(ctx, p);
+}
+
+/** The height of a modulator's lane that holds its values; it never shrinks.
+ * @param {number} modulator @param {Float32Array} values nM above baseline @param {number} [before] */
+export function heightFor(modulator, values, before = 0) {
+  const least = Math.max(before, LEAST_NM[modulator] ?? 0, highest(values, values.length));
+  return HEIGHTS_NM.find((height) => height >= least) ?? least;
 }
 
 /** @param {LanesInput} p @param {number} lane */
@@ -74,15 +83,20 @@ function drawLane(ctx, p, lane, most) {
   const values = p.values[lane];
   if (!values) return;
   const box = laneBox(p, lane);
+  const from = lane === 0 ? 0 : p.since;
   const full = most || Math.max(1e-6, highest(values, p.seen)) * 1.05;
   const ink = p.token(["--ink", "--da", "--ach", "--ne", "--ser"][lane] ?? "--ink");
   ctx.fillStyle = p.token("--hairline");
   ctx.fillRect(p.left, Math.round(box.bottom), p.width - p.left - p.right, 1);
   const y = (/** @type {number} */ v) => box.bottom - Math.max(-3, (v / full) * box.height);
   if (lane === 0 || lane - 1 === p.lead)
-    fillUnder(ctx, p, values, y, box.bottom, lane === 0 ? p.token("--ink") : ink);
+    fillUnder(ctx, p, values, y, {
+      bottom: box.bottom,
+      ink: lane === 0 ? p.token("--ink") : ink,
+      from,
+    });
   stroke(ctx, p, values, y, {
-    from: 0,
+    from,
     to: p.known,
     ink,
     dash: DASHES[Math.max(0, lane - 1)] ?? [],
@@ -90,7 +104,7 @@ function drawLane(ctx, p, lane, most) {
   });
   if (p.seen > p.known)
     stroke(ctx, p, values, y, {
-      from: p.known - 1,
+      from: Math.max(from, p.known - 1),
       to: p.seen,
       ink: p.token("--control"),
       dash: [],
@@ -98,15 +112,15 @@ function drawLane(ctx, p, lane, most) {
     });
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {LanesInput} p @param {Float32Array} values @param {(v: number) => number} y @param {number} bottom @param {string} ink */
-function fillUnder(ctx, p, values, y, bottom, ink) {
-  if (p.known < 2) return;
+/** @param {CanvasRenderingContext2D} ctx @param {LanesInput} p @param {Float32Array} values @param {(v: number) => number} y @param {{bottom: number, ink: string, from: number}} how */
+function fillUnder(ctx, p, values, y, { bottom, ink, from }) {
+  if (p.known - from < 2) return;
   ctx.save();
   ctx.globalAlpha = 0.2;
   ctx.fillStyle = ink;
-  path(ctx, p, values, y, 0, p.known);
+  path(ctx, p, values, y, from, p.known);
   ctx.lineTo(xOf(p, timeOf(p, p.known - 1)), bottom);
-  ctx.lineTo(xOf(p, WINDOW.from), bottom);
+  ctx.lineTo(xOf(p, Math.max(WINDOW.from, timeOf(p, from))), bottom);
   ctx.fill();
   ctx.restore();
 }
@@ -143,7 +157,7 @@ function path(ctx, p, values, y, from, to) {
 function drawMeeting(ctx, p) {
   const [tags, dopamine] = p.values;
   const span = tags && dopamine ? meeting(tags, dopamine, p.known) : null;
-  if (!span) return;
+  if (!span || span.from < p.since) return;
   const [from, to] = [xOf(p, timeOf(p, span.from)), xOf(p, timeOf(p, span.to))];
   const bottom = laneBox(p, 1).bottom;
   ctx.save();

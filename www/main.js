@@ -5,9 +5,10 @@ import { Controls, find } from "./controls.js";
 import { watchDrops } from "./drop.js";
 import { Notices } from "./errors.js";
 import { openHelp, openMore } from "./help.js";
+import { chooseLayout, linkAway, showOnPointer } from "./layouts.js";
 import { reducedMotion } from "./motion.js";
 import { detailOf, Page } from "./page.js";
-import { ParametersPanel, withParameters } from "./parameters.js";
+import { ParametersPanel } from "./parameters.js";
 import { createState, readAddress } from "./state.js";
 import { createText, fillWords } from "./text/text.js";
 import { loadSection } from "./view/section.js";
@@ -16,8 +17,6 @@ import { loadSection } from "./view/section.js";
 /** @typedef {import("./text/text.js").Text} Text */
 
 const EXPERIMENT = "conditioning";
-/** How long the projector's controls stay after the pointer has moved. */
-const NEAR_MS = 3000;
 
 /** The running page; tests read it from here. */
 export const started = start();
@@ -63,13 +62,21 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   }
   applyTheme(shown.theme);
   const acts = new Acts({ client, state, t, notices, dt: catalogue.dt_ms });
+  if (client.link.kind === "main") notices.show("slow", t("notice-slow"));
   await applyAddress(client, shown, acts);
   const page = new Page({ catalogue, section, t, client, state, layout, acts });
   acts.page = page;
-  const experiment = catalogue.experiments.find((one) => one.id === EXPERIMENT);
-  const controls = new Controls(state, t, wishes(acts, state), experiment?.arms ?? []);
-  find("experiment", HTMLElement).textContent = experiment?.title ?? "";
-  wireDialogs({ t, state, acts, catalogue, experiment });
+  const controls = new Controls(state, t, wishes(acts, state));
+  const dialogs = wireDialogs({ t, state, acts, catalogue });
+  acts.shows = (card) => {
+    dialogs.card = card;
+    find("experiment", HTMLElement).textContent = card.title;
+    controls.showArms(card.arms);
+    page.twinPanel.offer(card.arms);
+    page.twinPanel.showArm(state.shown.twin);
+  };
+  const card = catalogue.experiments.find((one) => one.id === EXPERIMENT);
+  if (card) acts.shows(card);
   follow({ client, state, acts, page, controls, notices, t });
   watchDrops(
     document,
@@ -87,15 +94,9 @@ async function build({ t, layout, client, notices, section, catalogue }) {
 
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */
 async function applyAddress(client, shown, acts) {
-  const { setup } = client.link;
-  if (shown.set.size && typeof setup.experiment !== "string") {
-    acts.original = setup.experiment;
-    await client.loadExperiment(withParameters(setup.experiment, shown.set));
-  }
-  if (shown.arm !== setup.arm || shown.twin !== setup.twin)
-    await client.setArms(shown.arm, shown.twin);
-  if (shown.seed !== setup.seed) await client.reset(shown.seed);
-  if (shown.region) await client.command({ kind: "probe", region: shown.region });
+  const { arm, twin, seed } = client.link.setup;
+  const same = shown.arm === arm && shown.twin === twin && shown.seed === seed && !shown.set.size;
+  if (same || !(await acts.begin())) await acts.probe();
 }
 
 /** @param {Acts} acts @param {import("./state.js").State} state @returns {import("./controls.js").ControlsWish} */
@@ -114,11 +115,13 @@ function wishes(acts, state) {
   };
 }
 
-/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue, experiment: import("./frame.js").ExperimentInfo | undefined}} with_ */
-function wireDialogs({ t, state, acts, catalogue, experiment }) {
+/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue}} with_ */
+function wireDialogs({ t, state, acts, catalogue }) {
+  /** What the help tells. @type {{card: import("./frame.js").ExperimentInfo | undefined}} */
+  const told = { card: undefined };
   const dialog = (/** @type {string} */ id) => find(id, HTMLDialogElement);
   const parameters = new ParametersPanel(dialog("parameters"), catalogue.parameters, t, {
-    live: (key, value) => void acts.live(key, value),
+    live: (parameter, value) => void acts.live(parameter, value),
     restart: (values) => void acts.restartWith(values),
   });
   const click = (/** @type {string} */ id, /** @type {() => void} */ act) =>
@@ -127,8 +130,9 @@ function wireDialogs({ t, state, acts, catalogue, experiment }) {
     dialog("more").close();
     parameters.open(state.shown.set);
   });
-  click("open-help", () => openHelp(dialog("help"), experiment, t));
+  click("open-help", () => openHelp(dialog("help"), told.card, t));
   click("open-more", () => openMore(dialog("more"), t));
+  return told;
 }
 
 /** @param {{client: Client, state: import("./state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text}} with_ */
@@ -148,7 +152,7 @@ function follow({ client, state, acts, page, controls, notices, t }) {
       },
       region: () => {
         page.stage.showSelected(state.shown.region);
-        void acts.probe(state.shown.region || "NAc");
+        void acts.probe();
       },
       lead: () => {
         page.timeline.showLead(state.shown.lead);
@@ -165,6 +169,8 @@ function follow({ client, state, acts, page, controls, notices, t }) {
     }),
   );
   state.listen((name) => changes.get(name)?.());
+  state.listen(() => linkAway(state.shown));
+  linkAway(state.shown);
   page.stage.showSelected(state.shown.region);
   page.timeline.showLead(state.shown.lead);
   page.twinPanel.showArm(state.shown.twin);
@@ -186,29 +192,10 @@ function finish(acts, controls, page, t) {
   page.live.say(t("say-finished"));
 }
 
-/** On a projector the controls come with the pointer and go again. @param {string} layout */
-function showOnPointer(layout) {
-  if (layout !== "projector") return;
-  const transport = find("transport", HTMLElement);
-  let timer = 0;
-  document.addEventListener("pointermove", () => {
-    transport.dataset.near = "";
-    clearTimeout(timer);
-    timer = setTimeout(() => delete transport.dataset.near, NEAR_MS);
-  });
-}
-
 /** @param {string} theme */
 function applyTheme(theme) {
   if (theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-}
-
-function chooseLayout() {
-  const query = new URLSearchParams(location.search);
-  const layout = query.has("projector") ? "projector" : query.has("embed") ? "embed" : "page";
-  document.documentElement.dataset.layout = layout;
-  return layout;
 }
 
 /** @param {Text} t @param {string} message */

@@ -5,6 +5,7 @@
 
 /**
  * @typedef {import("./frame.js").Catalogue} Catalogue
+ * @typedef {import("./frame.js").ExperimentInfo} ExperimentInfo
  * @typedef {import("./frame.js").Problem} Problem
  * @typedef {import("./pair.js").Checkpoint} Checkpoint
  * @typedef {import("./pair.js").Entry} Entry
@@ -19,7 +20,7 @@
  *   record: boolean, recycle: ArrayBuffer[]}} FrameRequest
  * @typedef {Init | FrameRequest | {type: "setup", setup: Wish} | {type: "command", bytes: Uint8Array}
  *   | {type: "step", ticks: number} | {type: "stepTrial"} | {type: "seek", tick: number}
- *   | {type: "validate", bytes: Uint8Array} | {type: "seed"} | {type: "run"} | {type: "ping"}} Ask
+ *   | {type: "validate" | "describe", bytes: Uint8Array} | {type: "seed"} | {type: "run"} | {type: "ping"}} Ask
  * @typedef {Ask & {id: number}} Request
  *
  * @typedef {{intact: Float32Array, twin: Float32Array | null}} Arrays
@@ -30,7 +31,7 @@
  * @typedef {FrameAnswer | ReadyAnswer
  *   | {type: "done", id: number, problems: Problem[]} | {type: "problems", id: number, problems: Problem[]}
  *   | {type: "logged", id: number, entry: Entry, cursor: number}
- *   | {type: "seed", id: number, seed: number}
+ *   | {type: "seed", id: number, seed: number} | {type: "card", id: number, card: ExperimentInfo}
  *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, log: Uint8Array}
  *   | {type: "trap", id: number, message: string} | {type: "alive", id: number}} Answer
  */

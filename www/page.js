@@ -1,4 +1,5 @@
 /** The running page: joins client, state and the parts that show it. */
+import { PROBE } from "./acts.js";
 import { captionOf } from "./caption.js";
 import { CurveChart } from "./chart/curve.js";
 import { forgetTokens } from "./chart/plot.js";
@@ -30,7 +31,6 @@ import { Scale } from "./view/scale.js";
 
 /** Numbers that run in fast forward change this often at most. */
 const RUNNING_MS = 700;
-const PROBE = "NAc";
 
 export class Page {
   /** @param {Parts} parts */
@@ -98,15 +98,12 @@ export class Page {
   }
 
   buildTwin() {
-    const arms =
-      this.catalogue.experiments[0]?.arms.map((arm) => arm.id).filter((id) => id !== "intact") ??
-      [];
     const parts = {
       words: find("twin-words", HTMLElement),
       buttons: find("twin-switch", HTMLElement),
       short: find("twin-short", HTMLElement),
     };
-    return new TwinPanel(parts, arms, this.t, (arm) => this.state.set("twin", arm));
+    return new TwinPanel(parts, this.t, (arm) => this.state.set("twin", arm));
   }
 
   buildTimeline() {
@@ -114,6 +111,7 @@ export class Page {
       canvas: find("lanes", HTMLCanvasElement),
       names: find("lane-names", HTMLElement),
       values: find("lane-values", HTMLElement),
+      place: find("lane-place", HTMLElement),
       scrubber: find("scrubber", HTMLElement),
     };
     return new Timeline(parts, this.catalogue, this.t, {
@@ -184,7 +182,7 @@ export class Page {
     const { frame, moment } = this;
     if (!frame || !moment) return;
     this.stage.draw(frame.intact, this.brainState(frame, this.record?.intact ?? null));
-    if (frame.twin) this.twinView.render(frame.twin, this.twinState(frame));
+    this.twinView.render(frame.twin, this.twinState(frame));
     this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
     this.drawWords(moment, frame);
   }

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {object} ParametersWish
- * @property {(key: string, value: number) => void} live applies at once
+ * @property {(parameter: Parameter, value: number) => void} live applies at once
  * @property {(values: Map<string, number>) => void} restart
  */
 
@@ -82,6 +82,7 @@ export class ParametersPanel {
     else input.setAttribute("aria-label", p.key.replaceAll("_", " "));
     input.setAttribute("aria-describedby", `d-${p.key}`);
     input.addEventListener("input", () => this.typed(p, input));
+    input.addEventListener("change", () => this.committed(p, input));
     return input;
   }
 
@@ -98,7 +99,11 @@ export class ParametersPanel {
       if (other !== input) other.value = digits(value);
     if (value === p.default) this.values.delete(p.key);
     else this.values.set(p.key, value);
-    if (p.live) this.wish.live(p.key, value);
+  }
+
+  /** @param {Parameter} p @param {HTMLInputElement} input */
+  committed(p, input) {
+    if (p.live && input.validity.valid) this.wish.live(p, this.values.get(p.key) ?? p.default);
   }
 
   footer() {

@@ -167,6 +167,11 @@ export function createState(first, write) {
       write(printAddress(shown));
       for (const listener of listeners) listener(name);
     },
+    /** Several entries at once, of a run that has already begun: nobody is told. @param {Partial<Shown>} entries */
+    quietly(entries) {
+      Object.assign(shown, entries);
+      write(printAddress(shown));
+    },
     /** @param {(name: keyof Shown) => void} listener */
     listen(listener) {
       listeners.add(listener);

@@ -4,7 +4,7 @@
  * are the scrubber.
  */
 import { token, zoomNow } from "./chart/plot.js";
-import { drawLanes, WINDOW } from "./lanes.js";
+import { drawLanes, heightFor, WINDOW } from "./lanes.js";
 import { shortNm } from "./region-card.js";
 import { waiting } from "./stops.js";
 
@@ -16,7 +16,7 @@ import { waiting } from "./stops.js";
 /**
  * @typedef {object} TimelineParts
  * @property {HTMLCanvasElement} canvas @property {HTMLElement} names
- * @property {HTMLElement} values @property {HTMLElement} scrubber
+ * @property {HTMLElement} values @property {HTMLElement} place @property {HTMLElement} scrubber
  */
 
 /**
@@ -47,6 +47,11 @@ export class Timeline {
     /** @type {Moment | null} */
     this.moment = null;
     this.lead = 0;
+    /** nM at the top of each modulator's lane. @type {number[]} */
+    this.heights = this.catalogue.modulators.map((_, m) => heightFor(m, new Float32Array(0)));
+    /** First sample that was read in the present region. */
+    this.since = 0;
+    this.region = "";
     /** When the lanes last changed in fast forward. */
     this.changed = -Infinity;
     this.names = this.buildNames();
@@ -77,8 +82,7 @@ export class Timeline {
       word.className = "word";
       word.textContent = this.t(id);
       button.append(slot, word);
-      button.title =
-        id === "tags" ? this.t("lane-tags") : this.t("lane-lead", { name: this.t(id) });
+      if (id === "tags") button.title = this.t("lane-tags");
       button.addEventListener("click", () => this.wish.lead(id === "tags" ? "auto" : id));
       this.parts.names.append(button);
       return button;
@@ -141,9 +145,31 @@ export class Timeline {
     this.known = known;
     const stands = this.moment !== null && waiting(this.moment);
     if (trial === this.trial && known < this.seen) return;
+    if (trial !== this.trial && !stands) this.since = 0;
     this.trial = stands ? -1 : trial;
     this.seen = known;
     this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
+    this.heights = this.heights.map((height, m) => {
+      const row = this.rows[m + 1];
+      return row ? heightFor(m, row.subarray(Math.min(this.since, known)), height) : height;
+    });
+    this.nameScales();
+  }
+
+  /** Another region is read from now on. */
+  probed() {
+    this.since = this.moment ? this.known : 0;
+  }
+
+  /** Every lane has its own height: its tooltip says which. */
+  nameScales() {
+    for (const [i, { id }] of this.catalogue.modulators.entries()) {
+      const button = this.names[i + 1];
+      const name = this.t(id);
+      const args = { name, n: this.heights[i] ?? 0, region: this.region };
+      const title = this.t("lane-lead", args);
+      if (button && button.title !== title) button.title = title;
+    }
   }
 
   /** In fast forward only whole trials are shown, two a second. @param {number} known samples */
@@ -160,6 +186,7 @@ export class Timeline {
     this.rows = [];
     this.seen = 0;
     this.known = 0;
+    this.since = 0;
     this.trial = -1;
   }
 
@@ -172,9 +199,16 @@ export class Timeline {
     this.valueCells.forEach((cell, lane) => {
       const at = (lane - 1) * width + probe;
       const above = (now[at] ?? 0) - (rest[at] ?? 0);
-      write(cell, lane === 0 ? String(moment.tagged) : this.t("nm", { n: shortNm(above) + 0 }));
+      write(
+        cell,
+        lane === 0
+          ? this.t("count", { n: moment.tagged })
+          : this.t("nm", { n: shortNm(above) + 0 }),
+      );
     });
-    const { scrubber } = this.parts;
+    const { scrubber, place } = this.parts;
+    this.region = this.catalogue.regions[probe]?.id ?? "";
+    write(place, this.t("lane-place", { region: this.region }));
     scrubber.setAttribute("aria-valuenow", String(Math.round(moment.ms)));
     const s = (Math.round(moment.ms / 100) / 10).toFixed(1);
     scrubber.setAttribute("aria-valuetext", this.t("scrub-value", { s, trial: moment.trial }));
@@ -196,6 +230,8 @@ export class Timeline {
       values: this.rows,
       known: Math.min(this.known, Math.round((moment.ms + 1000) / this.catalogue.dt_ms)),
       seen: this.seen,
+      since: this.since,
+      heights: this.heights,
       dt: this.catalogue.dt_ms,
       moment,
       lead: this.lead,

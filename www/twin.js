@@ -15,35 +15,45 @@ const LACKS = new Map([
 /** The word for what an arm lacks; its own id where none is known. @param {Text} t @param {string} arm */
 export function missingIn(t, arm) {
   const id = LACKS.get(arm);
-  return id ? t(id) : arm.replaceAll("_", " ");
+  return id ? t(id) : arm.replace(/^(no|without)_/, "").replaceAll("_", " ");
 }
 
 export class TwinPanel {
   /**
-   * @param {{words: HTMLElement, buttons: HTMLElement, short: HTMLElement}} parts @param {readonly string[]} arms ablated ones
+   * @param {{words: HTMLElement, buttons: HTMLElement, short: HTMLElement}} parts
    * @param {Text} t @param {(arm: string) => void} choose
    */
-  constructor(parts, arms, t, choose) {
+  constructor(parts, t, choose) {
     this.parts = parts;
     this.t = t;
+    this.choose = choose;
     this.sentence = "";
     /** @type {Map<string, HTMLButtonElement>} */
     this.buttons = new Map();
-    for (const arm of arms) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = missingIn(t, arm);
-      button.addEventListener("click", () => choose(arm));
-      this.buttons.set(arm, button);
-      parts.buttons.append(button);
-    }
+  }
+
+  /** The arms that can stand beside: all but the intact one. @param {readonly {id: string}[]} arms */
+  offer(arms) {
+    const ids = arms.map((arm) => arm.id).filter((id) => id !== "intact");
+    this.buttons = new Map(ids.map((id) => [id, this.button(id)]));
+    this.parts.buttons.replaceChildren(...this.buttons.values());
+  }
+
+  /** @param {string} arm */
+  button(arm) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = missingIn(this.t, arm);
+    button.addEventListener("click", () => this.choose(arm));
+    return button;
   }
 
   /** @param {string} arm */
   showArm(arm) {
     for (const [id, button] of this.buttons)
       button.setAttribute("aria-pressed", String(id === arm));
-    this.parts.short.textContent = this.t("twin-short", { missing: missingIn(this.t, arm) });
+    this.parts.short.textContent =
+      arm === "" ? "" : this.t("twin-short", { missing: missingIn(this.t, arm) });
   }
 
   /** @param {Moment | null} moment @param {Views | null} frame the twin's @param {string} arm */
@@ -56,13 +66,13 @@ export class TwinPanel {
 
   /** @param {Moment | null} m @param {Views | null} frame @param {string} arm */
   words(m, frame, arm) {
-    if (!m || !frame) return this.t("twin-loading");
-    const { id, args } = this.choose(m, frame, arm);
+    if (!m || !frame) return this.t(arm === "" ? "twin-none" : "twin-loading");
+    const { id, args } = this.sentenceOf(m, frame, arm);
     return fitting(this.t, id, { ...args, missing: missingIn(this.t, arm) }, narrowNow());
   }
 
   /** @param {Moment} m @param {Views} frame @param {string} arm @returns {{id: string, args: import("./text/text.js").Args}} */
-  choose(m, frame, arm) {
+  sentenceOf(m, frame, arm) {
     if ((m.fast || m.finished) && m.learnt && m.learntTwin) {
       return {
         id: "twin-learnt",

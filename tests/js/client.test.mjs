@@ -250,9 +250,13 @@ test("problems come back to the asker and as an event; the run goes on", async (
     ["/kind", "/rate_hz"],
   );
   assert.equal(all("problem").length, 1);
-  assert.equal((await client.validate(new TextEncoder().encode("broken"))).length, 1);
+  const broken = new TextEncoder().encode("broken");
+  assert.equal((await client.validate(broken)).length, 1);
+  assert.equal((await client.describe(new TextEncoder().encode("good"))).card?.id, "good");
   assert.equal(all("problem").length, 1);
-  assert.equal((await client.loadExperiment(new TextEncoder().encode("broken"))).length, 1);
+  assert.equal((await client.begin({ experiment: broken })).length, 1);
+  const described = await client.describe(broken);
+  assert.deepEqual([described.card, described.problems.length], [null, 1]);
   await client.step(7);
   await frames(1);
   assert.equal(client.tick, 7);
@@ -264,10 +268,10 @@ test("arms, seed and place can be changed; each run is announced", async () => {
   await client.seek(40);
   await frames(1);
   assert.equal(client.tick, 40);
-  await client.setTwin("no_tag");
+  await client.begin({ twin: "no_tag" });
   await frames(1);
   assert.equal(all("ready").at(-1).twin, "no_tag");
   assert.equal(client.tick, 0);
-  await client.reset(await client.proposeSeed());
+  await client.begin({ seed: await client.proposeSeed() });
   assert.equal(all("ready").at(-1).seed, 77);
 });

@@ -75,6 +75,10 @@ export function fakeModule() {
     catalogue: () =>
       /** @type {any} */ ({ dt_ms: 10, frame: layout, record, regions: [], nuclei: [] }),
     experiment: (id) => bytes(id),
+    describe: (file) => {
+      if (text(file) === "broken") throw new Error("/task: broken is not allowed");
+      return { id: text(file), title: "T", question: "", story: "", simplified: [], arms: [] };
+    },
     validate: (file) =>
       text(file) === "broken"
         ? [{ code: "c", path: "/task", value: "broken", allowed: "", message: "no" }]

@@ -90,7 +90,9 @@ ne-code = NE
 ser-code = 5-HT
 lead-auto = the strongest
 
-lane-lead = { $name }: fill on the brain
+lane-lead = { $name }: fill on the brain. Lane height { $n } nM above baseline at { $region }
+lane-place = at { $region }
+count = { $n }
 lane-tags = Tags: fill the strongest modulator
 nm = { $n } nM
 hz = { $n } Hz
@@ -145,6 +147,7 @@ twin-words = Same cue, same reward. Without { $missing }: **{ $n } of { $m }** t
 twin-tagless = Same cue, same reward. Without tags **{ $n }** synapses changed.
 twin-learnt = Without { $missing } the cue response is **{ $twin } Hz** above rest, here { $cue } Hz.
 twin-same = This brain is shown on the left as well.
+twin-none = This experiment has one arm.
 twin-loading = Preparing the second brain
 
 curve-title = VTA response (Hz above rest)
