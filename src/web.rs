@@ -352,6 +352,20 @@ pub fn describe(bytes: &[u8]) -> Result<JsValue, JsValue> {
     serde_wasm_bindgen::to_value(&experiment_card(experiment)).map_err(JsValue::from)
 }
 
+/// An experiment file with other parameters, given as a JSON object of numbers by key.
+///
+/// # Errors
+/// Throws with one line per problem.
+#[wasm_bindgen]
+pub fn with_parameters(bytes: &[u8], settings: &[u8]) -> Result<Uint8Array, JsValue> {
+    let merge = || -> Result<String, Errors> {
+        let mut experiment = read_experiment(bytes)?;
+        experiment.set_all(settings)?;
+        Ok(experiment.to_json())
+    };
+    merge().map(|json| Uint8Array::from(json.as_bytes())).map_err(|e| thrown(&e))
+}
+
 /// Everything that is wrong with an experiment file; empty when it is good.
 #[wasm_bindgen(unchecked_return_type = "Problem[]")]
 pub fn validate(bytes: &[u8]) -> Result<JsValue, JsValue> {

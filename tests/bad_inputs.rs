@@ -411,3 +411,17 @@ proptest! {
         }
     }
 }
+
+/// Parameters from a dialog or a link: all or nothing, with the path of what was wrong.
+#[test]
+fn parameters_are_set_all_or_none() {
+    let mut experiment = neurotide::experiments::get("conditioning").expect("it is built in");
+    let before = experiment.clone();
+    let bad = br#"{"horizon_s": 2, "tag_gain": -1, "constructor": 1}"#;
+    let errors = experiment.set_all(bad).expect_err("two of three are wrong");
+    let paths: Vec<&str> = errors.0.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["/tag_gain", "/constructor"]);
+    assert_eq!(experiment, before);
+    experiment.set_all(br#"{"horizon_s": 2}"#).expect("it is in range");
+    assert_eq!(experiment.parameters.get("horizon_s"), Some(&2.0));
+}

@@ -220,6 +220,18 @@ impl Experiment {
         Ok(())
     }
 
+    /// Sets several parameters for all arms, as a JSON object of numbers by key.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them; nothing is set then.
+    pub fn set_all(&mut self, json: &[u8]) -> Result<(), Errors> {
+        let tree = node::parse(json, node::Caps::FILE)?;
+        let mut reader = Reader::default();
+        let values = reader.parameters(&At::root(&tree));
+        self.parameters.extend(reader.finish(values)?);
+        Ok(())
+    }
+
     /// Trials of all phases together.
     pub fn trials(&self) -> u32 {
         self.phases.iter().map(|phase| phase.trials).sum()
