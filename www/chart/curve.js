@@ -21,16 +21,13 @@ export class CurveChart {
     this.low = 0;
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t("table-show"), t("curve-table"));
-    this.empty = document.createElement("p");
-    this.empty.className = "empty";
-    this.empty.textContent = t("curve-empty");
-    box.append(this.empty);
+    this.plot.promise(t("curve-empty"));
   }
 
   /** @param {Views} intact @param {Views | null} twin @param {{trials: number, missing: string}} run */
   update(intact, twin, run) {
     const points = pointsOf(intact, twin);
-    this.empty.hidden = points.length > 0;
+    this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     if (this.trials !== run.trials) {
       this.trials = run.trials;
       this.plot.rebuild();

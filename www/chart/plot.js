@@ -66,11 +66,16 @@ export class Plot {
     this.labels = [];
     /** @type {import("../vendor/uplot.js").default.AlignedData} */
     this.data = [[]];
+    /** Times of events, in units of x: hairlines. @type {readonly number[]} */
+    this.marks = [];
     /** @type {import("../vendor/uplot.js").default | null} */
     this.plot = null;
     this.area = document.createElement("div");
     this.area.setAttribute("role", "img");
-    box.append(this.area);
+    this.empty = document.createElement("p");
+    this.empty.className = "empty";
+    this.empty.hidden = true;
+    box.append(this.area, this.empty);
     new ResizeObserver(() => this.resize()).observe(box);
   }
 
@@ -83,11 +88,18 @@ export class Plot {
     else this.build();
   }
 
+  /** Says what will be here; "" when it is. @param {string} words */
+  promise(words) {
+    this.empty.hidden = words === "";
+    if (this.empty.textContent !== words) this.empty.textContent = words;
+    if (words && !this.area.hasAttribute("aria-label")) this.area.setAttribute("aria-label", words);
+  }
+
   /** Colours or size of text changed. */
   rebuild() {
     this.plot?.destroy();
     this.plot = null;
-    if (this.data.length > 1) this.build();
+    this.build();
   }
 
   build() {
@@ -97,9 +109,13 @@ export class Plot {
     options.legend = { show: false };
     options.cursor = { show: false };
     options.hooks = {
+      drawAxes: [(/** @type {import("../vendor/uplot.js").default} */ u) => this.drawMarks(u)],
       draw: [(/** @type {import("../vendor/uplot.js").default} */ u) => this.drawLabels(u)],
     };
-    this.plot = new uPlot(options, this.data, this.area);
+    const none = /** @type {typeof this.data} */ (
+      options.series.map((_, i) => [i === 0 ? 0 : null])
+    );
+    this.plot = new uPlot(options, this.data.length > 1 ? this.data : none, this.area);
   }
 
   size() {
@@ -108,8 +124,15 @@ export class Plot {
 
   resize() {
     const { width, height } = this.size();
-    if (!this.plot) return this.data.length > 1 && this.build();
+    if (!this.plot) return this.build();
     if (width >= 40 && height >= 40) this.plot.setSize({ width, height });
+  }
+
+  /** @param {import("../vendor/uplot.js").default} u */
+  drawMarks({ ctx, bbox, valToPos }) {
+    ctx.fillStyle = token("--ink-3");
+    for (const mark of this.marks)
+      ctx.fillRect(Math.round(valToPos(mark, "x", true)), bbox.top, devicePixelRatio, bbox.height);
   }
 
   /** @param {import("../vendor/uplot.js").default} u */

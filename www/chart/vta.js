@@ -25,6 +25,9 @@ export class VtaChart {
     this.rewardS = 2;
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t("table-show"), t("vta-table"));
+    this.plot.promise(t("vta-empty"));
+    this.plot.marks = [0, this.rewardS];
+    this.plot.labels = this.marks();
   }
 
   /**
@@ -34,6 +37,8 @@ export class VtaChart {
   update(record, rewardMs, now) {
     const counts = record.get("vta_n");
     this.rewardS = rewardMs / 1000;
+    this.plot.marks = [0, this.rewardS];
+    this.plot.promise(counts[0] ? "" : this.t("vta-empty"));
     const curves = NAMES.map((_, i) => shownPart(record.get("vta"), i, NAMES.length));
     curves.push(
       now ? shownPart(now, 0, 1) : new Float32Array(curves[0]?.length ?? 0).fill(Number.NaN),
@@ -72,18 +77,6 @@ export class VtaChart {
 
   /** @param {Float32Array[]} curves @param {Float32Array} counts @returns {import("./plot.js").Label[]} */
   labels(curves, counts) {
-    const high = this.top * 1.16;
-    /** @type {import("./plot.js").Label[]} */
-    const marks = [
-      { text: this.t("vta-cue"), x: 0, y: high, ink: token("--ink-2"), align: "center" },
-      {
-        text: this.t("vta-reward"),
-        x: this.rewardS,
-        y: high,
-        ink: token("--ink-2"),
-        align: "center",
-      },
-    ];
     const named = NAMES.flatMap((name, i) => {
       const curve = curves[i];
       if (!curve || !counts[i]) return [];
@@ -101,7 +94,20 @@ export class VtaChart {
         },
       ];
     });
-    return [...marks, ...named, ...this.nowLabel(curves[NOW])];
+    return [...this.marks(), ...named, ...this.nowLabel(curves[NOW])];
+  }
+
+  /** @returns {import("./plot.js").Label[]} */
+  marks() {
+    const mark = {
+      y: this.top * 1.16,
+      ink: token("--ink-2"),
+      align: /** @type {const} */ ("center"),
+    };
+    return [
+      { ...mark, text: this.t("vta-cue"), x: 0 },
+      { ...mark, text: this.t("vta-reward"), x: this.rewardS },
+    ];
   }
 
   /** @param {Float32Array | undefined} curve @returns {import("./plot.js").Label[]} */

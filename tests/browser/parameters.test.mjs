@@ -1,0 +1,183 @@
+// The dialog of parameters, files that are dropped, and pages without a worker.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { start } from "./harness.mjs";
+import { goTo, inPage, ready, until } from "./page.mjs";
+
+/** @typedef {import("playwright-core").Page} BrowserPage */
+
+/** @type {import("./harness.mjs").Harness} */
+let harness;
+
+before(async () => {
+  harness = await start();
+});
+
+after(() => harness.close());
+
+/** A parameter of a kind, and a value that is not its default. @param {BrowserPage} page @param {boolean} live */
+function other(page, live) {
+  return inPage(
+    page,
+    (app, wanted) => {
+      const p = app.client.catalogue.parameters.find(
+        (/** @type {any} */ one) => one.live === wanted,
+      );
+      const value = Number(((p.default + (p.default < p.max ? p.max : p.min)) / 2).toPrecision(3));
+      return { key: /** @type {string} */ (p.key), value };
+    },
+    live,
+  );
+}
+
+/** @param {BrowserPage} page @param {{key: string, value: number}} wish */
+async function enter(page, { key, value }) {
+  await page.fill(`#p-${key}`, String(value));
+  await page.dispatchEvent(`#p-${key}`, "change");
+}
+
+/** @param {BrowserPage} page */
+const settings = (page) =>
+  inPage(page, (app) => {
+    const file = JSON.parse(new TextDecoder().decode(app.client.link.setup.experiment));
+    return { file: file.parameters ?? {}, shown: Object.fromEntries(app.state.shown.set) };
+  });
+
+test("a live change applies at once, others with a restart; the address keeps both", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "#play=0" });
+  await ready(page);
+  await goTo(page, 50);
+  const [live, rebuild] = [await other(page, true), await other(page, false)];
+
+  await page.click("#open-parameters");
+  await enter(page, live);
+  await until(
+    async () => page.url().includes(`${live.key}:${live.value}`),
+    "the live value in the address",
+  );
+  const { tick, log } = await inPage(page, (app) =>
+    app.client.run().then((/** @type {any} */ run) => ({
+      tick: run.tick,
+      log: new TextDecoder().decode(run.log),
+    })),
+  );
+  assert.equal(tick, 50, "the run goes on");
+  assert.match(log, new RegExp(live.key));
+
+  await enter(page, rebuild);
+  assert.ok(!page.url().includes(rebuild.key), "not before the restart");
+  await page.click("#parameters footer .primary");
+  await until(
+    async () => page.url().includes(`${rebuild.key}:${rebuild.value}`),
+    "both in the address",
+  );
+  const both = { [live.key]: live.value, [rebuild.key]: rebuild.value };
+  await until(async () => rebuild.key in (await settings(page)).file, "the new run");
+  assert.deepEqual(await settings(page), { file: both, shown: both });
+
+  await page.reload();
+  await ready(page);
+  assert.deepEqual((await settings(page)).file, both);
+  await page.click("#open-parameters");
+  assert.equal(await page.inputValue(`#p-${rebuild.key}`), String(rebuild.value));
+  await page.click("#parameters footer .button:not(.primary)");
+  await until(async () => !page.url().includes("set="), "the defaults");
+  await until(
+    async () => Object.keys((await settings(page)).file).length === 0,
+    "the run with the defaults",
+  );
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a value out of range is refused beside its field and goes nowhere", async () => {
+  const { page, close } = await harness.openPage({ url: "#play=0" });
+  await ready(page);
+  const { key } = await other(page, true);
+  await page.click("#open-parameters");
+  await enter(page, { key, value: 1e9 });
+  assert.equal(await page.getAttribute(`#p-${key}`, "aria-invalid"), "true");
+  assert.ok(!page.url().includes(key));
+  await close();
+});
+
+test("a dropped file brings its own title, arms and help", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "#play=0" });
+  await ready(page);
+  const text = await inPage(page, (app) => {
+    const file = JSON.parse(new TextDecoder().decode(app.client.link.setup.experiment));
+    const arms = file.arms.filter((/** @type {any} */ arm) => arm.id !== "no_dopamine");
+    return JSON.stringify({ ...file, id: "mine", title: "A file of mine", story: "A tale.", arms });
+  });
+  await page.evaluate((content) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([content], "mine.json"));
+    document.body.dispatchEvent(
+      new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }),
+    );
+  }, text);
+  await until(
+    async () => (await page.textContent("#experiment")) === "A file of mine",
+    "the title",
+  );
+  assert.deepEqual(await page.$$eval("#arm option", (all) => all.map((one) => one.value)), [
+    "intact",
+    "no_tag",
+  ]);
+  assert.equal(await page.locator("#twin-switch button").count(), 1);
+  const { arm, twin } = await inPage(page, (app) => app.client.link.setup);
+  assert.deepEqual([arm, twin], ["intact", "no_tag"]);
+  await page.click("#open-help");
+  assert.match((await page.textContent("#help")) ?? "", /A tale\./);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("without a worker the model runs on the page's own thread, and the page says so", async () => {
+  const { page, close } = await harness.openPage({ url: "about:blank" });
+  await page.addInitScript(() => {
+    Reflect.set(
+      globalThis,
+      "Worker",
+      class {
+        constructor() {
+          throw new DOMException("no workers here", "SecurityError");
+        }
+      },
+    );
+  });
+  await page.goto(`${harness.site}#speed=1`);
+  await ready(page);
+  assert.match((await page.textContent('.notice[data-subject="slow"]')) ?? "", /own thread/);
+  const tick = () => inPage(page, (app) => app.page.moment.tick);
+  const before = await tick();
+  await until(async () => (await tick()) > before, "ticks");
+  await close();
+});
+
+test("a worker's address that is not the page's own is refused", async () => {
+  const { page, close } = await harness.openPage({ url: "#play=0" });
+  await ready(page);
+  const refused = await page.evaluate(() => {
+    try {
+      new Worker("data:text/javascript,0");
+      return "";
+    } catch (error) {
+      return String(error);
+    }
+  });
+  assert.match(refused, /Trusted|assignment/);
+  await close();
+});
+
+test("the embed's link leads to the same run on the whole page", async () => {
+  const { page, close } = await harness.openPage({ url: "?embed#seed=9&arm=no_tag&play=0" });
+  await ready(page);
+  const href = (await page.getAttribute("#away", "href")) ?? "";
+  const there = new URL(href, page.url());
+  assert.equal(there.search, "");
+  assert.match(there.hash, /seed=9/);
+  assert.match(there.hash, /arm=no_tag/);
+  await close();
+});
