@@ -274,7 +274,11 @@ fn validate(name: &str, bytes: &[u8]) -> (Option<i32>, String) {
 #[cfg(feature = "cli")]
 #[test]
 fn the_tool_refuses_with_exit_code_2_and_the_list() {
-    assert_eq!(validate("good.json", base().to_string().as_bytes()), (Some(0), String::new()));
+    let good = neurotide::experiments::json("conditioning").expect("it is built in");
+    assert_eq!(validate("good.json", good.as_bytes()), (Some(0), String::new()));
+    let (code, told) = validate("idle.json", base().to_string().as_bytes());
+    assert_eq!(code, Some(2), "a brain that cannot carry its task");
+    assert!(told.contains("E_MISSING /brain/regions: THA is missing"), "{told}");
     let mut tree = base();
     put(&mut tree, "/task/delay_ms", (-5).into());
     put(&mut tree, "/brain/regions/0/units", 1_000_000_000.into());
