@@ -1,0 +1,214 @@
+//! The catalogue: everything that the page asks once, as typed cards made from the engine's tables.
+
+use crate::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS};
+use crate::brain::section;
+use crate::brain::wiring::default_brain;
+use crate::experiments;
+use crate::frame::{Section, frame_layout, record_layout};
+use crate::measures::recorder::EVENT_NAMES;
+use crate::modulators::axon::Axons;
+use crate::modulators::field::Kinetics;
+use crate::num::DT_MS;
+use crate::params;
+use crate::spec::{Experiment, Rule};
+use crate::state::tone;
+use serde::Serialize;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+/// A region as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct RegionCard {
+    id: &'static str,
+    name: &'static str,
+    system: &'static str,
+    mni: [f32; 3],
+    draw: [f32; 2],
+    draw_note: &'static str,
+    plastic: bool,
+    units: u32,
+}
+
+/// A nucleus as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct NucleusCard {
+    id: &'static str,
+    name: &'static str,
+    modulator: usize,
+    mni: [f32; 3],
+    draw: [f32; 2],
+}
+
+/// A modulator as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct ModulatorCard {
+    id: &'static str,
+    short: &'static str,
+    name: &'static str,
+    /// Mean tone over the regions it reaches, nM.
+    baseline_nm: f32,
+}
+
+/// A receptor as the page needs it.
+#[derive(Serialize, Tsify)]
+pub struct ReceptorCard {
+    id: &'static str,
+    modulator: usize,
+}
+
+/// A row of the parameter table.
+#[derive(Serialize, Tsify)]
+pub struct ParameterCard {
+    key: &'static str,
+    group: &'static str,
+    unit: &'static str,
+    default: f32,
+    min: f32,
+    max: f32,
+    live: bool,
+    doc: &'static str,
+    source: &'static str,
+}
+
+/// An arm of an experiment.
+#[derive(Serialize, Tsify)]
+pub struct ArmCard {
+    id: String,
+    title: String,
+}
+
+/// A built-in experiment.
+#[derive(Serialize, Tsify)]
+pub struct ExperimentCard {
+    id: String,
+    title: String,
+    question: String,
+    story: String,
+    simplified: Vec<String>,
+    arms: Vec<ArmCard>,
+}
+
+/// The grid of the section.
+#[derive(Serialize, Tsify)]
+pub struct MapCard {
+    width: usize,
+    height: usize,
+    y0_mm: f32,
+    z0_mm: f32,
+    cell_mm: f32,
+}
+
+/// A section of the frame or of the record.
+#[derive(Serialize, Tsify)]
+pub struct SectionCard {
+    name: &'static str,
+    offset: usize,
+    len: usize,
+}
+
+/// Everything that the page asks once.
+#[derive(Serialize, Tsify)]
+pub struct Catalogue {
+    version: &'static str,
+    dt_ms: u32,
+    regions: Vec<RegionCard>,
+    nuclei: Vec<NucleusCard>,
+    modulators: Vec<ModulatorCard>,
+    receptors: Vec<ReceptorCard>,
+    parameters: Vec<ParameterCard>,
+    experiments: Vec<ExperimentCard>,
+    map: MapCard,
+    frame: Vec<SectionCard>,
+    record: Vec<SectionCard>,
+    events: Vec<&'static str>,
+}
+
+/// Everything that the page asks once.
+///
+/// # Errors
+/// Throws when the browser cannot make objects.
+#[wasm_bindgen(unchecked_return_type = "Catalogue")]
+pub fn catalogue() -> Result<JsValue, JsValue> {
+    serde_wasm_bindgen::to_value(&whole_catalogue()).map_err(JsValue::from)
+}
+
+fn whole_catalogue() -> Catalogue {
+    Catalogue {
+        version: env!("CARGO_PKG_VERSION"),
+        dt_ms: DT_MS,
+        regions: region_cards(),
+        nuclei: NUCLEI
+            .iter()
+            .map(|n| NucleusCard { id: n.id, name: n.name, modulator: n.modulator, mni: n.mni, draw: n.draw })
+            .collect(),
+        modulators: modulator_cards(),
+        receptors: RECEPTORS.iter().map(|r| ReceptorCard { id: r.id, modulator: r.modulator }).collect(),
+        parameters: params::TABLE.iter().map(parameter_card).collect(),
+        experiments: experiments::list().iter().filter_map(|id| experiments::get(id)).map(experiment_card).collect(),
+        map: MapCard {
+            width: section::WIDTH,
+            height: section::HEIGHT,
+            y0_mm: section::Y0_MM,
+            z0_mm: section::Z0_MM,
+            cell_mm: section::CELL_MM,
+        },
+        frame: section_cards(frame_layout()),
+        record: section_cards(record_layout()),
+        events: EVENT_NAMES.to_vec(),
+    }
+}
+
+/// Regions of the atlas; plastic where a plastic projection of the default brain ends.
+fn region_cards() -> Vec<RegionCard> {
+    let brain = default_brain();
+    let plastic = |id: &str| brain.projections.iter().any(|p| p.to == id && p.rule != Rule::Fixed);
+    let units = |id: &str| brain.regions.iter().find(|r| r.id == id).map_or(0, |r| r.units);
+    REGIONS
+        .iter()
+        .map(|r| RegionCard {
+            id: r.id,
+            name: r.name,
+            system: r.system.id(),
+            mni: r.mni,
+            draw: r.draw,
+            draw_note: r.draw_note,
+            plastic: plastic(r.id),
+            units: units(r.id),
+        })
+        .collect()
+}
+
+fn section_cards(layout: Vec<Section>) -> Vec<SectionCard> {
+    layout.into_iter().map(|Section { name, offset, len }| SectionCard { name, offset, len }).collect()
+}
+
+fn modulator_cards() -> Vec<ModulatorCard> {
+    let params = params::Params::default();
+    let axons = Axons::new(&params, &[0.0; NUCLEI.len()]);
+    let tone = tone(&axons, &Kinetics::new(&params), &params);
+    MODULATORS
+        .iter()
+        .zip(tone.chunks(REGIONS.len()))
+        .map(|(m, tone)| {
+            let reached: Vec<f32> = tone.iter().copied().filter(|&nm| nm > 0.0).collect();
+            let baseline_nm = reached.iter().sum::<f32>() / reached.len().max(1) as f32;
+            ModulatorCard { id: m.id, short: m.short, name: m.name, baseline_nm }
+        })
+        .collect()
+}
+
+fn parameter_card(p: &params::Parameter) -> ParameterCard {
+    let params::Parameter { key, group, unit, default, min, max, live, doc, source } = *p;
+    ParameterCard { key, group, unit, default, min, max, live, doc, source }
+}
+
+pub(super) fn experiment_card(e: Experiment) -> ExperimentCard {
+    ExperimentCard {
+        id: e.id,
+        title: e.title,
+        question: e.question,
+        story: e.story,
+        simplified: e.simplified,
+        arms: e.arms.into_iter().map(|a| ArmCard { id: a.id, title: a.title }).collect(),
+    }
+}
