@@ -52,6 +52,8 @@ export class Timeline {
     /** First sample that was read in the present region. */
     this.since = 0;
     this.region = "";
+    /** Whether the trial in the lanes had no reward, in fast forward. */
+    this.without = false;
     /** When the lanes last changed in fast forward. */
     this.changed = -Infinity;
     this.names = this.buildNames();
@@ -147,6 +149,7 @@ export class Timeline {
     if (trial === this.trial && known < this.seen) return;
     if (trial !== this.trial && !stands) this.since = 0;
     this.trial = stands ? -1 : trial;
+    this.without = this.moment?.kind === "omitted";
     this.seen = known;
     this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
     this.heights = this.heights.map((height, m) => {
@@ -248,12 +251,18 @@ export class Timeline {
     return { ...moment, ms: this.known * this.catalogue.dt_ms - 1000 };
   }
 
+  /** Whether the shown trial has no reward. @param {Moment} m */
+  omitted(m) {
+    if (m.fast) return this.without;
+    return (
+      m.events.some(({ kind }) => kind === "omission") || (m.kind === "omitted" && !waiting(m))
+    );
+  }
+
   /** @param {Moment} m */
   marks(m) {
     const reward = m.ms >= m.rewardMs || this.seen * this.catalogue.dt_ms > m.rewardMs + 1000;
-    const omitted = m.events.some((event) => event.kind === "omission");
-    const word =
-      omitted || (m.kind === "omitted" && !waiting(m)) ? "event-omission" : "event-reward";
+    const word = this.omitted(m) ? "event-omission" : "event-reward";
     /** @type {{at: number, word: string}[]} */
     const marks = [];
     if (m.ms >= 0 || this.seen * this.catalogue.dt_ms > 1000) {

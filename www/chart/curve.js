@@ -19,6 +19,7 @@ export class CurveChart {
     this.trials = 100;
     this.top = 10;
     this.low = 0;
+    this.filled = false;
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t("table-show"), t("curve-table"));
     this.plot.promise(t("curve-empty"));
@@ -28,8 +29,10 @@ export class CurveChart {
   update(intact, twin, run) {
     const points = pointsOf(intact, twin);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
-    if (this.trials !== run.trials) {
+    const filled = points.length > 0;
+    if (this.trials !== run.trials || this.filled !== filled) {
       this.trials = run.trials;
+      this.filled = filled;
       this.plot.rebuild();
     }
     const drawn = smooth(points);
@@ -58,7 +61,7 @@ export class CurveChart {
     return {
       width: 0,
       height: 0,
-      padding: [8 * zoom, this.tight ? 6 : 126 * zoom, 0, 0],
+      padding: [8 * zoom, this.filled && !this.tight ? 126 * zoom : 8, 0, 0],
       scales: {
         x: { time: false, range: () => [1, Math.max(2, this.trials)] },
         y: { range: () => [this.low, this.top * 1.06] },

@@ -19,6 +19,9 @@ import { inside, overlap, touches, within } from "./boxes.js";
  */
 
 const STEP = 3;
+/** Where on the badge its line runs, as shares of its width, and what it costs to be off the middle. */
+const ALONG = [0.5, 0.2, 0.8];
+const OFF_CENTRE = 20;
 const HARD = 1e6;
 /** How much a badge dislikes to leave its place: it should not wander with the wave. */
 const INERTIA = 0.6;
@@ -43,10 +46,23 @@ export function placeBadges(lines, around, before, size) {
     const { w, h, text } = size(line.modulator, line.level);
     const last = before.find((badge) => badge.modulator === line.modulator)?.rect;
     const rects = [...around.rects, ...badges.map((badge) => badge.rect)];
-    const rect = bestOn(line.points, w, h, { ...around, rects }, last);
+    const clear = { ...around, rects };
+    const rect = staysOn(line.points, last, w, clear) ?? bestOn(line.points, w, h, clear, last);
     if (rect) badges.push({ modulator: line.modulator, text, rect });
   }
   return badges;
+}
+
+/** A badge does not move while its line runs through it and the place is free.
+ * @param {readonly number[]} points @param {Rect | undefined} last @param {number} w @param {Around} around @returns {Rect | null} */
+function staysOn(points, last, w, around) {
+  if (!last || Math.abs(last.w - w) > 0.5) return null;
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [(points[i] ?? 0) - last.x, (points[i + 1] ?? 0) - last.y];
+    if (x > 0 && x < last.w && y > 0 && y < last.h)
+      return costOf(last, around, last) < HARD ? last : null;
+  }
+  return null;
 }
 
 /** The best place for a rectangle on a line; null where there is none.
@@ -56,9 +72,11 @@ export function bestOn(points, w, h, around, last) {
   let found = null;
   let least = HARD;
   for (let i = 0; i < points.length; i += 2 * STEP) {
-    const rect = { x: (points[i] ?? 0) - w / 2, y: (points[i + 1] ?? 0) - h / 2, w, h };
-    const price = costOf(rect, around, last);
-    if (price < least) [found, least] = [rect, price];
+    for (const share of ALONG) {
+      const rect = { x: (points[i] ?? 0) - w * share, y: (points[i + 1] ?? 0) - h / 2, w, h };
+      const price = costOf(rect, around, last) + Math.abs(share - 0.5) * OFF_CENTRE;
+      if (price < least) [found, least] = [rect, price];
+    }
   }
   return found;
 }

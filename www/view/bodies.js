@@ -4,6 +4,7 @@ import { chipWidth, drawBadges, placeBadges } from "./badges.js";
 import { drawSynapses } from "./discs.js";
 import { drawNucleus, firingOf } from "./nuclei.js";
 import { drawRing } from "./rings.js";
+import { CALM_RATE } from "./slew.js";
 
 /**
  * @typedef {import("../frame.js").Views} Views
@@ -13,12 +14,8 @@ import { drawRing } from "./rings.js";
  * @typedef {import("./layers.js").Scene} Scene
  */
 
-/** Above this factor single bursts are not shown: they would flicker. */
-const CALM_RATE = 5;
-
-/** @param {CanvasRenderingContext2D} ctx @param {Views} frame @param {Scene} scene */
-export function drawSamples(ctx, frame, { layout, palette }) {
-  const samples = frame.get("samples");
+/** @param {CanvasRenderingContext2D} ctx @param {Float32Array} samples @param {Scene} scene */
+export function drawSamples(ctx, samples, { layout, palette }) {
   const width = samples.length / Math.max(1, layout.discs.length);
   layout.discs.forEach((disc, i) => {
     if (!disc.plastic) return;

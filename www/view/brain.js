@@ -11,7 +11,7 @@ import { layOut } from "./layout.js";
 import { leadOf, peaksOf } from "./lead.js";
 import { readPalette } from "./palette.js";
 import { Scale } from "./scale.js";
-import { Slew } from "./slew.js";
+import { CALM_RATE, Hold, Slew } from "./slew.js";
 import { Wave } from "./wave.js";
 
 /**
@@ -45,6 +45,8 @@ import { Wave } from "./wave.js";
 
 /** Lines of the small brain are this much finer, and what surrounds its nuclei even more. */
 const THIN = { lines: 0.72, nuclei: 0.5 };
+/** From this many pixels per mm nuclei have rings of full size. */
+const ROOMY = 2.6;
 
 export class BrainView {
   /**
@@ -72,6 +74,7 @@ export class BrainView {
 
   #wave;
   #slew = new Slew();
+  #samples = new Hold();
   /** @type {HTMLCanvasElement | null} */
   #ground = null;
   /** @type {HTMLCanvasElement | null} */
@@ -89,11 +92,14 @@ export class BrainView {
    */
   render(frame, state = {}) {
     const now = performance.now();
-    const field = frame ? this.#slew.follow(frame.get("field"), state.rate ?? 0, now) : null;
+    const { rate = 0 } = state;
+    const field = frame ? this.#slew.follow(frame.get("field"), rate, now) : null;
     if (field) this.#choose(field, state, now);
     this.#prepare(state);
     const { ctx, box, lead, scale } = this;
-    const thin = this.layout.plain ? THIN : { lines: 1, nuclei: 1 };
+    const thin = this.layout.plain
+      ? THIN
+      : { lines: 1, nuclei: ringsOf(this.layout.at, this.zoom) };
     const scene = this.#scene();
     const around = aroundOf(scene);
     ctx.setTransform(box.ratio, 0, 0, box.ratio, 0, 0);
@@ -102,12 +108,11 @@ export class BrainView {
     const how = { lead, peaks: this.#peaks, scale, state, around, thin: thin.lines };
     const lines = field ? this.#wave.draw(ctx, field, scene, how) : [];
     this.#copy(this.#still);
-    if (frame) drawSamples(ctx, frame, scene);
+    if (frame) drawSamples(ctx, this.#samples.follow(frame.get("samples"), rate, now), scene);
     drawNuclei(ctx, frame, scene, state, thin.nuclei);
-    if (this.layout.words) {
-      const named = this.size === "full" ? lines : lines.filter((line) => line.lead);
+    const named = this.size === "full" ? lines : lines.filter((line) => line.lead);
+    if (this.layout.words && rate <= CALM_RATE)
       this.#badges = badgesOn(ctx, named, scene, around, this.#badges);
-    }
     drawRings(ctx, this.places(), scene, state);
   }
 
@@ -201,6 +206,11 @@ export class BrainView {
   #copy(layer) {
     if (layer) this.ctx.drawImage(layer, 0, 0, this.box.width, this.box.height);
   }
+}
+
+/** Rings around nuclei shrink with them on a phone. @param {import("./transform.js").Transform} at @param {number} zoom */
+function ringsOf(at, zoom) {
+  return Math.min(1, at.scale / (ROOMY * zoom));
 }
 
 /** @param {"region" | "nucleus"} kind @param {number} index @param {string} id @param {{x: number, y: number, radius: number}} body @returns {Place} */

@@ -5,6 +5,7 @@ import { continued, FieldImage, overflow } from "./field.js";
 import { arrivals, drawIsochrones, labelTimes, timeMap } from "./isochrones.js";
 import { drawIsolines, isolinesOf } from "./isolines.js";
 import { tissuePath } from "./section.js";
+import { CALM_RATE } from "./slew.js";
 
 /**
  * @typedef {import("../frame.js").Catalogue} Catalogue
@@ -61,11 +62,12 @@ export class Wave {
 
   /** @param {Float32Array} field @param {Scene} scene @param {How} how */
   #trace(field, { layout }, { lead, peaks, scale, state }) {
+    const fast = (state.rate ?? 0) > CALM_RATE;
     return this.catalogue.modulators.flatMap((_, modulator) => {
       if (state.visible?.[modulator] === false) return [];
       const share = (peaks[modulator] ?? 0) / scale.full(modulator);
       this.news[modulator] = share >= (this.news[modulator] ? NEWS.off : NEWS.on);
-      if (modulator !== lead && !this.news[modulator]) return [];
+      if (modulator !== lead && (fast || !this.news[modulator])) return [];
       const what = { modulator, levels: scale.levels(modulator), lead: modulator === lead };
       return isolinesOf(this.#continue(field, modulator), this.catalogue.map, layout.at, what);
     });
