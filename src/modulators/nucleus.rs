@@ -91,12 +91,9 @@ impl Nuclei {
         self.owed += params.burst_spikes * drive.error;
         let paid = self.owed * (1.0 - decay(params.burst_tau_ms / 1000.0));
         self.owed_hz = clamp(paid / DT_S, -params.dopamine_tonic_hz, MAX_HZ);
-        self.owed -= self.owed_hz * DT_S;
-        self.surprise = decay(SURPRISE_TAU_S) * self.surprise + drive.error.abs();
-        self.salience = if drive.onset { 1.0 } else { decay(SALIENCE_TAU_S) * self.salience };
-        if self.salience < 1e-3 {
-            self.salience = 0.0;
-        }
+        self.owed = settled(self.owed - self.owed_hz * DT_S);
+        self.surprise = settled(decay(SURPRISE_TAU_S) * self.surprise + drive.error.abs());
+        self.salience = if drive.onset { 1.0 } else { settled(decay(SALIENCE_TAU_S) * self.salience) };
     }
 
     fn phasic(&self, nucleus: usize, value: f32, params: &Params) -> f32 {
@@ -108,6 +105,13 @@ impl Nuclei {
             _ => 0.0,
         }
     }
+}
+
+/// What is below this is exactly 0.
+const FLOOR: f32 = 1e-4;
+
+fn settled(x: f32) -> f32 {
+    if x.abs() > FLOOR { x } else { 0.0 }
 }
 
 /// Firing of a nucleus without news, Hz.

@@ -28,6 +28,8 @@ const fn receptor(modulator: usize, ec50_nm: f32, koff: f32, source: &'static st
     Kinetics { modulator, ec50_nm, koff, source }
 }
 
+/// Occupancies at or below this are exactly 0.
+const FLOOR: f32 = 1e-6;
 /// Time over which the trend of D1 occupancy is smoothed, s. Ours.
 const FOLLOW_S: f32 = 0.03;
 
@@ -110,7 +112,8 @@ impl Receptors {
             let (unbind, bind) = (DT_S * kinetics.koff, DT_S * kinetics.koff / kinetics.ec50_nm);
             for (occ, &nm) in occupancy.iter_mut().zip(&concentration[first..]) {
                 let bound = bind * nm;
-                *occ = (*occ + bound) / (1.0 + bound + unbind);
+                let next = (*occ + bound) / (1.0 + bound + unbind);
+                *occ = if next > FLOOR { next } else { 0.0 };
             }
         }
         let follow = 1.0 - decay(FOLLOW_S);

@@ -8,14 +8,19 @@ use anyhow::Result;
 use std::path::Path;
 use std::process::Command;
 
-/// Builds, serves, and lets the script take its pictures.
+/// Builds the site, then takes the pictures.
 pub fn run(project: &Project) -> Result<bool> {
     let folder = site::build(project)?;
+    Ok(command(project, &folder)?.status()?.success())
+}
+
+/// The script that takes the pictures, with the site in `folder` served to it. It fails on a console error.
+pub fn command(project: &Project, folder: &Path) -> Result<Command> {
     let chrome = browser::set_up(project)?;
     make_dir(&project.path("shots"))?;
     let mut command = node(project, &["tests/browser/shots.mjs"]);
-    show(&mut command, &folder, &chrome)?;
-    Ok(command.status()?.success())
+    show(&mut command, folder, &chrome)?;
+    Ok(command)
 }
 
 /// Serves the folder from a thread, and tells a browser script where it is and what to open it with.

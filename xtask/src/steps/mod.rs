@@ -4,6 +4,7 @@ mod page;
 mod rust;
 
 use crate::env::Project;
+use crate::shots;
 use crate::summary::Counter;
 use crate::wasm::Toolchain;
 use anyhow::Result;
@@ -32,6 +33,8 @@ pub fn all(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<'_>
     steps.extend(page::page(project));
     if !quick {
         steps.push(page::tests(project, "browser tests", "tests/browser", true));
+        let pictures = || shots::command(project, &project.target.join("site"));
+        steps.push(run("pictures of the page", Counter::One, pictures));
     }
     steps
 }
