@@ -100,6 +100,10 @@ export class Controls {
     this.showPlaying(this.state.shown.playing);
     this.showRun();
     this.showTheme();
+    this.showSpeed();
+  }
+
+  showSpeed() {
     find("speed", HTMLSelectElement).value = this.state.shown.speed;
   }
 

@@ -144,7 +144,10 @@ function follow({ client, state, acts, page, controls, notices, t }) {
         acts.applyPlaying();
         controls.showPlaying(state.shown.playing, false);
       },
-      speed: () => acts.applySpeed(),
+      speed: () => {
+        acts.applySpeed();
+        controls.showSpeed();
+      },
       theme: () => {
         applyTheme(state.shown.theme);
         controls.showTheme();

@@ -8,7 +8,9 @@ import { clockOf, goTo, inPage, ready, until } from "./page.mjs";
 /** A wave is under way by then, and the charts hold their first values. */
 const SETTLE_MS = 6000;
 /** Into the wave of the cue in a late trial, ms after the cue. */
-const CUE_WAVE_MS = 300;
+const CUE_WAVE_MS = 420;
+/** The leading modulator does not change in haste. */
+const LEAD_MS = 800;
 const LATE_TRIALS = 60;
 
 const TRAINED = "#speed=max";
@@ -42,6 +44,8 @@ async function train(page) {
     now += 10;
     await goTo(page, now);
   }
+  await page.waitForTimeout(LEAD_MS);
+  await goTo(page, now + 1);
 }
 
 await mkdir("shots", { recursive: true });
