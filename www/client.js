@@ -4,6 +4,7 @@
 import { browser } from "./environment.js";
 import { Layout } from "./frame.js";
 import { Link } from "./link.js";
+import { Pump } from "./pump.js";
 
 /**
  * @typedef {import("./frame.js").Catalogue} Catalogue
@@ -72,21 +73,14 @@ export class Client extends EventTarget {
     this.records = new Layout([]);
     this.#stop = [];
     this.#element = options.element;
+    this.#pump = new Pump(this.link, (answer) => this.#show(answer));
   }
 
   /** @type {Element | undefined} */
   #element;
   /** @type {(() => void)[]} */
   #stop;
-  /** Whether a frame is asked for and not yet here. */
-  #waiting = false;
-  /** Whether one more frame is wanted although nothing plays. */
-  #wanted = false;
-  /** @type {number | null} */
-  #last = null;
-  /** The two newest frames: the older one's buffers go back to the engine.
-   * @type {ArrayBuffer[][]} */
-  #shown = [];
+  #pump;
 
   /** Loads wasm and worker; resolves when the model is ready. Does not reject: see `failed`. */
   async start() {
@@ -166,7 +160,7 @@ export class Client extends EventTarget {
 
   /** Asks for one frame and record even while paused (after resize, theme). */
   refresh() {
-    this.#wanted = true;
+    this.#pump.wanted = true;
   }
 
   /** Stops everything and lets go of the engines. */
@@ -179,42 +173,20 @@ export class Client extends EventTarget {
   /** @param {Ask} ask @returns {Promise<Problem[]>} */
   async #act(ask) {
     const problems = problemsIn(await this.link.ask(ask));
-    this.#wanted = true;
+    this.#pump.wanted = true;
     if (problems.length > 0) this.#tell("problem", problems);
     return problems;
   }
 
-  /** One turn of the display: asks for a frame unless one is still on its way. @param {number} now */
+  /** @param {number} now */
   #turn(now) {
-    const moving = this.playing && this.seen;
-    if (!this.link.ready || this.#waiting || !(moving || this.#wanted)) {
-      if (!moving) this.#last = null;
-      return;
-    }
-    const elapsed = this.#last === null ? 0 : now - this.#last;
-    this.#last = now;
-    void this.#askFrame(elapsed, moving);
-  }
-
-  /** @param {number} elapsed @param {boolean} playing */
-  async #askFrame(elapsed, playing) {
-    this.#waiting = true;
-    const record = this.#wanted;
-    this.#wanted = false;
-    const recycle = this.#shown.length > 1 ? (this.#shown.shift() ?? []) : [];
-    const answer = await this.link.ask(
-      { type: "frame", elapsed, speed: this.speed, playing, record, recycle },
-      recycle,
-    );
-    this.#waiting = false;
-    if (answer.type === "frame") this.#show(answer);
+    this.#pump.turn(now, this.playing && this.seen, this.speed);
   }
 
   /** @param {FrameAnswer} answer */
   #show(answer) {
     const { tick, fraction, rate, behind, finished } = answer;
     this.tick = tick;
-    this.#shown.push(buffersOf(answer));
     const { intact, twin } = this.#views(this.frames, answer);
     this.#tell("frame", { intact, twin, tick, fraction, rate, behind, finished });
     if (answer.records)
@@ -235,15 +207,13 @@ export class Client extends EventTarget {
       this.records = new Layout(answer.catalogue.record);
     }
     const { seed, arm, twin } = answer.setup;
-    this.#wanted = true;
+    this.#pump.wanted = true;
     this.#tell("ready", { catalogue: this.catalogue, seed, arm, twin, transport: this.link.kind });
   }
 
   /** @param {number} tick @param {number} times */
   #recovered(tick, times) {
-    this.#wanted = true;
-    this.#last = null;
-    this.#shown.length = 0;
+    this.#pump.forget();
     this.#tell("recovered", { tick, times });
   }
 
@@ -257,14 +227,14 @@ export class Client extends EventTarget {
   #setPlaying(playing) {
     if (this.playing === playing) return;
     this.playing = playing;
-    this.#wanted = true;
+    this.#pump.wanted = true;
     this.#tell("playing", playing);
   }
 
   /** @param {boolean} seen */
   #look(seen) {
     this.seen = seen;
-    this.#last = null;
+    this.#pump.rest();
     this.link.watch(seen);
   }
 
@@ -277,11 +247,4 @@ export class Client extends EventTarget {
 /** @param {Answer} answer @returns {Problem[]} */
 function problemsIn(answer) {
   return answer.type === "problems" || answer.type === "done" ? answer.problems : [];
-}
-
-/** @param {FrameAnswer} answer @returns {ArrayBuffer[]} */
-function buffersOf({ intact, twin }) {
-  return [intact, twin].flatMap((array) =>
-    array ? [/** @type {ArrayBuffer} */ (array.buffer)] : [],
-  );
 }

@@ -5,6 +5,7 @@ import { Layout } from "./frame.js";
 import { isTrap, problemsOf } from "./guard.js";
 import { Pair } from "./pair.js";
 import { factorOf, Player, spend } from "./player.js";
+import { Watch } from "./watch.js";
 
 /**
  * @typedef {import("./engine.js").EngineModule} EngineModule
@@ -17,15 +18,8 @@ import { factorOf, Player, spend } from "./player.js";
  * @typedef {(source: WebAssembly.Module | BufferSource, fresh: boolean) => Promise<EngineModule>} Load
  */
 
-/** Charts want their numbers at most this often. */
-const RECORD_MS = 83;
-/** The page gets a checkpoint for its own keeping after this time or run. */
-const SAFE_MS = 20_000;
-const SAFE_TICKS = 20_000;
 /** Above this factor trial starts are not kept. */
 const KEEP_FACTOR = 20;
-/** Concentration above baseline, nM, from which a wave is under way, and ended. */
-const WAVE_NM = { on: 8, off: 3 };
 /** A trial is never longer than this. */
 const TRIAL_TICKS = 20_000;
 
@@ -49,11 +43,7 @@ export class Host {
     this.layout = new Layout([]);
     /** @type {ArrayBuffer[]} */
     this.spare = [];
-    this.trial = -1;
-    this.wave = false;
-    this.rate = 0;
-    this.recorded_at = Number.NEGATIVE_INFINITY;
-    this.safe = { at: 0, tick: 0 };
+    this.watch = new Watch(now);
   }
 
   /** Answers one message; every message gets exactly one answer.
@@ -151,20 +141,21 @@ export class Host {
     const pair = new Pair(module, setup);
     this.pair?.free();
     this.pair = pair;
-    this.wave = false;
+    this.watch.wave = false;
   }
 
   /** @param {Extract<Request, {type: "frame"}>} request */
   #frame(request) {
     this.spare.push(...request.recycle);
     const pair = this.#pair();
-    const factor = request.playing ? factorOf(request.speed, this.wave) : 0;
+    const factor = request.playing ? factorOf(request.speed, this.watch.wave) : 0;
     const due = request.playing ? this.player.due(request.elapsed, factor) : 0;
     const before = pair.tick;
     const ran = this.#spend(pair, due);
     const behind = Number.isFinite(due) && ran < due && !pair.finished;
     if (behind) this.player.settle();
-    this.#measure(pair.tick - before, request.elapsed, factor);
+    const ran_ms = (pair.tick - before) * this.player.dt_ms;
+    this.watch.measure(ran_ms, request.elapsed, factor);
     this.#reply(request, pair, behind, factor);
   }
 
@@ -176,17 +167,6 @@ export class Host {
     });
   }
 
-  /** The factor in fact reached: exact when given, smoothed for "max".
-   * @param {number} ticks @param {number} elapsed_ms @param {number} factor */
-  #measure(ticks, elapsed_ms, factor) {
-    if (Number.isFinite(factor)) {
-      this.rate = factor;
-      return;
-    }
-    const now = (ticks * this.player.dt_ms) / Math.max(1, elapsed_ms);
-    this.rate += (now - this.rate) * 0.1;
-  }
-
   /**
    * @param {Extract<Request, {type: "frame"}>} request
    * @param {Pair} pair @param {boolean} behind @param {number} factor
@@ -196,9 +176,10 @@ export class Host {
     const intact = pair.intact.frame(fraction, this.spare.pop());
     const twin = pair.twin ? pair.twin.frame(fraction, this.spare.pop()) : null;
     this.spare.length = 0;
-    this.#watch(intact, pair, factor);
+    const begun = this.watch.see(this.layout.views(intact));
+    if (begun && factor <= KEEP_FACTOR) pair.keep();
     const records = this.#records(pair, request.record);
-    const checkpoint = this.#safeCheckpoint(pair);
+    const checkpoint = this.watch.checkpointDue(pair.tick) ? pair.checkpoint() : null;
     const transfer = [intact, twin, records?.intact, records?.twin].flatMap((a) =>
       a ? [/** @type {ArrayBuffer} */ (a.buffer)] : [],
     );
@@ -209,7 +190,7 @@ export class Host {
         id: request.id,
         tick,
         fraction,
-        rate: this.rate,
+        rate: this.watch.rate,
         behind,
         finished,
         intact,
@@ -221,32 +202,11 @@ export class Host {
     );
   }
 
-  /** Notices a new trial and whether a wave is under way.
-   * @param {Float32Array} data @param {Pair} pair @param {number} factor */
-  #watch(data, pair, factor) {
-    const views = this.layout.views(data);
-    const trial = views.get("clock")[0] ?? 0;
-    if (trial !== this.trial && this.trial >= 0 && factor <= KEEP_FACTOR) pair.keep();
-    this.trial = trial;
-    const peak = peakOf(views.get("concentration"), views.get("baseline"));
-    this.wave = peak > (this.wave ? WAVE_NM.off : WAVE_NM.on);
-  }
-
   /** @param {Pair} pair @param {boolean} wanted even if it is not yet time */
   #records(pair, wanted) {
-    const now = this.now();
-    if (!wanted && now - this.recorded_at < RECORD_MS) return null;
-    this.recorded_at = now;
+    if (!wanted && !this.watch.recordDue()) return null;
+    this.watch.recorded();
     return { intact: pair.intact.record(), twin: pair.twin ? pair.twin.record() : null };
-  }
-
-  /** @param {Pair} pair */
-  #safeCheckpoint(pair) {
-    const now = this.now();
-    const due = now - this.safe.at > SAFE_MS || pair.tick - this.safe.tick > SAFE_TICKS;
-    if (!due || pair.tick === this.safe.tick) return null;
-    this.safe = { at: now, tick: pair.tick };
-    return pair.checkpoint();
   }
 
   /** Runs to the first tick of the next trial. @param {Pair} pair */
@@ -260,12 +220,10 @@ export class Host {
     }
   }
 
-  /** After a jump: draw whole ticks, record at once, watch trials anew. */
+  /** After a jump: draw whole ticks, watch anew. */
   #settle() {
     this.player.settle();
-    this.trial = -1;
-    this.recorded_at = Number.NEGATIVE_INFINITY;
-    this.safe = { at: this.now(), tick: this.#pair().tick };
+    this.watch.settle(this.#pair().tick);
   }
 
   /** @param {number} id */
@@ -293,15 +251,4 @@ export class Host {
     if (!this.pair) throw new Error("no experiment is loaded");
     return this.pair;
   }
-}
-
-/** The highest concentration above its baseline.
- * @param {Float32Array} concentration @param {Float32Array} baseline */
-function peakOf(concentration, baseline) {
-  let peak = 0;
-  for (let i = 0; i < concentration.length; i += 1) {
-    const above = (concentration[i] ?? 0) - (baseline[i] ?? 0);
-    if (above > peak) peak = above;
-  }
-  return peak;
 }
