@@ -64,7 +64,7 @@ export class Acts {
     const m = this.moment;
     const s = m ? (m.ms / 1000).toFixed(1) : 0;
     const words = this.state.shown.playing
-      ? this.t("say-play", { pace: this.page?.paceNow(Number(this.client.speed)) ?? "" })
+      ? this.t("say-play", { pace: this.page?.words.pace(Number(this.client.speed)) ?? "" })
       : this.t("say-pause", { s, trial: m?.trial ?? 0 });
     this.page?.live.say(words);
   }

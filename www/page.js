@@ -1,22 +1,20 @@
 /** The running page: joins client, state and the parts that show it. */
 import { PROBE } from "./acts.js";
-import { captionOf } from "./caption.js";
 import { CurveChart } from "./chart/curve.js";
 import { forgetTokens } from "./chart/plot.js";
 import { VtaChart } from "./chart/vta.js";
 import { find } from "./controls.js";
 import { eventsOf } from "./frame.js";
 import { Live, Narrator } from "./live.js";
-import { narrowNow, reducedMotion } from "./motion.js";
-import { paceWord } from "./pace.js";
+import { reducedMotion } from "./motion.js";
 import { Stage } from "./stage.js";
-import { StoryPace, StoryStrip } from "./story.js";
-import { fitting, plain, writeMarked } from "./text/text.js";
-import { Timeline, write } from "./timeline.js";
+import { StoryPace } from "./story.js";
+import { Timeline } from "./timeline.js";
 import { TrialTracker } from "./trial.js";
 import { missingIn, TwinPanel } from "./twin.js";
 import { BrainView } from "./view/brain.js";
 import { Scale } from "./view/scale.js";
+import { Words } from "./words.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./frame.js").Views} Views */
@@ -28,9 +26,6 @@ import { Scale } from "./view/scale.js";
 /** @typedef {import("./trial.js").Moment} Moment */
 
 /** @typedef {{catalogue: Catalogue, section: import("./view/section.js").SectionData, t: Text, client: Client, state: State, layout: string, acts: import("./acts.js").Acts}} Parts */
-
-/** Numbers that run in fast forward change this often at most. */
-const RUNNING_MS = 700;
 
 export class Page {
   /** @param {Parts} parts */
@@ -45,7 +40,6 @@ export class Page {
     this.pace = new StoryPace();
     this.live = new Live(find("live", HTMLElement));
     this.narrator = new Narrator(this.live, t);
-    this.strip = new StoryStrip(find("story", HTMLElement), t);
     this.scale = new Scale();
     this.stage = this.buildStage(section);
     this.twinView = this.buildTwinView(section);
@@ -59,8 +53,7 @@ export class Page {
     this.record = null;
     /** @type {Moment | null} */
     this.moment = null;
-    this.sentence = "";
-    this.written = -Infinity;
+    this.words = new Words(t, state, this.twinPanel);
     this.watch();
   }
 
@@ -136,7 +129,7 @@ export class Page {
     this.pace.restart();
     this.timeline.restart();
     this.record = null;
-    this.written = -Infinity;
+    this.words.restart();
   }
 
   /** @param {FrameDetail} detail */
@@ -184,7 +177,7 @@ export class Page {
     this.stage.draw(frame.intact, this.brainState(frame, this.record?.intact ?? null));
     this.twinView.render(frame.twin, this.twinState(frame));
     this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
-    this.drawWords(moment, frame);
+    this.words.update(moment, frame, this.client.playing);
   }
 
   /** @param {FrameDetail} frame @param {Views | null} record @returns {BrainState} */
@@ -217,41 +210,6 @@ export class Page {
       0,
       this.catalogue.regions.findIndex((region) => region.id === id),
     );
-  }
-
-  /** @param {Moment} moment @param {FrameDetail} frame */
-  drawWords(moment, frame) {
-    this.strip.update(moment);
-    const now = performance.now();
-    const running = moment.fast && now - this.written < RUNNING_MS;
-    if (running) return;
-    this.written = now;
-    this.writeCaption(moment);
-    this.twinPanel.update(moment, frame.twin, this.state.shown.twin);
-    const progress = find("progress", HTMLElement);
-    writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
-    const pace = moment.finished ? this.t("pace-finished") : this.paceNow(frame.rate);
-    write(find("pace", HTMLElement), pace);
-  }
-
-  /** @param {number} rate */
-  paceNow(rate) {
-    return paceWord(this.t, this.client.playing ? rate : 0, this.state.shown.speed === "story");
-  }
-
-  /** @param {Moment} moment */
-  writeCaption(moment) {
-    const { arm, twin } = this.state.shown;
-    const { id, args } = captionOf(moment, { arm, missing: missingIn(this.t, twin) });
-    const sentence = fitting(this.t, id, args, narrowNow());
-    if (sentence === this.sentence) return;
-    this.sentence = sentence;
-    writeMarked(find("caption", HTMLElement), sentence);
-  }
-
-  /** The caption as it stands, for the screen reader. */
-  get words() {
-    return plain(this.sentence);
   }
 
   resize() {

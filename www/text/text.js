@@ -60,8 +60,3 @@ export function writeMarked(element, sentence) {
   });
   element.replaceChildren(...parts);
 }
-
-/** The sentence without its marks, for a screen reader. @param {string} sentence */
-export function plain(sentence) {
-  return sentence.replaceAll("**", "");
-}

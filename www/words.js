@@ -1,0 +1,61 @@
+/** The words around the brain: story strip, caption, pace, progress, and the twin's line. */
+import { captionOf } from "./caption.js";
+import { find } from "./controls.js";
+import { narrowNow } from "./motion.js";
+import { paceWord } from "./pace.js";
+import { StoryStrip } from "./story.js";
+import { fitting, writeMarked } from "./text/text.js";
+import { write } from "./timeline.js";
+import { missingIn } from "./twin.js";
+
+/** @typedef {import("./client.js").FrameDetail} FrameDetail */
+/** @typedef {import("./trial.js").Moment} Moment */
+
+/** Numbers that run in fast forward change this often at most. */
+const RUNNING_MS = 700;
+
+export class Words {
+  /** @param {import("./text/text.js").Text} t @param {import("./state.js").State} state @param {import("./twin.js").TwinPanel} twin */
+  constructor(t, state, twin) {
+    this.t = t;
+    this.state = state;
+    this.twin = twin;
+    this.strip = new StoryStrip(find("story", HTMLElement), t);
+    this.sentence = "";
+    this.written = -Infinity;
+  }
+
+  /** A new run: its words come at once. */
+  restart() {
+    this.written = -Infinity;
+  }
+
+  /** @param {Moment} moment @param {FrameDetail} frame @param {boolean} playing */
+  update(moment, frame, playing) {
+    this.strip.update(moment);
+    const now = performance.now();
+    if (moment.fast && now - this.written < RUNNING_MS) return;
+    this.written = now;
+    this.writeCaption(moment);
+    this.twin.update(moment, frame.twin, this.state.shown.twin);
+    const progress = find("progress", HTMLElement);
+    writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
+    const pace = moment.finished ? this.t("pace-finished") : this.pace(playing ? frame.rate : 0);
+    write(find("pace", HTMLElement), pace);
+  }
+
+  /** @param {number} rate 0 while paused */
+  pace(rate) {
+    return paceWord(this.t, rate, this.state.shown.speed === "story");
+  }
+
+  /** @param {Moment} moment */
+  writeCaption(moment) {
+    const { arm, twin } = this.state.shown;
+    const { id, args } = captionOf(moment, { arm, missing: missingIn(this.t, twin) });
+    const sentence = fitting(this.t, id, args, narrowNow());
+    if (sentence === this.sentence) return;
+    this.sentence = sentence;
+    writeMarked(find("caption", HTMLElement), sentence);
+  }
+}
