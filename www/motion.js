@@ -10,3 +10,6 @@ export function narrowNow() {
   if (document.documentElement.dataset.layout !== "page") return true;
   return matchMedia("(max-width: 1279px)").matches;
 }
+
+/** Whether nothing can hover here: a tap has to stand for it. */
+export const touchOnly = () => matchMedia("(hover: none)").matches;

@@ -5,18 +5,23 @@
 /** @typedef {import("./text/text.js").Text} Text */
 /** @typedef {import("./view/brain.js").Place} Place */
 
-/** @typedef {{id: string, nm: number, receptors: {id: string, occupied: number}[]}} Line */
+/** @typedef {{id: string, nm: number, rise: number, receptors: {id: string, occupied: number}[]}} Line */
 
 const GAP_PX = 20;
+/** A receptor and its number stay on one line. */
+const HYPHEN = "\u2011";
+const NBSP = "\u00a0";
 
 /** Concentrations and occupancies of region `index`. @param {Catalogue} catalogue @param {Views} frame @param {number} index @returns {Line[]} */
 export function readRegion(catalogue, frame, index) {
   const width = catalogue.regions.length;
   const nm = frame.get("concentration");
+  const rest = frame.get("baseline");
   const occupancy = frame.get("occupancy");
   return catalogue.modulators.map((modulator, m) => ({
     id: modulator.id,
     nm: nm[m * width + index] ?? 0,
+    rise: (nm[m * width + index] ?? 0) - (rest[m * width + index] ?? 0),
     receptors: catalogue.receptors.flatMap((receptor, r) =>
       receptor.modulator === m
         ? [{ id: receptor.id, occupied: occupancy[r * width + index] ?? 0 }]
@@ -116,6 +121,13 @@ export class RegionCard {
     ];
   }
 
+  /** The concentration, and in brackets how far it is from rest: that is what the lanes show. @param {Line} line */
+  rise({ nm, rise }) {
+    const change = shortNm(rise) + 0;
+    const sign = change < 0 ? "\u2212" : "+";
+    return this.t("nm-rise", { n: shortNm(nm), rise: sign + Math.abs(change) });
+  }
+
   /** @param {Line} line */
   line(line) {
     const row = document.createElement("tr");
@@ -125,13 +137,11 @@ export class RegionCard {
     name.scope = "row";
     name.append(badge);
     const occupied = line.receptors
-      .map((r) => `${r.id} ${Math.round(100 * r.occupied)} %`)
+      .map((r) =>
+        `${r.id} ${Math.round(100 * r.occupied)} %`.replace("-", HYPHEN).replaceAll(" ", NBSP),
+      )
       .join(", ");
-    row.append(
-      name,
-      make("td", this.t("nm", { n: shortNm(line.nm) })),
-      make("td", occupied, "soft"),
-    );
+    row.append(name, make("td", this.rise(line)), make("td", occupied, "soft"));
     return row;
   }
 

@@ -3,6 +3,7 @@
  * card, regions can be selected, nuclei fire. What is drawn is in view/brain.js.
  */
 import { find } from "./controls.js";
+import { touchOnly } from "./motion.js";
 import { Points } from "./points.js";
 import { nucleusSentence, RegionCard, regionSentence } from "./region-card.js";
 import { BrainView } from "./view/brain.js";
@@ -138,7 +139,7 @@ export class Stage {
 
   /** @param {Views | null} frame */
   placeCard(frame) {
-    const id = this.hover ?? this.focus ?? this.selected;
+    const id = this.hover ?? this.focus ?? (touchOnly() ? this.selected : null);
     const place = id ? this.view.places().find((one) => one.id === id) : undefined;
     if (!place || !frame) return this.card.hide();
     const { clientWidth: width, clientHeight: height } = this.canvas;

@@ -106,7 +106,7 @@ test("a region is read with the arrow keys and selected with Enter", async () =>
   await page.keyboard.press("Enter");
   assert.equal(await inPage(page, (app) => app.state.shown.region), id);
   await until(
-    async () => /dopamine [\d.]+ nM/.test((await page.textContent("#live")) ?? ""),
+    async () => /dopamine [\d.]+\snM/.test((await page.textContent("#live")) ?? ""),
     "the reading",
   );
   await page.keyboard.press("Escape");

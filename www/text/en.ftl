@@ -92,6 +92,7 @@ lane-place = at { $region }
 count = { $n }
 lane-tags = Tags: fill the strongest modulator
 nm = { $n } nM
+nm-rise = { $n } ({ $rise }) nM
 time-now = { $s } s
 coincide = tag × dopamine = change
 scrub-value = { $s } seconds after the cue, trial { $trial }
