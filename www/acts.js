@@ -1,7 +1,6 @@
 /** What the reader can do to the run, from whichever control. */
 import { find } from "./controls.js";
 import { reducedMotion } from "./motion.js";
-import { withParameters } from "./parameters.js";
 import { goBack, goForth, tickAt } from "./stops.js";
 
 /** @typedef {import("./client.js").Client} Client */
@@ -153,10 +152,9 @@ export class Acts {
    */
   async begin() {
     const { arm, twin, seed, set } = this.state.shown;
-    const { original } = this;
-    const experiment =
-      set.size && typeof original !== "string" ? withParameters(original, set) : original;
-    const problems = await this.client.begin({ experiment, arm, twin: twin || null, seed });
+    const settings = new TextEncoder().encode(JSON.stringify(Object.fromEntries(set)));
+    const wish = { experiment: this.original, arm, twin: twin || null, seed, settings };
+    const problems = await this.client.begin(wish);
     if (problems.length > 0) this.notices.problems(problems);
     else {
       this.notices.dismiss("experiment");

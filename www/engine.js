@@ -32,6 +32,7 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {() => Catalogue} catalogue
  * @property {(id: string) => Uint8Array} experiment
  * @property {(bytes: Uint8Array) => ExperimentInfo} describe throws like create
+ * @property {(bytes: Uint8Array, settings: Uint8Array) => Uint8Array} withParameters throws like create
  * @property {(bytes: Uint8Array) => Problem[]} validate
  * @property {() => number} proposeSeed
  */
@@ -74,6 +75,7 @@ export async function loadEngine(source, fresh = false) {
     catalogue: () => pkg.catalogue(),
     experiment: (id) => pkg.experiment(id),
     describe: (bytes) => pkg.describe(bytes),
+    withParameters: (bytes, settings) => pkg.with_parameters(bytes, settings),
     validate: (bytes) => pkg.validate(bytes),
     proposeSeed: () => pkg.propose_seed(),
   };

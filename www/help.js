@@ -39,7 +39,10 @@ export function openHelp(dialog, experiment, t) {
 export function openMore(dialog, t) {
   const row = document.createElement("div");
   row.className = "more-row";
-  const back = MOVED.map((id) => lend(id, row));
+  const back = MOVED.map((id) => {
+    if (id === "twin-switch") row.append(make("p", t("twin-title")));
+    return lend(id, row);
+  });
   dialog.replaceChildren(dialogHeader(dialog, "more-title", t), row);
   const giveBack = () => {
     for (const one of back.toReversed()) one();

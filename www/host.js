@@ -128,8 +128,9 @@ export class Host {
   /** @param {import("./messages.js").Wish} wish */
   #start(wish) {
     const module = this.#module();
-    const { experiment, log } = wish;
-    const bytes = typeof experiment === "string" ? module.experiment(experiment) : experiment;
+    const { experiment, log, settings } = wish;
+    const file = typeof experiment === "string" ? module.experiment(experiment) : experiment;
+    const bytes = settings ? module.withParameters(file, settings) : file;
     const seed = wish.seed ?? module.proposeSeed();
     const setup = {
       experiment: bytes,

@@ -13,7 +13,8 @@
  * @typedef {import("./pair.js").Setup} Setup
  *
  * A run that is asked for: a built-in experiment by id, a seed if it matters.
- * @typedef {{experiment: string | Uint8Array, arm: string, twin: string | null, seed?: number, log?: Uint8Array}} Wish
+ * @typedef {{experiment: string | Uint8Array, arm: string, twin: string | null, seed?: number, log?: Uint8Array,
+ *   settings?: Uint8Array}} Wish settings: parameters that differ from the file's, JSON
  *
  * @typedef {{type: "init", wasm: BufferSource | WebAssembly.Module, setup: Wish, resume: Resume | null, fresh: boolean}} Init
  * @typedef {{type: "frame", elapsed: number, speed: import("./client.js").Speed, playing: boolean,

@@ -46,10 +46,7 @@ export class ParametersPanel {
   row(p) {
     const row = document.createElement("div");
     row.className = "parameter";
-    const name = make(
-      "label",
-      `${p.key.replaceAll("_", " ")}${p.unit && p.unit !== "1" ? `, ${p.unit}` : ""}`,
-    );
+    const name = make("label", nameOf(p));
     name.setAttribute("for", `p-${p.key}`);
     const doc = make("p", this.doc(p), "doc");
     doc.id = `d-${p.key}`;
@@ -79,7 +76,7 @@ export class ParametersPanel {
     input.value = digits(this.values.get(p.key) ?? p.default);
     input.className = type === "number" ? "field" : "";
     if (type === "number") input.id = `p-${p.key}`;
-    else input.setAttribute("aria-label", p.key.replaceAll("_", " "));
+    else input.setAttribute("aria-label", nameOf(p));
     input.setAttribute("aria-describedby", `d-${p.key}`);
     input.addEventListener("input", () => this.typed(p, input));
     input.addEventListener("change", () => this.committed(p, input));
@@ -122,14 +119,6 @@ export class ParametersPanel {
   }
 }
 
-/** An experiment file with other parameters; the engine checks it as any file. @param {Uint8Array} experiment @param {Map<string, number>} values */
-export function withParameters(experiment, values) {
-  const file = JSON.parse(new TextDecoder().decode(experiment));
-  const own = new Map(Object.entries(file.parameters ?? {}));
-  for (const [key, value] of values) own.set(key, value);
-  return new TextEncoder().encode(JSON.stringify({ ...file, parameters: Object.fromEntries(own) }));
-}
-
 /** Title and close button. @param {HTMLDialogElement} dialog @param {string} title word id @param {Text} t */
 export function dialogHeader(dialog, title, t) {
   const header = document.createElement("header");
@@ -150,6 +139,12 @@ export function action(word, className, act) {
   button.textContent = word;
   button.addEventListener("click", act);
   return button;
+}
+
+/** The key in words, with its unit, once. @param {Parameter} p */
+function nameOf({ key, unit }) {
+  const words = key.replace(/_(hz|ms|nm|s)$/, "").replaceAll("_", " ");
+  return unit && unit !== "1" && !words.includes(unit) ? `${words}, ${unit}` : words;
 }
 
 /** Six digits, without the noise of single precision. @param {number} n */

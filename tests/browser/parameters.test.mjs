@@ -156,6 +156,26 @@ test("without a worker the model runs on the page's own thread, and the page say
   await close();
 });
 
+test("where a worker's address is refused the same script runs from a Blob", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "about:blank" });
+  await page.addInitScript(() => {
+    const Plain = globalThis.Worker;
+    globalThis.Worker = class extends Plain {
+      /** @param {string | URL} url */
+      constructor(url) {
+        if (!String(url).startsWith("blob:")) throw new DOMException("only blobs", "SecurityError");
+        super(url);
+      }
+    };
+  });
+  await page.goto(`${harness.site}#play=0`);
+  await ready(page);
+  assert.equal(await inPage(page, (app) => app.client.link.kind), "blob");
+  assert.equal(await page.locator(".notice").count(), 0);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test("a worker's address that is not the page's own is refused", async () => {
   const { page, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);

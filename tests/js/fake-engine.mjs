@@ -79,6 +79,7 @@ export function fakeModule() {
       if (text(file) === "broken") throw new Error("/task: broken is not allowed");
       return { id: text(file), title: "T", question: "", story: "", simplified: [], arms: [] };
     },
+    withParameters: (file, settings) => bytes(`${text(file)} with ${text(settings)}`),
     validate: (file) =>
       text(file) === "broken"
         ? [{ code: "c", path: "/task", value: "broken", allowed: "", message: "no" }]
