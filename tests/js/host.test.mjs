@@ -173,3 +173,13 @@ test("a long run gives signs of life", async () => {
   await ask({ type: "step", ticks: 5000 });
   assert.ok(answers.filter((answer) => answer.type === "alive").length >= 9);
 });
+
+test("parameters of a wish are merged into the file by the engine, once", async () => {
+  const { ask } = await start();
+  const settings = command({ horizon_s: 2 });
+  const setup = { experiment: "conditioning", arm: "intact", twin: null, seed: 5, settings };
+  const answer = await ask({ type: "setup", setup });
+  const text = JSON.parse(new TextDecoder().decode(answer.setup.experiment));
+  assert.equal(text, '"conditioning" with {"horizon_s":2}');
+  assert.equal(answer.setup.settings, undefined);
+});
