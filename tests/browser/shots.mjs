@@ -8,7 +8,7 @@ import { clockOf, goTo, inPage, ready, until } from "./page.mjs";
 /** A wave is under way by then, and the charts hold their first values. */
 const SETTLE_MS = 6000;
 /** Into the wave of the cue in a late trial, ms after the cue. */
-const CUE_WAVE_MS = 420;
+const CUE_WAVE_MS = 340;
 /** The leading modulator does not change in haste. */
 const LEAD_MS = 800;
 const LATE_TRIALS = 60;

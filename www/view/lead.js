@@ -7,6 +7,8 @@ const CLEARLY = 1.3;
 const QUIET = 0.15;
 /** The story is dopamine's: it leads whenever it moves. */
 const FAVOURITE = 0;
+/** And it moves from about its outermost line on, as a share of its scale. */
+const MOVES = 0.1;
 /** Two changes are at least this far apart, milliseconds. */
 const REST_MS = 700;
 
@@ -28,7 +30,7 @@ export function peaksOf(field, count) {
  * @param {number} since_ms the last change @returns {number} */
 export function leadOf(present, strengths, since_ms) {
   if (since_ms < REST_MS) return present;
-  if ((strengths[FAVOURITE] ?? 0) > QUIET) return FAVOURITE;
+  if ((strengths[FAVOURITE] ?? 0) > MOVES) return FAVOURITE;
   const best = strengths.reduce((at, value, i) => (value > (strengths[at] ?? 0) ? i : at), present);
   const strong = (strengths[best] ?? 0) > Math.max(QUIET, (strengths[present] ?? 0) * CLEARLY);
   return strong ? best : present;
