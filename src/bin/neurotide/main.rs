@@ -6,6 +6,7 @@
 mod input;
 mod list;
 mod output;
+mod plot;
 mod run;
 mod truth;
 mod validate;

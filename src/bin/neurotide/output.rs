@@ -25,8 +25,9 @@ pub struct Report<'r> {
     pub runs: &'r [Run],
 }
 
-impl Report<'_> {
-    fn seed_range(&self) -> String {
+impl<'r> Report<'r> {
+    /// The seeds in words.
+    pub fn seed_range(&self) -> String {
         match (self.seeds.first(), self.seeds.last()) {
             (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
             (Some(only), _) => only.to_string(),
@@ -34,8 +35,10 @@ impl Report<'_> {
         }
     }
 
-    fn arms(&self) -> impl Iterator<Item = &Arm> {
-        self.experiment.arms.iter().filter(|arm| self.arms.contains(&arm.id))
+    /// The arms that were run, in the order of the experiment.
+    pub fn arms(&self) -> impl Iterator<Item = &'r Arm> + use<'r> {
+        let asked = self.arms;
+        self.experiment.arms.iter().filter(move |arm| asked.contains(&arm.id))
     }
 }
 
@@ -94,7 +97,7 @@ fn spread(report: &Report<'_>, arm: &str, value: impl Fn(&Run) -> Option<f64>) -
 }
 
 /// The median of sorted values.
-fn median(sorted: &[f64]) -> f64 {
+pub fn median(sorted: &[f64]) -> f64 {
     let middle = sorted.len() / 2;
     if sorted.len() % 2 == 1 { sorted[middle] } else { 0.5 * (sorted[middle - 1] + sorted[middle]) }
 }

@@ -1,6 +1,6 @@
 //! `neurotide run`: arms times seeds in parallel, results in fixed order.
 
-use crate::{input, output};
+use crate::{input, output, plot};
 use anyhow::Result;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -33,6 +33,9 @@ pub struct Options {
     /// Print everything as JSON.
     #[arg(long)]
     json: bool,
+    /// Draw the learning curves of all arms into an SVG file.
+    #[arg(long, value_name = "FILE")]
+    plot: Option<String>,
 }
 
 /// One arm on one seed.
@@ -53,11 +56,14 @@ pub fn run(options: &Options) -> Result<()> {
     let seeds = seeds(&options.seed, options.seeds)?;
     let runs = run_all(&experiment, &arms, &seeds)?;
     let report = output::Report { experiment: &experiment, arms: &arms, seeds: &seeds, runs: &runs };
-    match &options.csv {
+    let drawn = options.plot.as_ref().map_or(Ok(()), |file| plot::write(&report, file));
+    let printed = match &options.csv {
         Some(file) => output::csv(&report, file),
         None if options.json => output::json(&report),
         None => output::table(&report),
-    }
+    };
+    // A picture that cannot be written does not cost the results of a long run.
+    drawn.and(printed)
 }
 
 fn set(experiment: &mut Experiment, pair: &str) -> Result<(), Errors> {
