@@ -3,10 +3,10 @@
 
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::kernels::TagStep;
-use crate::measures::recorder::{EventKind, Sample, ms_since_cue};
+use crate::measures::recorder::{EventKind, Sample};
 use crate::modulators::nucleus::{Drive, tonic};
 use crate::modulators::{gates, target};
-use crate::num::{DT_S, clamp, ticks};
+use crate::num::{DT_MS, DT_S, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
 use crate::spec::{Command, Rule};
 use crate::state::State;
@@ -16,7 +16,7 @@ use crate::tasks::{Moment, World};
 const TASTE_TICKS: u32 = 20;
 /// A nucleus is in a burst above this multiple of its tonic rate, and in a pause below its inverse.
 const BURST_RATIO: f32 = 2.0;
-/// Dopamine above tone that counts as an arrival, nM.
+/// Rise of dopamine that counts as the arrival of a front, nM.
 pub const ARRIVAL_NM: f32 = 5.0;
 
 impl State {
@@ -41,7 +41,7 @@ impl State {
         if world.begins {
             self.in_trial = true;
             self.recorder.begin();
-            self.reached.fill(false);
+            self.front.began = None;
         }
         let mut note = |kind: EventKind, happens: bool| {
             if happens {
@@ -215,23 +215,26 @@ impl State {
                     -1 => self.recorder.event(EventKind::Dip, moment, n as i16, hz),
                     _ => {}
                 }
-                if mood == 1 && nucleus.modulator == DA {
-                    self.reached.fill(false);
+                if mood == 1 && nucleus.id == "VTA" {
+                    self.front.begin(self.tick);
                 }
                 self.mood[n] = mood;
             }
         }
     }
 
+    /// A front has arrived when dopamine has risen above what it was as the front came in.
     fn note_arrivals(&mut self, moment: Moment) {
-        let Some(vta) = nucleus_index("VTA") else { return };
-        let Some(began) = self.recorder.latest_burst(vta as i16) else { return };
+        let Some(began) = self.front.began else { return };
+        let since = self.tick - began;
         for k in 0..REGIONS.len() {
-            let place = target(DA, k);
-            if !self.reached[k] && self.concentration[place] - self.tone[place] > ARRIVAL_NM {
-                self.reached[k] = true;
-                let since = ms_since_cue(moment) - began;
-                self.recorder.event(EventKind::Arrival, moment, k as i16, since);
+            let Some(delay) = self.front.delays[k] else { continue };
+            let nm = self.concentration[target(DA, k)];
+            if since <= u64::from(delay) {
+                self.front.before[k] = nm;
+            } else if !self.front.reached[k] && nm - self.front.before[k] > ARRIVAL_NM {
+                self.front.reached[k] = true;
+                self.recorder.event(EventKind::Arrival, moment, k as i16, since as f32 * DT_MS as f32);
             }
         }
     }

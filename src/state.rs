@@ -1,6 +1,6 @@
 //! Everything of a run that changes from tick to tick, and how it is built from an experiment.
 
-use crate::brain::atlas::{NUCLEI, REGIONS, SER, nucleus_index, region_index};
+use crate::brain::atlas::{DA, NUCLEI, REGIONS, SER, nucleus_index, region_index};
 use crate::brain::population::Population;
 use crate::brain::projection::{Counts, Projection};
 use crate::brain::time_cells::TimeCells;
@@ -42,6 +42,33 @@ pub struct Carriers {
     pub hypothalamus: usize,
     /// Insula: the taste of the reward, if the brain has one.
     pub insula: Option<usize>,
+}
+
+/// How far the dopamine of a burst has come; shape of the lists: regions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Front {
+    /// Tick in which the burst began.
+    pub began: Option<u64>,
+    /// Ticks from nucleus to region, where there is an axon.
+    pub delays: Vec<Option<u16>>,
+    /// Concentration as the front came in, nM.
+    pub before: Vec<f32>,
+    /// Has it been felt?
+    pub reached: Vec<bool>,
+}
+
+impl Front {
+    fn new(axons: &Axons) -> Self {
+        let n = REGIONS.len();
+        let delays = (0..n).map(|k| axons.delay(target(DA, k))).collect();
+        Self { began: None, delays, before: vec![0.0; n], reached: vec![false; n] }
+    }
+
+    /// A burst begins.
+    pub fn begin(&mut self, tick: u64) {
+        self.began = Some(tick);
+        self.reached.fill(false);
+    }
 }
 
 /// A synapse that the page draws.
@@ -110,8 +137,8 @@ pub struct State {
     pub finished: bool,
     /// Which nuclei were in a burst (1) or a pause (-1) in the last tick.
     pub mood: [i8; NUCLEI.len()],
-    /// Regions that this trial's latest burst has reached.
-    pub reached: Vec<bool>,
+    /// The front of this trial's latest burst of VTA.
+    pub front: Front,
     /// Synapses drawn, at most [`SAMPLES`] per region, by region.
     pub samples: Vec<Vec<SampledSynapse>>,
     /// Chance in the choice of what is drawn.
@@ -156,14 +183,14 @@ impl State {
             arrived: Lanes::zeros(TARGETS),
             concentration: tone.clone(),
             tone,
+            front: Front::new(&axons),
             axons,
             kinetics,
             recorder: Recorder::default(),
-            probe: region_index("NAc").unwrap_or(0),
+            probe: region_index("dlPFC").unwrap_or(0),
             in_trial: false,
             finished: false,
             mood: [0; NUCLEI.len()],
-            reached: vec![false; REGIONS.len()],
             samples: vec![Vec::new(); REGIONS.len()],
             sampling: Stream::new(seed, "samples"),
             noise: Stream::new(seed, "noise"),

@@ -3,7 +3,7 @@
 use neurotide::brain::atlas::{DA, REGIONS, nucleus_index, region_index};
 use neurotide::brain::projection::Projection;
 use neurotide::experiments;
-use neurotide::measures::recorder::TrialRecord;
+use neurotide::measures::recorder::{EventKind, TrialRecord};
 use neurotide::modulators::target;
 use neurotide::params::TABLE;
 use neurotide::sim::Simulation;
@@ -172,6 +172,23 @@ fn the_front_reaches_near_regions_first() {
     };
     let order: Vec<_> = ["NAc", "OFC", "PCC", "V1"].iter().map(|id| onset(&mut sim, id).unwrap()).collect();
     assert!(order.windows(2).all(|w| w[0] < w[1]), "{order:?}");
+}
+
+/// Also late in learning, when value has raised dopamine before the burst: no front outruns its axons.
+#[test]
+fn an_arrival_takes_at_least_the_delay() {
+    let mut sim = sim("intact", 1);
+    let mut seen = 0;
+    for _ in 0..40_000 {
+        sim.tick();
+        let front = &sim.state().front;
+        for event in sim.state().recorder.events.iter().filter(|e| e.kind == EventKind::Arrival) {
+            let delay_ms = 10.0 * f32::from(front.delays[event.index as usize].unwrap());
+            assert!(event.value >= delay_ms && event.value < delay_ms + 300.0, "{event:?} after {delay_ms} ms");
+            seen += 1;
+        }
+    }
+    assert!(seen > 1000);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub enum EventKind {
     Burst,
     /// A nucleus fell below half of its tonic rate; index: nucleus, value: Hz.
     Dip,
-    /// Dopamine rose above its baseline in a region; index: region, value: ms since the burst began.
+    /// The dopamine of a burst is felt in a region; index: region, value: ms since the burst began.
     Arrival,
     /// Weights took their changes.
     Flush,
@@ -138,13 +138,6 @@ impl Recorder {
         if self.events.len() < EVENTS {
             self.events.push(Event { kind, ms: ms_since_cue(moment), index, value });
         }
-    }
-
-    /// When a nucleus began its latest burst in this trial, ms since cue onset.
-    #[must_use]
-    pub fn latest_burst(&self, nucleus: i16) -> Option<f32> {
-        let burst = |e: &&Event| e.kind == EventKind::Burst && e.index == nucleus;
-        self.events.iter().rev().find(burst).map(|e| e.ms)
     }
 
     /// The trial has ended: adds its line and its trace.
