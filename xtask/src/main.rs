@@ -8,6 +8,7 @@ mod env;
 mod files;
 mod node;
 mod problems;
+mod schema;
 mod serve;
 mod server;
 mod shots;
@@ -46,6 +47,8 @@ enum Command {
     Bench(bench::Args),
     /// Compare the model with published results (arguments go to `neurotide truth`)
     Truth(truth::Args),
+    /// Write the JSON Schema of experiment files to docs/experiment.schema.json
+    Schema,
 }
 
 fn main() -> ExitCode {
@@ -70,6 +73,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
         Command::Shots => shots::run(&project),
         Command::Bench(args) => bench::run(&project, &args),
         Command::Truth(args) => truth::run(&project, &args),
+        Command::Schema => schema::write(&project).map(|path| say("wrote", &path)),
     }
 }
 

@@ -1,0 +1,317 @@
+//! `cargo xtask schema`: the JSON Schema of experiment files, for editors and other tools.
+//!
+//! Limits, parameters and regions come from the reader's tables; its keys, its words and the length of
+//! an id are asked of the reader itself, by handing it objects with a key that it cannot know. Rules
+//! between two values (cue and delay, sums, equal ids, the order of pauses) have no schema: what the schema
+//! accepts, `neurotide validate` may still refuse.
+
+use crate::env::{Project, write_if_changed};
+use anyhow::Result;
+use neurotide::brain::atlas::REGIONS;
+use neurotide::error::{Code, Problem};
+use neurotide::experiments;
+use neurotide::params;
+use neurotide::spec::limits::Range;
+use neurotide::spec::{Experiment, FORMAT, LIMITS, VERSION};
+use serde_json::{Map, Value, json};
+use std::path::PathBuf;
+
+/// A key that no object of an experiment has.
+const STRANGER: &str = "?";
+
+/// Writes the schema; says where.
+pub fn write(project: &Project) -> Result<PathBuf> {
+    let path = project.path("docs/experiment.schema.json");
+    write_if_changed(&path, text().as_bytes())?;
+    Ok(path)
+}
+
+fn text() -> String {
+    format!("{:#}\n", schema())
+}
+
+fn schema() -> Value {
+    let mut root = object("", root_values());
+    root["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    root["title"] = "Neurotide experiment".into();
+    root["description"] = "What the schema accepts, `neurotide validate` may still refuse.".into();
+    root["$defs"] = json!({ "id": id(), "parameters": parameters() });
+    root
+}
+
+fn root_values() -> Vec<(&'static str, Value)> {
+    let simplified = sentence(LIMITS.sentence_chars);
+    vec![
+        ("format", json!({ "const": FORMAT })),
+        ("version", json!({ "const": VERSION })),
+        ("id", reference("id")),
+        ("title", sentence(LIMITS.title_chars)),
+        ("question", sentence(LIMITS.title_chars)),
+        ("story", sentence(LIMITS.story_chars)),
+        ("simplified", list(up_to(LIMITS.sentences as u64), simplified)),
+        ("brain", brain()),
+        ("task", task()),
+        ("phases", list(LIMITS.phases, phase())),
+        ("parameters", reference("parameters")),
+        ("arms", list(LIMITS.arms, arm())),
+        ("expect", list(up_to(LIMITS.sentences as u64), expectation())),
+    ]
+}
+
+fn brain() -> Value {
+    let regions: Vec<&str> = REGIONS.iter().map(|region| region.id).collect();
+    let units = number("integer", LIMITS.units_per_region);
+    let region = object("/brain/regions/0", vec![("id", json!({ "enum": regions })), ("units", units)]);
+    let projection = vec![
+        ("from", json!({ "enum": regions })),
+        ("to", json!({ "enum": regions })),
+        ("density", number("number", LIMITS.density)),
+        ("weight", number("number", LIMITS.weight)),
+        ("rule", words("/brain/projections/0/rule")),
+    ];
+    let projection = object("/brain/projections/0", projection);
+    let values =
+        vec![("regions", list(LIMITS.regions, region)), ("projections", list(up_to(LIMITS.projections), projection))];
+    object("/brain", values)
+}
+
+fn task() -> Value {
+    let mut pause = list(Range { min: 2, max: 2 }, time(LIMITS.pause_ms));
+    pause["description"] = "Shortest and longest pause between trials, ms".into();
+    let values = vec![
+        ("kind", words("/task/kind")),
+        ("cue_ms", time(LIMITS.cue_ms)),
+        ("delay_ms", time(LIMITS.delay_ms)),
+        ("pause_ms", pause),
+    ];
+    object("/task", values)
+}
+
+fn phase() -> Value {
+    let values = vec![
+        ("id", reference("id")),
+        ("trials", number("integer", LIMITS.trials_per_phase)),
+        ("omission", number("number", LIMITS.probability)),
+        ("reward", number("number", LIMITS.probability)),
+    ];
+    object("/phases/0", values)
+}
+
+fn arm() -> Value {
+    let title = sentence(LIMITS.title_chars);
+    object("/arms/0", vec![("id", reference("id")), ("title", title), ("parameters", reference("parameters"))])
+}
+
+fn expectation() -> Value {
+    let one = || sentence(LIMITS.sentence_chars);
+    object("/expect/0", vec![("text", one()), ("source", one())])
+}
+
+fn parameters() -> Value {
+    let rows = params::TABLE.iter().map(|row| {
+        let mut value = number("number", Range { min: row.min, max: row.max });
+        value["default"] = short(row.default);
+        let unit = if row.unit.is_empty() { String::new() } else { format!(" ({})", row.unit) };
+        value["description"] = format!("{}{unit}", row.doc).into();
+        (row.key.to_owned(), value)
+    });
+    let rows: Map<String, Value> = rows.collect();
+    json!({ "type": "object", "properties": rows, "additionalProperties": false })
+}
+
+// ---- forms
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+/// Names that JavaScript's objects inherit are refused by the reader only.
+fn id() -> Value {
+    let pattern = format!("^[A-Za-z0-9_-]{{1,{}}}$", longest_id());
+    json!({ "type": "string", "pattern": pattern })
+}
+
+/// Control and direction characters are refused by the reader only.
+fn sentence(most: usize) -> Value {
+    json!({ "type": "string", "minLength": 1, "maxLength": most, "pattern": "\\S" })
+}
+
+fn list(length: Range<u64>, items: Value) -> Value {
+    json!({ "type": "array", "minItems": length.min, "maxItems": length.max, "items": items })
+}
+
+fn up_to(max: u64) -> Range<u64> {
+    Range { min: 0, max }
+}
+
+fn number<T: ToString>(kind: &str, range: Range<T>) -> Value {
+    json!({ "type": kind, "minimum": short(range.min), "maximum": short(range.max) })
+}
+
+fn time(range: Range<u64>) -> Value {
+    let mut value = number("integer", range);
+    value["multipleOf"] = LIMITS.step_ms.into();
+    value
+}
+
+/// A number as it is written in the table: a 32-bit 0.1 is 0.1 and not 0.10000000149.
+fn short(value: impl ToString) -> Value {
+    serde_json::from_str(&value.to_string()).expect("finite numbers are JSON")
+}
+
+// ---- what the reader says
+
+/// An object with the reader's keys at a place, each with its form.
+fn object(place: &str, values: Vec<(&str, Value)>) -> Value {
+    let problems = refusals(place, json!({ STRANGER: 0 }));
+    let unknown = problems.iter().find(|problem| problem.code == Code::Unknown);
+    let keys: Vec<&str> = unknown.map(|problem| problem.allowed.split(", ").collect()).unwrap_or_default();
+    let named: Vec<&str> = values.iter().map(|(key, _)| *key).collect();
+    assert_eq!(named, keys, "the reader's keys at {place:?} have other forms than those written here");
+    let needed = |key: &&&str| problems.iter().any(|p| p.code == Code::Missing && p.path == format!("{place}/{key}"));
+    let required: Vec<&&str> = keys.iter().filter(needed).collect();
+    let properties: Map<String, Value> = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+/// The words that the reader takes at a place.
+fn words(place: &str) -> Value {
+    let problems = refusals(place, STRANGER.into());
+    let choice = problems.iter().find(|problem| problem.code == Code::Choice && problem.path == place);
+    let choice = choice.unwrap_or_else(|| panic!("the reader takes any word at {place}"));
+    json!({ "enum": choice.allowed.split(", ").collect::<Vec<_>>() })
+}
+
+/// The longest id that the reader takes.
+fn longest_id() -> usize {
+    let fits = |n: &usize| refusals("/id", "x".repeat(*n).into()).iter().all(|problem| problem.path != "/id");
+    (1..=LIMITS.file_bytes).take_while(fits).count()
+}
+
+/// What the reader says to a value at a place of an experiment that has all its parts.
+fn refusals(place: &str, value: Value) -> Vec<Problem> {
+    let text = experiments::list().first().and_then(|id| experiments::json(id)).expect("one is built in");
+    let mut tree: Value = serde_json::from_str(text).expect("a test reads it");
+    let region = REGIONS[0].id;
+    tree["brain"] = json!({
+        "regions": [{ "id": region, "units": LIMITS.units_per_region.min }],
+        "projections": [{ "from": region, "to": region, "density": 1, "weight": 0, "rule": STRANGER }],
+    });
+    tree["expect"] = json!([{}]);
+    *tree.pointer_mut(place).unwrap_or_else(|| panic!("nothing at {place}")) = value;
+    Experiment::from_json(tree.to_string().as_bytes()).err().map(|errors| errors.0).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a schema accepts a value; stops at a keyword that it cannot judge. Patterns are left out.
+    fn accepts(root: &Value, schema: &Value, value: &Value) -> bool {
+        let keywords = schema.as_object().expect("a schema is an object");
+        keywords.iter().all(|(word, wanted)| judge(root, schema, (word, wanted), value))
+    }
+
+    fn judge(root: &Value, schema: &Value, (word, wanted): (&str, &Value), value: &Value) -> bool {
+        let number = || value.as_f64().zip(wanted.as_f64());
+        let length = |length: Option<usize>| length.map(|n| n as f64).zip(wanted.as_f64());
+        let entries = || value.as_object().into_iter().flatten();
+        let below = |key: &str| schema["properties"].get(key);
+        match word {
+            "$ref" => {
+                let pointer = wanted.as_str().expect("a text").trim_start_matches('#');
+                accepts(root, root.pointer(pointer).expect(pointer), value)
+            }
+            "type" => is_of_type(value, wanted.as_str().expect("a text")),
+            "const" => value == wanted,
+            "enum" => wanted.as_array().expect("a list").contains(value),
+            "minimum" => number().is_none_or(|(n, least)| n >= least),
+            "maximum" => number().is_none_or(|(n, most)| n <= most),
+            "multipleOf" => number().is_none_or(|(n, step)| n % step == 0.0),
+            "minItems" => length(value.as_array().map(Vec::len)).is_none_or(|(n, least)| n >= least),
+            "maxItems" => length(value.as_array().map(Vec::len)).is_none_or(|(n, most)| n <= most),
+            "minLength" => length(value.as_str().map(|s| s.chars().count())).is_none_or(|(n, least)| n >= least),
+            "maxLength" => length(value.as_str().map(|s| s.chars().count())).is_none_or(|(n, most)| n <= most),
+            "items" => value.as_array().into_iter().flatten().all(|item| accepts(root, wanted, item)),
+            "required" => wanted.as_array().into_iter().flatten().all(|key| {
+                let key = key.as_str().expect("a text");
+                !value.is_object() || value.get(key).is_some()
+            }),
+            "properties" => entries().all(|(key, item)| below(key).is_none_or(|schema| accepts(root, schema, item))),
+            "additionalProperties" => entries().all(|(key, _)| below(key).is_some()),
+            "$schema" | "$defs" | "title" | "description" | "default" | "pattern" => true,
+            _ => panic!("the checker does not know {word}"),
+        }
+    }
+
+    fn is_of_type(value: &Value, name: &str) -> bool {
+        match name {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            "string" => value.is_string(),
+            "number" => value.is_number(),
+            "integer" => value.as_f64().is_some_and(|n| n.fract() == 0.0),
+            _ => panic!("the checker does not know the type {name}"),
+        }
+    }
+
+    /// The tree of a case that changes values of the base or leaves a key out; `None` for the others.
+    fn tree(base: &Value, case: &Value) -> Option<Value> {
+        let mut tree = base.clone();
+        for (pointer, value) in case["put"].as_object().into_iter().flatten() {
+            let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+            match tree.pointer_mut(parent).expect("a parent") {
+                Value::Array(list) => list[key.parse::<usize>().expect("a number")] = value.clone(),
+                parent => parent[key.replace("~1", "/").replace("~0", "~")] = value.clone(),
+            }
+        }
+        if let Some(pointer) = case["drop"].as_str() {
+            let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+            tree.pointer_mut(parent).and_then(Value::as_object_mut).expect("a parent").remove(key);
+        }
+        (case["put"].is_object() || case["drop"].is_string()).then_some(tree)
+    }
+
+    fn cases() -> (Value, Vec<Value>) {
+        let data: Value = serde_json::from_str(include_str!("../../tests/data/bad_inputs.json")).expect("JSON");
+        (data["base"].clone(), data["cases"].as_array().expect("cases").clone())
+    }
+
+    #[test]
+    fn the_published_schema_is_what_the_command_writes() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/experiment.schema.json");
+        let published = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(published == text(), "docs/experiment.schema.json is stale: run `cargo xtask schema`");
+    }
+
+    #[test]
+    fn what_the_reader_takes_is_accepted() {
+        let schema = schema();
+        for id in experiments::list() {
+            let text = experiments::json(id).expect("listed");
+            assert!(accepts(&schema, &schema, &serde_json::from_str(text).expect("JSON")), "{id}");
+        }
+        let (base, cases) = cases();
+        let good = cases.iter().filter(|case| case["expect"] == "accept" || case["expect"] == "inert");
+        let good: Vec<_> = good.filter_map(|case| Some((&case["id"], tree(&base, case)?))).collect();
+        assert!(good.len() > 20, "only {} cases", good.len());
+        for (id, tree) in good {
+            assert!(accepts(&schema, &schema, &tree), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_a_schema_can_tell_is_refused() {
+        let schema = schema();
+        let (base, cases) = cases();
+        let codes = ["E_UNKNOWN", "E_MISSING", "E_TYPE", "E_RANGE", "E_CHOICE", "E_COUNT", "E_FORMAT", "E_VERSION"];
+        // A rule between two values, which a schema does not tell: cue and delay, shortest and longest pause.
+        let between = ["N11", "N32"];
+        let told = cases.iter().filter(|case| codes.iter().any(|code| case["expect"] == *code));
+        let told = told.filter(|case| between.iter().all(|id| case["id"] != *id));
+        let bad: Vec<_> = told.filter_map(|case| Some((&case["id"], tree(&base, case)?))).collect();
+        assert!(bad.len() > 40, "only {} cases", bad.len());
+        let missed: Vec<_> = bad.iter().filter(|(_, tree)| accepts(&schema, &schema, tree)).map(|(id, _)| id).collect();
+        assert!(missed.is_empty(), "accepted: {missed:?}");
+    }
+}
