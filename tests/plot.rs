@@ -123,6 +123,18 @@ fn every_title_is_one_label_and_stays_text() {
 }
 
 #[test]
+fn no_label_lies_on_another() {
+    // Both ablations end on the same value, so that their labels have to part.
+    let (svg, _) = run("labels", &[]);
+    let labels = svg.lines().filter(|line| line.contains("class=\"arm\""));
+    let places: Vec<f64> = labels.map(|line| attribute(line, "y").parse().expect("a number")).collect();
+    assert_eq!(places.len(), 6, "three arms in two panels");
+    for panel in places.chunks(3) {
+        assert!(panel.windows(2).all(|two| two[1] - two[0] >= 15.9), "{panel:?}");
+    }
+}
+
+#[test]
 fn the_same_run_gives_the_same_bytes_and_one_arm_one_line() {
     let (one, _) = run("one", &["--arm", "no_tag"]);
     let (again, _) = run("again", &["--arm", "no_tag"]);
