@@ -187,6 +187,7 @@ export class Page {
     return {
       lead: lead < 0 ? null : lead,
       still: reducedMotion(),
+      held: !this.client.playing,
       rate: frame.rate,
       silenced,
       record,

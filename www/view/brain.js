@@ -36,6 +36,7 @@ import { Wave } from "./wave.js";
  * @property {string | null} [hover]
  * @property {string | null} [focus]
  * @property {boolean} [still] reduced motion: no fill, travel times in ms
+ * @property {boolean} [held] the run stands: the lead may change at once
  * @property {number} [rate] model seconds per second of the wall (FrameDetail.rate)
  * @property {readonly number[]} [silenced] modulators that this arm lacks
  * @property {Views | null} [record] for travel times
@@ -178,7 +179,8 @@ export class BrainView {
     const shares = peaks.map((peak, m) =>
       state.visible?.[m] === false ? 0 : peak / this.scale.full(m),
     );
-    const lead = state.lead ?? leadOf(this.lead, shares, now - this.#leadSince);
+    const since = state.held ? Number.POSITIVE_INFINITY : now - this.#leadSince;
+    const lead = state.lead ?? leadOf(this.lead, shares, since);
     if (lead !== this.lead) this.#leadSince = now;
     this.lead = lead;
   }
