@@ -121,10 +121,10 @@ test("a dropped file brings its own title, arms and help", async () => {
     async () => (await page.textContent("#experiment")) === "A file of mine",
     "the title",
   );
-  assert.deepEqual(await page.$$eval("#arm option", (all) => all.map((one) => one.value)), [
-    "intact",
-    "no_tag",
-  ]);
+  const values = await page.$$eval("#arm option", (all) =>
+    all.map((one) => one.getAttribute("value")),
+  );
+  assert.deepEqual(values, ["intact", "no_tag"]);
   assert.equal(await page.locator("#twin-switch button").count(), 1);
   const { arm, twin } = await inPage(page, (app) => app.client.link.setup);
   assert.deepEqual([arm, twin], ["intact", "no_tag"]);
