@@ -2,11 +2,10 @@
 //! unless it says otherwise; [`crate::sim::Simulation::tick`] calls them in order.
 
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
-use crate::kernels::TagStep;
 use crate::measures::recorder::{EventKind, Sample};
 use crate::modulators::nucleus::{Drive, tonic};
 use crate::modulators::{gates, target};
-use crate::num::{DT_MS, DT_S, clamp, ticks};
+use crate::num::{DT_MS, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
 use crate::spec::{Command, Rule};
 use crate::state::State;
@@ -147,18 +146,18 @@ impl State {
 
     /// Tags age under this tick's third factor; every [`window`] ticks new ones are written.
     pub(crate) fn tag(&mut self) {
-        let (cortical, critic) = (self.timing(Rule::Cortical).step(0.0), self.timing(Rule::Critic).step(0.0));
+        let (cortical, critic) = (self.timing(Rule::Cortical).step(), self.timing(Rule::Critic).step());
         for p in 0..self.projections.len() {
             let projection = &mut self.projections[p];
             let region = usize::from(self.populations[projection.post].region);
-            let base = match projection.rule {
+            let step = match projection.rule {
                 Rule::Fixed => continue,
                 Rule::Cortical => cortical,
                 Rule::Critic => critic,
             };
             if projection.tags.open() {
                 let gate = gates::third_factor(&self.receptors, region, &self.params);
-                projection.tags.step(TagStep { gate_dt: gate * DT_S, ..base });
+                projection.tags.step(step, gate);
             }
             if self.tick.is_multiple_of(u64::from(window(projection.rule))) {
                 self.capture(p, region);

@@ -41,7 +41,7 @@ pub const TAGGED: f32 = 1e-3;
 /// A synapse counts as changed when its change exceeds this fraction of its upper bound.
 pub const CHANGED: f32 = 1e-4;
 
-/// Time constants and rate of a plasticity rule.
+/// Time constants of a plasticity rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Timing {
     /// Silent time, ticks.
@@ -51,10 +51,10 @@ pub struct Timing {
 }
 
 impl Timing {
-    /// Coefficients of one tick under the third factor `gate`.
+    /// Coefficients of one tick while the third factor is 0; see [`Tags::step`].
     #[must_use]
-    pub fn step(self, gate: f32) -> TagStep {
-        TagStep { keep: decay(self.decay_s), arrive: 1.0 / self.decay_s, gate_dt: gate * DT_S, floor: FLOOR }
+    pub fn step(self) -> TagStep {
+        TagStep { keep: decay(self.decay_s), arrive: 1.0 / self.decay_s, gate_dt: 0.0, floor: FLOOR }
     }
 }
 
@@ -139,12 +139,13 @@ impl Tags {
         self.open = true;
     }
 
-    /// One tick of all pairs.
-    pub fn step(&mut self, step: TagStep) {
+    /// One tick of all pairs under the third factor `gate`.
+    pub fn step(&mut self, step: TagStep, gate: f32) {
         if !self.open {
             return;
         }
         let n = padded(self.pairs);
+        let step = TagStep { gate_dt: gate * DT_S, ..step };
         let (wait, silent) = (&mut self.wait[..n], &mut self.silent[..n]);
         kernel_tags(wait, silent, &mut self.eligible[..n], &mut self.change[..n], step);
         self.open = sum(&self.silent[..n]) + sum(&self.eligible[..n]) > 0.0;
@@ -160,7 +161,7 @@ impl Tags {
         self.eligible[..n].iter().zip(&self.size[..n]).map(|(e, s)| e * s).sum()
     }
 
-    /// Coefficients of presynaptic unit `i`, pair by pair, for its tag or for its change; `None` where all are 0.
+    /// Coefficients of presynaptic unit `i`, pair by pair, for its tag or for its change. False if all are 0.
     fn row(&self, scalars: &Lanes, i: usize, factor: f32, out: &mut Vec<f32>) -> bool {
         out.clear();
         out.extend((0..self.pairs).map(|r| factor * scalars[r] * self.pre[r * self.pre_width + i]));

@@ -1,6 +1,6 @@
 //! R1.1: dopamine moves from the reward to the cue, and pauses when an expected reward fails to come.
 
-use super::{Check, Row};
+use super::{Check, Row, default_experiment};
 use crate::error::Errors;
 use crate::measures::recorder::TrialRecord;
 use crate::num::ticks;
@@ -46,7 +46,7 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
 }
 
 fn measure_delay(seed: u64, delay_ms: u32) -> Result<[f32; 5], Errors> {
-    let mut experiment = crate::experiments::get("conditioning").expect("it is built in");
+    let mut experiment = default_experiment();
     let Task::Conditioning(task) = &mut experiment.task;
     task.delay_ms = delay_ms;
     let phase = |id: &str, trials, omission| Phase { id: id.into(), trials, omission, reward: 1.0 };

@@ -1,10 +1,9 @@
 //! R6.2: conduction from the nuclei: near before far, and how long the front takes.
 
-use super::{Check, Row};
+use super::{Check, Row, quiet_brain};
 use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, nucleus_index, path_mm, region_index};
 use crate::error::Errors;
 use crate::modulators::target;
-use crate::sim::Simulation;
 use crate::spec::Command;
 
 /// Share of its later peak at which a concentration counts as risen.
@@ -68,9 +67,7 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
 
 /// When a burst of a nucleus is felt in each region, ms after it began; measured in a quiet brain.
 fn onsets(seed: u64, nucleus: &str) -> Result<Vec<Option<f32>>, Errors> {
-    let experiment = crate::experiments::get("conditioning").expect("it is built in");
-    let mut sim = Simulation::new(&experiment, "intact", seed)?;
-    sim.step(5);
+    let mut sim = quiet_brain(seed)?;
     sim.send(Command::Burst { nucleus: nucleus.into(), rate_hz: 20.0, duration_ms: 200 })?;
     let modulator = nucleus_index(nucleus).map_or(DA, |n| NUCLEI[n].modulator);
     debug_assert!([DA, NE, SER].contains(&modulator));

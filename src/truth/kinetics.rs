@@ -1,6 +1,6 @@
 //! R6.3: dopamine kinetics in striatum: tone, uptake, burst, pause and what the receptors make of them.
 
-use super::{Check, Row};
+use super::{Check, Row, quiet_brain};
 use crate::brain::atlas::{DA, REGIONS, region_index};
 use crate::error::Errors;
 use crate::modulators::field::Kinetics;
@@ -86,13 +86,6 @@ fn place(region: &str) -> usize {
 fn uptake_tau_s(place: usize) -> f32 {
     let kinetics = Kinetics::new(&Params::default());
     DT_S / ln(PULSE_NM / kinetics.step_one(place, PULSE_NM, 0.0))
-}
-
-fn quiet_brain(seed: u64) -> Result<Simulation, Errors> {
-    let experiment = crate::experiments::get("conditioning").expect("it is built in");
-    let mut sim = Simulation::new(&experiment, "intact", seed)?;
-    sim.step(5);
-    Ok(sim)
 }
 
 fn occupancy(sim: &Simulation, receptor: usize) -> f32 {

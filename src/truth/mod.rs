@@ -6,6 +6,8 @@ mod conduction;
 mod kinetics;
 
 use crate::error::Errors;
+use crate::sim::Simulation;
+use crate::spec::Experiment;
 use serde::Serialize;
 
 /// Share of seeds that must lie within a band.
@@ -90,6 +92,18 @@ impl Row {
         let Self { id, title, citation, overrides, .. } = *self;
         Verdict { id, title, citation, seeds, overrides, answers, holds }
     }
+}
+
+/// The default experiment, for protocols to change.
+fn default_experiment() -> Experiment {
+    crate::experiments::get("conditioning").expect("it is built in")
+}
+
+/// A brain at rest, before its first cue.
+fn quiet_brain(seed: u64) -> Result<Simulation, Errors> {
+    let mut sim = Simulation::new(&default_experiment(), "intact", seed)?;
+    sim.step(5);
+    Ok(sim)
 }
 
 fn answer(check: Check, mut values: Vec<f32>) -> Answer {
