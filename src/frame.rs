@@ -8,8 +8,7 @@ use crate::measures::recorder::{EVENTS, ms_since_cue};
 use crate::modulators::nucleus::tonic;
 use crate::modulators::{MODULATORS, TARGETS, target};
 use crate::num::DT_S;
-use crate::sim::{Simulation, delay_ms};
-use crate::spec::Task;
+use crate::sim::Simulation;
 use crate::state::SAMPLES;
 use crate::tasks::TrialKind;
 
@@ -158,7 +157,7 @@ fn copy(to: &mut [f32], from: &[f32], pad: f32) {
 fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32]) {
     let state = sim.state();
     let moment = state.task.moment();
-    let Task::Conditioning(task) = &sim.experiment().task;
+    let task = &sim.experiment().task;
     let kind = if moment.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
     clock.copy_from_slice(&[
         moment.trial as f32,
@@ -168,8 +167,8 @@ fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32
         kind,
         state.critic.value,
         state.critic.error,
-        delay_ms(sim.experiment()) as f32,
-        task.cue_ms as f32,
+        task.reward_ms() as f32,
+        task.cue_ms() as f32,
         total[0],
         total[1],
         total[2],

@@ -107,6 +107,29 @@ pub fn kernel_axpy4(out: &mut [f32], rows: [&[f32]; 4], x: [f32; 4]) {
     }
 }
 
+/// `x *= factor`.
+#[inline(never)]
+pub fn kernel_scale(x: &mut [f32], factor: f32) {
+    for chunk in x.chunks_exact_mut(LANES) {
+        for x in chunk {
+            *x *= factor;
+        }
+    }
+}
+
+/// Dot product in a fixed tree of lanes.
+#[inline(never)]
+#[must_use]
+pub fn kernel_dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
+        for i in 0..LANES {
+            lanes[i] += a[i] * b[i];
+        }
+    }
+    crate::num::tree(lanes)
+}
+
 /// Lane sums of `|x - centre|` over the whole slice (padding included; the caller corrects for it).
 #[inline(never)]
 #[must_use]

@@ -170,6 +170,35 @@ parameters! {
             "Time in which an eligible striatal tag fades; short, because time cells bridge the delay.",
             "ours; the slice shows about 1 s, Yagishita et al. 2014, doi:10.1126/science.1255514";
     }
+    "Choice" {
+        inverse_temperature = 1.0 [0.05, 20.0] "" live,
+            "How strictly the action with the highest preference is chosen.",
+            "ours";
+        preference_gain = 1.5 [0.1, 10.0] "" live,
+            "Preference per unit of Go minus NoGo activity in a channel of the caudate.",
+            "ours";
+        choice_contrast = 0.7 [0.0, 1.0] "" live,
+            "How much of the expected choice is taken away from the feedback of the actual one.",
+            "ours; 1 is the policy gradient, 0 attention to the chosen action alone, Roelfsema & van Ooyen 2005, doi:10.1162/0899766054615699";
+        feedback_ms = 300.0 [0.0, 2000.0] "ms" live,
+            "Time for which a choice feeds back to the cortex.",
+            "ours";
+        actor_rate = 1.0 [0.0, 50.0] "" live,
+            "Learning rate of the synapses from sense to action.",
+            "ours: task learned in about 100 trials";
+        fading = 0.001 [0.0, 0.1] "per trial" live,
+            "Share of an actor's weight that is lost with every trial.",
+            "ours; keeps forward and feedback weights alike, Kolen & Pollack 1994, doi:10.1109/ICNN.1994.374486";
+        mirror_patterns = 1000.0 [0.0, 5000.0] "" rebuild,
+            "Spontaneous patterns in the sleep before the first task that align feedback with forward weights; 0 leaves the feedback random.",
+            "weight mirror, Akrout et al. 2019, arXiv:1904.05391; number ours";
+        habituation = 80.0 [0.0, 1000.0] "" rebuild,
+            "Unrewarded exposures before the first trial, from which units know their usual rates.",
+            "ours";
+        usual_rate = 0.01 [0.0, 1.0] "per trial" live,
+            "How fast the usual rates follow the present ones.",
+            "ours";
+    }
     "Tags and weights" {
         tag_gain = 1.0 [0.0, 4.0] "" live,
             "Strength with which pre and post activity write a tag; 0 removes tags.",
@@ -197,8 +226,8 @@ parameters! {
         inhibition_floor = 0.05 [0.001, 10.0] "" live,
             "Spread of drive below which divisive inhibition no longer amplifies it.",
             "semi-saturation, Carandini & Heeger 2012, doi:10.1038/nrn3136; value ours";
-        sensory_noise = 0.05 [0.0, 2.0] "" live,
-            "Standard deviation of the strength with which each thalamic unit answers a cue.",
+        sensory_noise = 0.1 [0.0, 2.0] "" live,
+            "Standard deviation of the noise of each thalamic unit, in units of its answer to a cue.",
             "ours";
     }
 }

@@ -2,13 +2,19 @@
 //! unless it says otherwise; [`crate::sim::Simulation::tick`] calls them in order.
 
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
-use crate::measures::recorder::{EventKind, Sample};
+use crate::brain::action::{draw, policy, preferences};
+use crate::brain::stimuli::{Shown, show};
+use crate::brain::wiring::RULE_UNITS;
+use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
 use crate::modulators::nucleus::{Drive, tonic};
 use crate::modulators::{gates, target};
 use crate::num::{DT_MS, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
+use crate::kernels::Lanes;
+use crate::rng::Stream;
 use crate::spec::{Command, Rule};
 use crate::state::State;
+use crate::tasks::choice::Question;
 use crate::tasks::{Moment, World};
 
 /// Ticks for which the taste of a reward lasts.
@@ -39,6 +45,7 @@ impl State {
     pub(crate) fn enter(&mut self, world: World, moment: Moment) {
         if world.begins {
             self.in_trial = true;
+            self.asked = self.task.question();
             self.recorder.begin();
             self.front.began = None;
         }
@@ -66,10 +73,42 @@ impl State {
 
     /// Each thalamic unit answers this trial's cue a little differently.
     fn draw_cue(&mut self) {
+        self.show(self.task.question());
+    }
+
+    /// The pattern of a question, or of the one cue there is, with this moment's noise.
+    pub(crate) fn show(&mut self, question: Option<Question>) {
+        if let Some(question) = question {
+            let mut cue = std::mem::take(&mut self.cue);
+            self.pattern(question, &mut cue);
+            self.cue = cue;
+        }
+        let (mut now, mut noise) = (std::mem::take(&mut self.cue_now), self.noise.clone());
+        self.blur(&self.cue, question, &mut noise, &mut now);
+        (self.cue_now, self.noise) = (now, noise);
+    }
+
+    /// The thalamic pattern of a question, before noise.
+    pub(crate) fn pattern(&self, question: Question, pattern: &mut Lanes) {
+        let (kinds, distractor, told) = self.task.scene();
+        let shown = Shown {
+            stimulus: (question.stimulus, kinds),
+            distractor: (question.distractor, distractor),
+            rule: told.then_some(question.rule),
+        };
         let units = usize::from(self.populations[self.carriers.thalamus].units);
-        for (now, strength) in self.cue_now.iter_mut().zip(self.cue.iter()).take(units) {
-            let noise = 1.0 + self.params.sensory_noise * self.noise.normal();
-            *now = strength * clamp(noise, 0.0, 3.0);
+        show(shown, usize::from(RULE_UNITS).min(units), units, pattern);
+    }
+
+    /// Adds noise to a pattern. Units that nothing speaks to in this task stay silent.
+    pub(crate) fn blur(&self, pattern: &Lanes, question: Option<Question>, noise: &mut Stream, out: &mut Lanes) {
+        let mut units = usize::from(self.populations[self.carriers.thalamus].units);
+        if question.is_some() && !self.task.scene().2 {
+            units = units.min(usize::from(RULE_UNITS));
+        }
+        out.fill(0.0);
+        for (now, strength) in out.iter_mut().zip(pattern.iter()).take(units) {
+            *now = clamp(strength + self.params.sensory_noise * noise.normal(), 0.0, 3.0);
         }
     }
 
@@ -125,6 +164,44 @@ impl State {
         }
     }
 
+    /// At the moment of decision an action is drawn; for a while it feeds back.
+    pub(crate) fn act(&mut self, world: World) {
+        self.actor.feedback = self.actor.feedback.saturating_sub(1);
+        if world.begins {
+            self.actor.chosen = None;
+        }
+        let Some(caudate) = self.caudate.filter(|_| world.decide) else { return };
+        let population = &self.populations[caudate];
+        let q = preferences(&population.rate, usize::from(population.units), self.params.preference_gain);
+        self.actor.policy = policy(q, self.params.inverse_temperature);
+        let action = draw(&self.actor.policy, &mut self.choosing);
+        self.actor.chosen = Some(action);
+        self.actor.feedback = ticks(self.params.feedback_ms as u32);
+        let usual_rate = self.params.usual_rate;
+        self.populations.iter_mut().for_each(|p| p.accustom(usual_rate));
+        self.task.choose(action);
+    }
+
+    /// Feedback from the chosen action, down the levels: `apical = B (apical' phi')`.
+    fn feed_back(&mut self) {
+        let Some(caudate) = self.caudate else { return };
+        for population in &mut self.populations {
+            population.apical.fill(0.0);
+        }
+        let population = &mut self.populations[caudate];
+        let units = usize::from(population.units);
+        self.actor.feed_back(&mut population.apical, units, self.params.choice_contrast);
+        for p in (0..self.projections.len()).rev() {
+            let projection = &self.projections[p];
+            if projection.feedback.is_none() {
+                continue;
+            }
+            if let Ok([pre, post]) = self.populations.get_disjoint_mut([projection.pre, projection.post]) {
+                projection.feed_back(&post.credit(), &mut pre.apical);
+            }
+        }
+    }
+
     /// Value, error, firing. The horizon follows the serotonin of the last tick.
     pub(crate) fn fire(&mut self, world: World) {
         let striatum = &self.populations[self.carriers.striatum];
@@ -132,7 +209,7 @@ impl State {
         let region = usize::from(striatum.region);
         let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
-        let onset = world.cue_on || world.reward;
+        let onset = world.cue_on || world.reward || world.decide;
         let drive = Drive { error: self.critic.error, value: self.critic.value, onset };
         self.nuclei.step(drive, &self.params);
     }
@@ -146,13 +223,18 @@ impl State {
 
     /// Tags age under this tick's third factor; every [`window`] ticks new ones are written.
     pub(crate) fn tag(&mut self) {
-        let (cortical, critic) = (self.timing(Rule::Cortical).step(), self.timing(Rule::Critic).step());
+        let [cortical, striatal, critic] =
+            [Rule::Cortical, Rule::Striatal, Rule::Critic].map(|rule| self.timing(rule).step());
+        if self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(window(Rule::Actor))) {
+            self.feed_back();
+        }
         for p in 0..self.projections.len() {
             let projection = &mut self.projections[p];
             let region = usize::from(self.populations[projection.post].region);
             let step = match projection.rule {
                 Rule::Fixed => continue,
-                Rule::Cortical => cortical,
+                Rule::Cortical | Rule::Actor => cortical,
+                Rule::Striatal => striatal,
                 Rule::Critic => critic,
             };
             if projection.tags.open() {
@@ -167,7 +249,10 @@ impl State {
 
     fn capture(&mut self, p: usize, region: usize) {
         let rule = self.projections[p].rule;
-        let open = if rule == Rule::Critic { 1.0 } else { gates::tag_gate(&self.receptors, region, &self.params) };
+        if matches!(rule, Rule::Actor | Rule::Striatal) && self.actor.feedback == 0 {
+            return;
+        }
+        let open = if matches!(rule, Rule::Critic | Rule::Striatal) { 1.0 } else { gates::tag_gate(&self.receptors, region, &self.params) };
         let rate = self.rate_of(rule);
         let wait = self.timing(rule).silent_ticks;
         let projection = &mut self.projections[p];
@@ -176,7 +261,13 @@ impl State {
             projection.tags.settle();
         }
         let (pre, post) = (&self.populations[projection.pre], &self.populations[projection.post]);
-        projection.tags.capture(rule, pre, post, self.params.tag_gain * open, wait);
+        let gate = self.params.tag_gain * open;
+        match rule {
+            Rule::Actor | Rule::Striatal => {
+                projection.tags.capture_credit(&pre.centred(projection.span), &post.credit(), gate, wait);
+            }
+            _ => projection.tags.capture(rule, pre, post, gate, wait),
+        }
     }
 
     pub(crate) fn record(&mut self, moment: Moment) {
@@ -241,19 +332,39 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        self.recorder.end(moment, delay_ms, self.params.dopamine_tonic_hz);
+        let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
+            stimulus: q.stimulus,
+            rule: q.rule,
+            right: q.right,
+            action,
+            expected: self.actor.policy[usize::from(q.right)],
+        });
+        self.recorder.end(moment, delay_ms, self.params.dopamine_tonic_hz, choice);
         self.in_trial = false;
+        if let Some(mut meter) = self.meter.take() {
+            for (n, p) in crate::gradient::path(self).into_iter().enumerate() {
+                meter.take(n, &self.projections[p].tags);
+            }
+            meter.trials += 1;
+            self.meter = Some(meter);
+        }
         for p in 0..self.projections.len() {
             let rate = self.rate_of(self.projections[p].rule);
+            let rate = rate * self.projections[p].pace;
             self.projections[p].flush(rate);
             self.projections[p].tags.clear();
+            if self.projections[p].feedback.is_some() && self.actor.chosen.is_some() {
+                self.projections[p].fade(1.0 - self.params.fading);
+            }
         }
+        self.centre();
     }
 
     fn timing(&self, rule: Rule) -> Timing {
         let p = &self.params;
         let (silent_ms, decay_ms) = match rule {
             Rule::Critic => (p.critic_tag_silent_ms, p.critic_tag_decay_ms),
+            Rule::Striatal => (p.cortical_tag_silent_ms, 1000.0),
             _ => (p.cortical_tag_silent_ms, p.cortical_tag_decay_ms),
         };
         Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }

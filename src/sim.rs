@@ -20,7 +20,7 @@ use crate::brain::wiring;
 use crate::error::{Code, Errors, Problem};
 use crate::measures::recorder::TrialRecord;
 use crate::params::{self, Params};
-use crate::spec::{Command, CommandLog, Experiment, Task};
+use crate::spec::{Command, CommandLog, Experiment};
 use crate::state::State;
 
 /// The phases of a tick, in order.
@@ -111,6 +111,7 @@ impl Simulation {
         self.state.propagate();
         watch(Phase::Units);
         self.state.units();
+        self.state.act(world);
         watch(Phase::Nuclei);
         self.state.fire(world);
         watch(Phase::Modulators);
@@ -121,7 +122,7 @@ impl Simulation {
         self.state.record(moment);
         watch(Phase::Flush);
         if world.ends {
-            self.state.end_trial(moment, delay_ms(&self.experiment));
+            self.state.end_trial(moment, self.experiment.task.reward_ms());
         }
         self.state.tick += 1;
         self.state.finished = world.finished;
@@ -180,6 +181,11 @@ impl Simulation {
         Ok(())
     }
 
+    /// Begins to add up the changes on the way from sense to action, for comparison with the gradient.
+    pub fn watch_alignment(&mut self) {
+        self.state.watch_alignment(self.seed);
+    }
+
     /// Ticks done.
     #[must_use]
     pub const fn ticks(&self) -> u64 {
@@ -229,10 +235,3 @@ pub fn read_experiment(bytes: &[u8]) -> Result<Experiment, Errors> {
     Ok(experiment)
 }
 
-/// From cue onset to the moment of reward, ms.
-#[must_use]
-pub fn delay_ms(experiment: &Experiment) -> u32 {
-    match &experiment.task {
-        Task::Conditioning(task) => task.delay_ms,
-    }
-}

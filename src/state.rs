@@ -1,5 +1,6 @@
 //! Everything of a run that changes from tick to tick, and how it is built from an experiment.
 
+use crate::brain::action::Actor;
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, SER, nucleus_index, region_index};
 use crate::brain::population::Population;
 use crate::brain::projection::{Counts, Projection};
@@ -10,6 +11,7 @@ use crate::error::Errors;
 use crate::kernels::Lanes;
 use crate::map::field::Sources;
 use crate::map::history::History;
+use crate::measures::alignment::Meter;
 use crate::measures::recorder::Recorder;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
@@ -20,6 +22,7 @@ use crate::params::Params;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Rule};
 use crate::tasks::Running;
+use crate::tasks::choice::Question;
 use serde::{Deserialize, Serialize};
 
 /// Share of thalamic units that a cue excites.
@@ -101,6 +104,16 @@ pub struct State {
     pub cue: Lanes,
     /// The cue as this trial's noise lets it through.
     pub cue_now: Lanes,
+    /// The actor: what was chosen, and how it feeds back.
+    pub actor: Actor,
+    /// What this trial asks, if it asks.
+    pub asked: Option<Question>,
+    /// Adds up changes for comparison with the gradient, if asked to.
+    pub meter: Option<Meter>,
+    /// Place of the caudate, where actions are chosen, if the brain has one.
+    pub caudate: Option<usize>,
+    /// Chance in the choice of actions.
+    pub choosing: Stream,
     /// Insular pattern of the reward's taste.
     pub taste: Lanes,
     /// Ticks for which the taste still lasts.
@@ -170,6 +183,11 @@ impl State {
             tick: 0,
             task: Running::new(experiment, Stream::new(seed, "task")),
             carriers,
+            actor: Actor::default(),
+            asked: None,
+            meter: None,
+            caudate: populations.iter().position(|p| REGIONS[usize::from(p.region)].id == "CAU"),
+            choosing: Stream::new(seed, "choice"),
             cue_now: cue.clone(),
             cue,
             taste,
@@ -198,6 +216,9 @@ impl State {
             projections,
             params,
         };
+        if state.task.question().is_some() {
+            state.prepare(seed);
+        }
         state.sample_synapses();
         Ok(state)
     }
@@ -207,6 +228,27 @@ impl State {
         self.kinetics = Kinetics::new(&self.params);
         self.tone = tone(&self.axons, &self.kinetics, &self.params);
         self.receptors.adapt(&self.tone);
+    }
+
+    /// Begins to add up the changes on the way from sense to action.
+    pub fn watch_alignment(&mut self, seed: u64) {
+        let layout = |&p: &usize| {
+            let projection = &self.projections[p];
+            (projection.weights().len(), projection.row(0).len())
+        };
+        let layouts: Vec<_> = crate::gradient::path(self).iter().map(layout).collect();
+        self.meter = Some(Meter::new(&layouts, seed));
+    }
+
+    /// The thalamic answer to a question with fresh noise.
+    #[must_use]
+    pub fn input(&self, question: Question, noise: &mut Stream) -> Lanes {
+        let mut pattern = self.cue.clone();
+        let mut input = self.cue.clone();
+        self.pattern(question, &mut pattern);
+        self.blur(&pattern, Some(question), noise, &mut input);
+        input.iter_mut().for_each(|x| *x = if *x > crate::brain::population::FLOOR { *x } else { 0.0 });
+        input
     }
 
     /// What the map reads.
@@ -222,6 +264,7 @@ impl State {
         match rule {
             Rule::Fixed => 0.0,
             Rule::Cortical => self.params.cortical_rate,
+            Rule::Actor | Rule::Striatal => self.params.actor_rate,
             Rule::Critic => self.params.critic_rate,
         }
     }

@@ -1,10 +1,13 @@
 //! The brain: where things are (`atlas`, `section`), what fires (`population`), what connects
 //! (`projection`), and which of it a run uses (`wiring`).
 
+pub mod action;
 pub mod atlas;
+pub mod feedback;
 pub mod population;
 pub mod projection;
 pub mod section;
+pub mod stimuli;
 pub mod time_cells;
 pub mod value;
 pub mod wiring;

@@ -6,12 +6,17 @@
 //! any strength of its input. Regions that relay or sum (thalamus, hypothalamus, ventral striatum) are
 //! linear: `tau dr/dt = max(drive, 0) - r`.
 //!
+//! On the way from sense to action units are *centred*: what they send is their rate minus its usual value
+//! (see `projection`), and `u = gain (drive + bias)`, `phi` as above. Feed-forward inhibition that matches the
+//! usual input argues for it, and without it the common part of all patterns drowns what tells them apart. A high
+//! negative bias makes a region sparse. Their apical dendrites collect what comes back from the chosen action.
+//!
 //! Order: the drive of a tick is the weighted rate of the tick before (one tick of synaptic lag).
 //! Left out: spikes, recurrent excitation, interneurons as cells of their own.
 //! Source: Carandini & Heeger 2012, doi:10.1038/nrn3136 (divisive normalisation).
 
 use crate::kernels::{Lanes, RateStep, kernel_deviation, kernel_leak, kernel_rates};
-use crate::num::{sum, tree};
+use crate::num::{clamp, sum, tree};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +32,8 @@ pub enum Response {
     Linear,
     /// Set from outside: hippocampal time cells.
     Clocked,
+    /// Saturating, with a fixed bias; sends its rate minus the usual one.
+    Centred,
 }
 
 /// The units of one region.
@@ -46,6 +53,12 @@ pub struct Population {
     pub active: Vec<u16>,
     /// Has any drive been added in this tick?
     pub driven: bool,
+    /// Drive that every driven unit gets beside its synapses (centred units only).
+    pub bias: f32,
+    /// Slow mean of the rates while stimuli are there: what feed-forward inhibition expects.
+    pub usual: Lanes,
+    /// Feedback that has reached the apical dendrites, per unit.
+    pub apical: Lanes,
     k: f32,
 }
 
@@ -62,6 +75,9 @@ impl Population {
             drive: Lanes::zeros(n),
             active: Vec::with_capacity(n),
             driven: false,
+            bias: 0.0,
+            usual: Lanes::zeros(n),
+            apical: Lanes::zeros(n),
             k: 1.0 - crate::num::decay(params.rate_tau_ms / 1000.0),
         }
     }
@@ -94,6 +110,11 @@ impl Population {
                 let step = self.inhibit(gain, params);
                 kernel_rates(&mut self.rate, &mut self.drive, step);
             }
+            Response::Centred => {
+                let bias = if self.driven { self.bias } else { 0.0 };
+                let step = RateStep { scale: gain, centre: 0.0, threshold: -gain * bias, k: self.k, floor: FLOOR };
+                kernel_rates(&mut self.rate, &mut self.drive, step);
+            }
             Response::Linear => kernel_leak(&mut self.rate, &mut self.drive, self.k, FLOOR),
             Response::Clocked => self.drive.fill(0.0),
         }
@@ -119,12 +140,59 @@ impl Population {
         self.rate[n..].fill(0.0);
     }
 
+    /// How far the region is awake to a stimulus: 1 when its summed rate is at least half the usual, 0 in silence.
+    #[must_use]
+    pub fn presence(&self) -> f32 {
+        let usual = sum(&self.usual);
+        if usual <= 0.0 || self.active.is_empty() { 0.0 } else { clamp(2.0 * sum(&self.rate) / usual, 0.0, 1.0) }
+    }
+
+    /// Moves the usual rates towards the present ones by the fraction `rate`.
+    pub fn accustom(&mut self, rate: f32) {
+        for (usual, r) in self.usual.iter_mut().zip(self.rate.iter()) {
+            *usual += rate * (r - *usual);
+        }
+    }
+
+    /// What the region sends when centred: `x - p m` on the units of `span`, 0 elsewhere.
+    #[must_use]
+    pub fn centred(&self, (from, to): (u16, u16)) -> Lanes {
+        let p = self.presence();
+        let mut sent = Lanes::zeros(usize::from(self.units));
+        for i in usize::from(from)..usize::from(to) {
+            sent[i] = self.rate[i] - p * self.usual[i];
+        }
+        sent
+    }
+
+    /// Feedback times the slope of the response: what each unit is held responsible for.
+    #[must_use]
+    pub fn credit(&self) -> Lanes {
+        let mut credit = self.apical.clone();
+        for (c, r) in credit.iter_mut().zip(self.rate.iter()) {
+            *c *= slope(*r);
+        }
+        credit
+    }
+
+    /// Slope of the response of unit `i` at its present rate: `phi'(u) = (1 - r)^2` above threshold, else 0.
+    #[must_use]
+    pub fn slope(&self, i: usize) -> f32 {
+        slope(self.rate[i])
+    }
+
     /// Renews the list of active units.
     pub fn list_active(&mut self) {
         self.active.clear();
         let rates = &self.rate[..usize::from(self.units)];
         self.active.extend(rates.iter().enumerate().filter(|&(_, &r)| r > 0.0).map(|(i, _)| i as u16));
     }
+}
+
+/// `phi'` as a function of the rate `r = phi(u)`: `(1 - r)^2` where `r > 0`, else 0.
+#[must_use]
+pub fn slope(rate: f32) -> f32 {
+    if rate > 0.0 { (1.0 - rate) * (1.0 - rate) } else { 0.0 }
 }
 
 #[cfg(test)]

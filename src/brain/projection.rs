@@ -5,7 +5,14 @@
 //!
 //! Weights start uniform in `0..2 weight / sqrt(active inputs)` and stay between 0 and an upper bound; they
 //! are excitatory, the inhibition is the target region's own (see `population`).
+//!
+//! On the way from sense to action (rules `actor`, `striatal`) the presynaptic region is transmitted *centred*:
+//! `drive += W (x - p m)`, `m` the usual rates and `p` the presence of the region. Weights of the rule `actor`
+//! start normal with standard deviation `weight` and have either sign: the negative part stands for inhibition by
+//! interneurons, lumped into the synapse. What comes back from above does so by synapses of its own, see
+//! `feedback`.
 
+use crate::brain::feedback::Feedback;
 use crate::brain::population::Population;
 use crate::kernels::{Lanes, kernel_axpy, kernel_axpy4, kernel_flush, padded};
 use crate::num::{clamp, sqrt};
@@ -20,6 +27,10 @@ pub const SPARSE_BELOW: f32 = 0.18;
 const ACTIVE: f32 = 0.12;
 /// Upper bound of a weight over its mean at the start.
 const BOUND: f32 = 4.0;
+/// Upper bound of the size of an actor's weight over its standard deviation at the start.
+const ACTOR_BOUND: f32 = 8.0;
+/// Upper bound of a weight onto the striatum.
+const STRIATAL_BOUND: f32 = 1.0;
 /// Upper bound of a weight of the critic.
 const CRITIC_BOUND: f32 = 2.0;
 
@@ -27,6 +38,19 @@ const CRITIC_BOUND: f32 = 2.0;
 enum Weights {
     Dense { width: usize, rows: Lanes },
     Sparse { starts: Vec<u32>, posts: Vec<u16>, weights: Vec<f32> },
+}
+
+impl Weights {
+    /// Removes the synapses of presynaptic units outside `span`.
+    fn keep_rows(&mut self, (from, to): (u16, u16)) {
+        if let Self::Dense { width, rows } = self {
+            for (i, row) in rows.chunks_exact_mut(*width).enumerate() {
+                if i < usize::from(from) || i >= usize::from(to) {
+                    row.fill(0.0);
+                }
+            }
+        }
+    }
 }
 
 /// One projection.
@@ -40,8 +64,17 @@ pub struct Projection {
     pub rule: Rule,
     /// Its tags; empty and never filled where the rule is fixed.
     pub tags: Tags,
+    /// Synapses in the opposite direction, if the rule needs them.
+    pub feedback: Option<Feedback>,
+    /// Learning rate relative to others of the rule.
+    pub pace: f32,
+    /// First presynaptic unit and the one after the last.
+    pub span: (u16, u16),
+    lo: f32,
     hi: f32,
     weights: Weights,
+    /// Weights times the usual rates of the presynaptic region: what centring takes away.
+    offset: Lanes,
 }
 
 /// Numbers of synapses.
@@ -68,6 +101,10 @@ pub struct Plan {
     pub weight: f32,
     /// How its weights change.
     pub rule: Rule,
+    /// Learning rate relative to others of the rule.
+    pub pace: f32,
+    /// First presynaptic unit and the one after the last.
+    pub span: (u16, u16),
 }
 
 impl Projection {
@@ -76,16 +113,44 @@ impl Projection {
     pub fn new(plan: Plan, units: (usize, usize), wiring: &mut Stream) -> Self {
         let (n_pre, n_post) = units;
         let critic = plan.rule == Rule::Critic;
-        let mean = plan.weight / sqrt(1.0 + ACTIVE * plan.density * n_pre as f32);
-        let hi = if critic { CRITIC_BOUND } else { BOUND * mean };
-        let draw = |wiring: &mut Stream| 2.0 * mean * wiring.uniform();
-        let weights = if plan.density < SPARSE_BELOW {
+        let mean = match plan.rule {
+            Rule::Actor | Rule::Striatal => plan.weight,
+            _ => plan.weight / sqrt(1.0 + ACTIVE * plan.density * n_pre as f32),
+        };
+        let hi = match plan.rule {
+            Rule::Critic => CRITIC_BOUND,
+            Rule::Actor => ACTOR_BOUND * mean,
+            Rule::Striatal => STRIATAL_BOUND,
+            _ => BOUND * mean,
+        };
+        let lo = if plan.rule == Rule::Actor { -hi } else { FAINT };
+        let draw = |wiring: &mut Stream| match plan.rule {
+            Rule::Actor => clamp(mean * wiring.normal(), lo, hi),
+            _ => 2.0 * mean * wiring.uniform(),
+        };
+        let _ = critic;
+        let mut weights = if plan.density < SPARSE_BELOW {
             sparse(n_pre, n_post, plan.density, wiring, draw)
         } else {
             dense(n_pre, n_post, plan.density, wiring, draw)
         };
+        weights.keep_rows(plan.span);
         let tags = if plan.rule == Rule::Fixed { Tags::new(0, 0) } else { Tags::new(n_pre, n_post) };
-        Self { pre: plan.pre, post: plan.post, rule: plan.rule, tags, hi, weights }
+        let aligned = matches!(plan.rule, Rule::Actor | Rule::Striatal);
+        let feedback = aligned.then(|| Feedback::random(n_pre, n_post, mean, wiring));
+        Self {
+            pre: plan.pre,
+            post: plan.post,
+            rule: plan.rule,
+            tags,
+            feedback,
+            pace: plan.pace,
+            span: plan.span,
+            lo,
+            hi,
+            weights,
+            offset: Lanes::zeros(if aligned { n_post } else { 0 }),
+        }
     }
 
     /// Largest weight allowed.
@@ -115,6 +180,9 @@ impl Projection {
             return;
         }
         post.driven = true;
+        if !self.offset.is_empty() {
+            kernel_axpy(&mut post.drive, &self.offset, -pre.presence());
+        }
         match &self.weights {
             Weights::Dense { width, rows } => propagate_dense(pre, &mut post.drive, rows, *width),
             Weights::Sparse { starts, posts, weights } => {
@@ -128,15 +196,19 @@ impl Projection {
         }
     }
 
-    /// Adds the changes of all pairs to the weights, within bounds. The pairs themselves stay.
+    /// Adds the changes of all pairs to the weights, within bounds. The pairs themselves stay. The opposite
+    /// synapses take the same changes: both sides of a reciprocal pair hear the same pre, post and modulator.
     pub fn flush(&mut self, rate: f32) {
         let mut x = Vec::with_capacity(self.tags.pairs());
-        let hi = self.hi;
+        let (lo, hi) = (self.lo, self.hi);
         match &mut self.weights {
             Weights::Dense { width, rows } => {
                 for (i, row) in rows.chunks_exact_mut(*width).enumerate() {
                     if self.tags.change_row(i, rate, &mut x) {
-                        kernel_flush(row, self.tags.posts(), &x, FAINT, hi);
+                        kernel_flush(row, self.tags.posts(), &x, lo, hi);
+                        if let Some(feedback) = &mut self.feedback {
+                            feedback.reciprocate(i, self.tags.posts(), &x);
+                        }
                     }
                 }
             }
@@ -147,10 +219,51 @@ impl Projection {
                     }
                     for s in span(starts, i as u16) {
                         let dw = self.tags.mix(&x, usize::from(posts[s]));
-                        weights[s] = clamp(weights[s] + dw, FAINT, hi);
+                        weights[s] = clamp(weights[s] + dw, lo, hi);
                     }
                 }
             }
+        }
+    }
+
+    /// What of the feedback `onto` the postsynaptic region (already multiplied by its slopes) comes down to the
+    /// apical dendrites of the presynaptic one.
+    pub fn feed_back(&self, onto: &[f32], apical: &mut [f32]) {
+        if let Some(feedback) = &self.feedback {
+            feedback.pass(onto, apical, self.span);
+        }
+    }
+
+    /// All weights decay by `keep`, both ways: what is not renewed fades.
+    pub fn fade(&mut self, keep: f32) {
+        if let Weights::Dense { rows, .. } = &mut self.weights {
+            crate::kernels::kernel_scale(rows, keep);
+        }
+        if let Some(feedback) = &mut self.feedback {
+            feedback.fade(keep);
+        }
+    }
+
+    /// Computes anew what centring takes away, from the weights and the usual rates of `pre`.
+    pub fn centre(&mut self, pre: &Population) {
+        let Weights::Dense { width, rows } = &self.weights else { return };
+        if self.offset.is_empty() {
+            return;
+        }
+        self.offset.fill(0.0);
+        for i in usize::from(self.span.0)..usize::from(self.span.1) {
+            if pre.usual[i] != 0.0 {
+                kernel_axpy(&mut self.offset, &rows[i * width..(i + 1) * width], pre.usual[i]);
+            }
+        }
+    }
+
+    /// Weights of presynaptic unit `i` (dense projections), padding included.
+    #[must_use]
+    pub fn row(&self, i: usize) -> &[f32] {
+        match &self.weights {
+            Weights::Dense { width, rows } => &rows[i * width..(i + 1) * width],
+            Weights::Sparse { .. } => &[],
         }
     }
 

@@ -15,16 +15,16 @@ use crate::spec::{Brain, ProjectionSpec, RegionSpec, Rule};
 
 /// Units per region of the default brain.
 const UNITS: &[(&str, u32)] = &[
-    ("THA", 64),
-    ("V1", 96),
+    ("THA", 80),
+    ("V1", 200),
     ("VAC", 96),
     ("A1", 64),
     ("S1", 64),
     ("M1", 64),
     ("SMA", 64),
     ("PPC", 96),
-    ("IT", 128),
-    ("dlPFC", 128),
+    ("IT", 200),
+    ("dlPFC", 64),
     ("OFC", 96),
     ("vmPFC", 64),
     ("ACC", 64),
@@ -33,7 +33,7 @@ const UNITS: &[(&str, u32)] = &[
     ("HIP", 480),
     ("AMY", 64),
     ("HYP", 16),
-    ("CAU", 64),
+    ("CAU", 80),
     ("PUT", 64),
     ("NAc", 16),
     ("PAL", 32),
@@ -45,18 +45,18 @@ const UNITS: &[(&str, u32)] = &[
 /// Order of the visual and limbic streams: Felleman & Van Essen 1991, doi:10.1093/cercor/1.1.1; the
 /// densities and sizes are ours.
 const PROJECTIONS: &[(&str, &str, f32, f32, Rule)] = &[
-    ("THA", "V1", 0.5, 1.0, Rule::Cortical),
+    ("THA", "V1", 1.0, 0.3, Rule::Actor),
+    ("V1", "IT", 1.0, 0.3, Rule::Actor),
+    ("THA", "dlPFC", 1.0, 0.35, Rule::Actor),
+    ("dlPFC", "IT", 1.0, 0.55, Rule::Actor),
+    ("IT", "CAU", 1.0, 0.015, Rule::Striatal),
     ("THA", "A1", 0.5, 1.0, Rule::Cortical),
     ("THA", "S1", 0.15, 1.0, Rule::Fixed),
     ("V1", "VAC", 1.0, 1.0, Rule::Cortical),
-    ("VAC", "IT", 1.0, 1.0, Rule::Cortical),
     ("VAC", "PPC", 1.0, 1.0, Rule::Cortical),
-    ("A1", "IT", 0.5, 1.0, Rule::Cortical),
     ("S1", "PPC", 0.15, 1.0, Rule::Fixed),
     ("S1", "M1", 0.15, 1.0, Rule::Cortical),
     ("IT", "HIP", 0.15, 1.0, Rule::Fixed),
-    ("IT", "dlPFC", 1.0, 1.0, Rule::Cortical),
-    ("PPC", "dlPFC", 0.5, 1.0, Rule::Cortical),
     ("PPC", "PCC", 0.5, 1.0, Rule::Cortical),
     ("IT", "OFC", 1.0, 1.0, Rule::Cortical),
     ("IT", "AMY", 1.0, 1.0, Rule::Cortical),
@@ -66,7 +66,6 @@ const PROJECTIONS: &[(&str, &str, f32, f32, Rule)] = &[
     ("OFC", "vmPFC", 1.0, 1.0, Rule::Cortical),
     ("vmPFC", "ACC", 0.5, 1.0, Rule::Cortical),
     ("dlPFC", "ACC", 1.0, 1.0, Rule::Cortical),
-    ("dlPFC", "CAU", 1.0, 1.0, Rule::Cortical),
     ("PPC", "PUT", 0.5, 1.0, Rule::Cortical),
     ("dlPFC", "SMA", 0.5, 1.0, Rule::Cortical),
     ("SMA", "M1", 0.5, 1.0, Rule::Cortical),
@@ -99,8 +98,41 @@ pub fn default_brain() -> Brain {
 fn response(id: &str) -> Response {
     match id {
         "HIP" => Response::Clocked,
+        "V1" | "IT" | "dlPFC" | "CAU" => Response::Centred,
         "THA" | "HYP" | "NAc" => Response::Linear,
         _ => Response::Sparse,
+    }
+}
+
+/// Drive of centred units beside their synapses. A strong negative one makes IT sparse: one unit in nine answers.
+fn bias(id: &str) -> f32 {
+    match id {
+        "V1" => 0.2,
+        "IT" => -1.2,
+        "CAU" => 0.3,
+        _ => 0.0,
+    }
+}
+
+/// First unit of the thalamus that carries the cue of a rule; those before it carry the stimulus.
+pub const RULE_UNITS: u16 = 64;
+
+/// Presynaptic units of a projection: the thalamus sends stimuli to sensory cortex, the cue of a rule to
+/// prefrontal cortex.
+fn span_of(p: &ProjectionSpec, units: usize) -> (u16, u16) {
+    let n = units as u16;
+    match (p.from.as_str(), p.to.as_str()) {
+        ("THA", "dlPFC") if n > RULE_UNITS => (RULE_UNITS, n),
+        ("THA", "V1") if n > RULE_UNITS => (0, RULE_UNITS),
+        _ => (0, n),
+    }
+}
+
+/// Learning rate of a projection relative to others.
+fn pace(p: &ProjectionSpec) -> f32 {
+    match (p.rule, p.to.as_str()) {
+        (Rule::Striatal, _) => 0.2,
+        _ => 1.0,
     }
 }
 
@@ -114,11 +146,12 @@ pub fn build(
     wiring: &mut Stream,
 ) -> Result<(Vec<Population>, Vec<Projection>), Errors> {
     check(brain)?;
-    let populations: Vec<Population> = brain
-        .regions
-        .iter()
-        .filter_map(|r| Some(Population::new(region_index(&r.id)?, r.units as u16, response(&r.id), params)))
-        .collect();
+    let population = |r: &RegionSpec| {
+        let mut population = Population::new(region_index(&r.id)?, r.units as u16, response(&r.id), params);
+        population.bias = bias(&r.id);
+        Some(population)
+    };
+    let populations: Vec<Population> = brain.regions.iter().filter_map(population).collect();
     let place = |id: &str| populations.iter().position(|p| REGIONS[usize::from(p.region)].id == id);
     let projections = brain
         .projections
@@ -126,7 +159,7 @@ pub fn build(
         .filter_map(|p| {
             let (pre, post) = (place(&p.from)?, place(&p.to)?);
             let units = (usize::from(populations[pre].units), usize::from(populations[post].units));
-            let plan = Plan { pre, post, density: p.density, weight: p.weight, rule: p.rule };
+            let plan = Plan { pre, post, density: p.density, weight: p.weight, rule: p.rule, pace: pace(p), span: span_of(p, units.0) };
             Some(Projection::new(plan, units, wiring))
         })
         .collect();

@@ -4,9 +4,10 @@
 use crate::spec::Experiment;
 
 /// Ids and files, in the order in which they are offered.
-const FILES: &[(&str, &str)] = &[("conditioning", include_str!("conditioning.json"))];
+const FILES: &[(&str, &str)] =
+    &[("conditioning", include_str!("conditioning.json")), ("choice", include_str!("choice.json"))];
 
-const IDS: &[&str] = &["conditioning"];
+const IDS: &[&str] = &["conditioning", "choice"];
 
 /// The ids of the built-in experiments.
 pub fn list() -> &'static [&'static str] {

@@ -1,3 +1,4 @@
 //! Measures: what is read off a run. They listen; they change nothing.
 
+pub mod alignment;
 pub mod recorder;

@@ -53,6 +53,21 @@ pub struct Event {
     pub value: f32,
 }
 
+/// What was chosen in a trial.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChoiceRecord {
+    /// The stimulus.
+    pub stimulus: u8,
+    /// The rule in force.
+    pub rule: u8,
+    /// The action that it asks for.
+    pub right: u8,
+    /// The action that was chosen.
+    pub action: u8,
+    /// Probability with which the right one would have been chosen.
+    pub expected: f32,
+}
+
 /// One finished trial.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrialRecord {
@@ -70,6 +85,8 @@ pub struct TrialRecord {
     pub value_at_cue: f32,
     /// Lowest VTA firing around the moment of reward, Hz.
     pub dip_hz: f32,
+    /// What was chosen, where there was a choice.
+    pub choice: Option<ChoiceRecord>,
 }
 
 /// Traces of one trial, one number per tick since its window began.
@@ -141,7 +158,7 @@ impl Recorder {
     }
 
     /// The trial has ended: adds its line and its trace.
-    pub fn end(&mut self, moment: Moment, delay_ms: u32, tonic_hz: f32) {
+    pub fn end(&mut self, moment: Moment, delay_ms: u32, tonic_hz: f32, choice: Option<ChoiceRecord>) {
         let vta = &self.traces.vta;
         let cue = ticks(LEAD_MS) as usize;
         let reward = cue + ticks(delay_ms) as usize;
@@ -154,6 +171,7 @@ impl Recorder {
             reward_response_hz: response(reward),
             value_at_cue: peak(&self.traces.value, cue, cue + ticks(RESPONSE_MS) as usize),
             dip_hz: trough(vta, reward - ticks(DIP_MS[0]) as usize, reward + ticks(DIP_MS[1]) as usize),
+            choice,
         });
         let trace = vta.clone();
         match moment.kind {

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 pub const fn window(rule: Rule) -> u32 {
     match rule {
         Rule::Critic => 2,
-        Rule::Fixed | Rule::Cortical => 5,
+        _ => 5,
     }
 }
 
@@ -139,6 +139,24 @@ impl Tags {
         self.open = true;
     }
 
+    /// Captures what goes up and what comes down: `pre` centred, `post` the feedback in the postsynaptic apical
+    /// dendrites times the slope of their response.
+    pub fn capture_credit(&mut self, pre: &[f32], post: &[f32], gate: f32, wait: u32) {
+        if gate <= 0.0 || self.full() {
+            return;
+        }
+        let r = self.pairs;
+        self.pre.push_row(pre);
+        self.post.push_row(post);
+        self.size[r] = size(pre) * size(post);
+        self.wait[r] = wait as f32;
+        self.silent[r] = gate * window(Rule::Actor) as f32 * DT_S;
+        self.eligible[r] = 0.0;
+        self.change[r] = 0.0;
+        self.pairs += 1;
+        self.open = true;
+    }
+
     /// One tick of all pairs under the third factor `gate`.
     pub fn step(&mut self, step: TagStep, gate: f32) {
         if !self.open {
@@ -178,6 +196,24 @@ impl Tags {
         self.open && self.row(&self.eligible, i, 1.0, out)
     }
 
+    /// What the third factor has made of each pair so far: `a_r`.
+    #[must_use]
+    pub fn changes(&self) -> &[f32] {
+        &self.change[..self.pairs]
+    }
+
+    /// Presynaptic unit `i` of pair `r`.
+    #[must_use]
+    pub fn pre(&self, r: usize, i: usize) -> f32 {
+        self.pre[r * self.pre_width + i]
+    }
+
+    /// Postsynaptic vector of pair `r`.
+    #[must_use]
+    pub fn post(&self, r: usize) -> &[f32] {
+        &self.post[r * self.post_width..(r + 1) * self.post_width]
+    }
+
     /// Postsynaptic vectors, one padded row per pair.
     #[must_use]
     pub fn posts(&self) -> &[f32] {
@@ -214,4 +250,8 @@ impl Tags {
         self.change.fill(0.0);
         self.pairs -= gone;
     }
+}
+
+fn size(x: &[f32]) -> f32 {
+    x.iter().map(|x| x.abs()).sum()
 }

@@ -3,7 +3,7 @@
 use super::limits::{LIMITS, Range};
 use super::node::Node;
 use super::reader::{At, Fields, Reader};
-use super::{Arm, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, network};
+use super::{Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, network};
 use crate::error::{Code, Problem};
 
 const KEYS: &[&str] = &[
@@ -118,11 +118,38 @@ fn expectations(r: &mut Reader, at: &At<'_>) -> Option<Vec<Expectation>> {
 }
 
 fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
-    let fields = r.object(at, &["kind", "cue_ms", "delay_ms", "pause_ms"])?;
-    let kind = r.need(&fields, "kind").and_then(|at| r.choice(&at, &[("conditioning", ())]));
+    const CONDITIONING: &[&str] = &["kind", "cue_ms", "delay_ms", "pause_ms"];
+    const CHOICE: &[&str] = &["kind", "cue_ms", "delay_ms", "pause_ms", "stimuli", "decide_ms", "cued"];
+    let words = [("conditioning", false), ("choice", true)];
+    // Which keys are known depends on the kind, so the kind is read first.
+    let mut scout = Reader::default();
+    let kind = scout.object(at, CHOICE).and_then(|fields| fields.get("kind"));
+    let kind = kind.and_then(|at| scout.choice(&at, &words));
+    let fields = r.object(at, if kind == Some(true) { CHOICE } else { CONDITIONING })?;
+    let kind = r.need(&fields, "kind").and_then(|at| r.choice(&at, &words));
+    if kind == Some(true) {
+        return choice(r, &fields).map(Task::Choice);
+    }
     let conditioning = conditioning(r, &fields);
     kind?;
     conditioning.map(Task::Conditioning)
+}
+
+fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
+    let stimuli = r.need(fields, "stimuli").and_then(|at| r.whole(&at, LIMITS.stimuli, Code::Range));
+    let cue = r.need(fields, "cue_ms").and_then(|at| r.time_ms(&at, LIMITS.cue_ms));
+    let decide = r.need(fields, "decide_ms").and_then(|at| r.time_ms(&at, LIMITS.decide_ms));
+    let delay = r.need(fields, "delay_ms").and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
+    let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
+    let cued = optional(r, fields, "cued", |r, at| r.flag(at));
+    Some(Choice {
+        stimuli: u32::try_from(stimuli?).ok()?,
+        cue_ms: cue?,
+        decide_ms: decide?,
+        delay_ms: delay?,
+        pause_ms: pause?,
+        cued: cued?,
+    })
 }
 
 fn conditioning(r: &mut Reader, fields: &Fields<'_>) -> Option<Conditioning> {
@@ -165,12 +192,27 @@ fn phases(r: &mut Reader, at: &At<'_>) -> Option<Vec<Phase>> {
 }
 
 fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
-    let fields = r.object(at, &["id", "trials", "omission", "reward"])?;
+    let fields = r.object(at, &["id", "trials", "omission", "reward", "rules", "distractor"])?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
     let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
     let omission = probability(r, &fields, "omission", 0.0);
     let reward = probability(r, &fields, "reward", 1.0);
-    Some(Phase { id: id?, trials: u32::try_from(trials?).ok()?, omission: omission?, reward: reward? })
+    let rules = optional(r, &fields, "rules", |r, at| {
+        let each = |r: &mut Reader, at: &At<'_>| r.whole(at, LIMITS.rule, Code::Range).map(|k| k as u32);
+        r.each(at, Range { min: 0, max: LIMITS.rule.max + 1 }, Code::Count, each)
+    });
+    let distractor = match fields.get("distractor") {
+        Some(at) => r.real(&at, LIMITS.distractor, ""),
+        None => Some(0.0),
+    };
+    Some(Phase {
+        id: id?,
+        trials: u32::try_from(trials?).ok()?,
+        omission: omission?,
+        reward: reward?,
+        rules: rules?,
+        distractor: distractor?,
+    })
 }
 
 fn probability(r: &mut Reader, fields: &Fields<'_>, key: &str, default: f32) -> Option<f32> {

@@ -83,6 +83,14 @@ pub struct Limits {
     pub cue_ms: Range<u64>,
     /// From cue onset to reward.
     pub delay_ms: Range<u64>,
+    /// Number of stimuli of a choice.
+    pub stimuli: Range<u64>,
+    /// From stimulus to choice.
+    pub decide_ms: Range<u64>,
+    /// A rule of a choice.
+    pub rule: Range<u64>,
+    /// Strength of a distractor.
+    pub distractor: Range<f32>,
     /// Pause between two trials.
     pub pause_ms: Range<u64>,
     /// Times are whole ticks of this length.
@@ -125,6 +133,10 @@ pub const LIMITS: Limits = Limits {
     probability: range(0.0, 1.0),
     cue_ms: range(50, 6000),
     delay_ms: range(100, 6000),
+    stimuli: range(2, 16),
+    decide_ms: range(200, 3000),
+    rule: range(0, 3),
+    distractor: range(0.0, 4.0),
     pause_ms: range(500, 60_000),
     step_ms: 10,
     seed: (1 << 53) - 1,

@@ -110,6 +110,10 @@ pub enum Rule {
     Fixed,
     /// Three factors, gated as in cortex.
     Cortical,
+    /// Three factors, the postsynaptic one being feedback from the chosen action; weights of either sign.
+    Actor,
+    /// The same onto the striatum: weights never negative, the action itself opens the gate.
+    Striatal,
     /// Three factors, gated by dopamine as in the striatum; learns value.
     Critic,
 }
@@ -120,6 +124,45 @@ pub enum Rule {
 pub enum Task {
     /// A cue that announces a reward.
     Conditioning(Conditioning),
+    /// A stimulus that asks for one of several actions.
+    Choice(Choice),
+}
+
+impl Task {
+    /// Length of the cue, ms.
+    #[must_use]
+    pub const fn cue_ms(&self) -> u32 {
+        match self {
+            Self::Conditioning(task) => task.cue_ms,
+            Self::Choice(task) => task.cue_ms,
+        }
+    }
+
+    /// From cue onset to the moment of reward, ms.
+    #[must_use]
+    pub const fn reward_ms(&self) -> u32 {
+        match self {
+            Self::Conditioning(task) => task.delay_ms,
+            Self::Choice(task) => task.decide_ms + task.delay_ms,
+        }
+    }
+}
+
+/// A stimulus, a choice among actions, a reward for the right one after a delay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Number of stimuli.
+    pub stimuli: u32,
+    /// Length of the stimulus.
+    pub cue_ms: u32,
+    /// From stimulus onset to the choice.
+    pub decide_ms: u32,
+    /// From the choice to its reward.
+    pub delay_ms: u32,
+    /// Shortest and longest time from trial to trial.
+    pub pause_ms: [u32; 2],
+    /// Is the rule in force told by a cue of its own?
+    pub cued: bool,
 }
 
 /// A cue, then a reward, then a pause of random length.
@@ -144,6 +187,10 @@ pub struct Phase {
     pub omission: f32,
     /// Probability that a reward is due after the cue.
     pub reward: f32,
+    /// Choice: the rules in force, interleaved; rule `k` asks for the `k`-th action after that of rule 0.
+    pub rules: Vec<u32>,
+    /// Choice: strength of a second, irrelevant feature of the stimulus; 0 is none.
+    pub distractor: f32,
 }
 
 /// One variant of the experiment.

@@ -204,6 +204,15 @@ impl Reader {
         Some(value + 0.0)
     }
 
+    /// True or false.
+    pub fn flag(&mut self, at: &At<'_>) -> Option<bool> {
+        if let Node::Bool(value) = *at.node {
+            return Some(value);
+        }
+        self.report(at.problem(Code::Type, "true or false", "is not true or false"));
+        None
+    }
+
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, at: &At<'_>, words: &[(&str, T)]) -> Option<T> {
         let text = self.text(at)?;

@@ -77,6 +77,7 @@ impl State {
             cue_on: now == cue,
             cue: now >= cue && now < cue + self.cue_ticks,
             cue_off: now == cue + self.cue_ticks,
+            decide: false,
             reward: due && self.moment.kind == TrialKind::Rewarded,
             omission: due && self.moment.kind == TrialKind::Omitted,
             ends: now + 1 == reward + ticks(TAIL_MS),
@@ -118,7 +119,7 @@ mod tests {
 
     fn run(omission: f32) -> Vec<World> {
         let task = Conditioning { cue_ms: 500, delay_ms: 2000, pause_ms: [3000, 5000] };
-        let phase = Phase { id: "a".into(), trials: 20, omission, reward: 1.0 };
+        let phase = Phase { id: "a".into(), trials: 20, omission, reward: 1.0, rules: Vec::new(), distractor: 0.0 };
         let mut state = State::new(&task, &[phase], Stream::new(1, "task"));
         let mut worlds = Vec::new();
         while worlds.last().is_none_or(|w: &World| !w.finished) {

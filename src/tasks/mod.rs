@@ -1,8 +1,10 @@
 //! Tasks: the world outside the brain. A task hears nothing of the brain's inside; it sends stimuli and
 //! rewards, and says when a trial begins and ends.
 
+pub mod choice;
 pub mod conditioning;
 
+use crate::brain::action::ACTIONS;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Task};
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,8 @@ pub struct World {
     pub cue: bool,
     /// The cue has just gone off.
     pub cue_off: bool,
+    /// The brain must choose now.
+    pub decide: bool,
     /// Reward comes.
     pub reward: bool,
     /// Reward was due and does not come.
@@ -62,6 +66,8 @@ pub struct Moment {
 pub enum Running {
     /// A cue that announces a reward.
     Conditioning(conditioning::State),
+    /// A stimulus that asks for an action.
+    Choice(choice::State),
 }
 
 impl Running {
@@ -70,6 +76,7 @@ impl Running {
     pub fn new(experiment: &Experiment, chance: Stream) -> Self {
         match &experiment.task {
             Task::Conditioning(task) => Self::Conditioning(conditioning::State::new(task, &experiment.phases, chance)),
+            Task::Choice(task) => Self::Choice(choice::State::new(task, &experiment.phases, ACTIONS, chance)),
         }
     }
 
@@ -77,6 +84,7 @@ impl Running {
     pub fn step(&mut self) -> World {
         match self {
             Self::Conditioning(state) => state.step(),
+            Self::Choice(state) => state.step(),
         }
     }
 
@@ -85,6 +93,51 @@ impl Running {
     pub fn moment(&self) -> Moment {
         match self {
             Self::Conditioning(state) => state.moment(),
+            Self::Choice(state) => state.moment(),
+        }
+    }
+
+    /// What this trial asks, in tasks that ask.
+    #[must_use]
+    pub fn question(&self) -> Option<choice::Question> {
+        match self {
+            Self::Conditioning(_) => None,
+            Self::Choice(state) => Some(state.question()),
+        }
+    }
+
+    /// A question as the first phase might ask it, for habituation.
+    #[must_use]
+    pub fn invent(&self, draw: &mut Stream) -> Option<choice::Question> {
+        match self {
+            Self::Conditioning(_) => None,
+            Self::Choice(state) => Some(state.invent(draw)),
+        }
+    }
+
+    /// Every question that the present phase can ask.
+    #[must_use]
+    pub fn all_questions(&self) -> Vec<choice::Question> {
+        match self {
+            Self::Conditioning(_) => Vec::new(),
+            Self::Choice(state) => state.all_questions(),
+        }
+    }
+
+    /// Strength of the distractor, and whether the rule is told.
+    #[must_use]
+    pub fn scene(&self) -> (u32, f32, bool) {
+        match self {
+            Self::Conditioning(_) => (1, 0.0, false),
+            Self::Choice(state) => state.scene(),
+        }
+    }
+
+    /// The brain has chosen.
+    pub fn choose(&mut self, action: u8) {
+        match self {
+            Self::Conditioning(_) => {}
+            Self::Choice(state) => state.choose(action),
         }
     }
 }

@@ -1,0 +1,71 @@
+//! What the senses send: patterns over the thalamus.
+//!
+//! A *stimulus* is a bump on a ring of units: neighbours resemble each other, as orientations and directions do.
+//! The *cue of a rule* is a bump on the units behind them.
+
+use crate::kernels::Lanes;
+use crate::num::exp;
+
+/// Width (standard deviation) of a stimulus' bump, in units of a ring of 64.
+const WIDTH: f32 = 4.0;
+/// The same for the cue of a rule, on its ring of 16.
+const RULE_WIDTH: f32 = 1.5;
+
+/// Adds a bump of `strength` at the position `at` (0 to 1) of the ring of units `from..to`.
+fn bump(pattern: &mut [f32], (from, to): (usize, usize), at: f32, width: f32, strength: f32) {
+    let n = (to - from) as f32;
+    for (i, x) in pattern[from..to].iter_mut().enumerate() {
+        let d = (i as f32 - at * n).abs();
+        let d = if d > n / 2.0 { n - d } else { d };
+        *x += strength * exp(-0.5 * (d / width) * (d / width));
+    }
+}
+
+/// One trial's stimulus, before noise.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// Which stimulus of how many.
+    pub stimulus: (u8, u32),
+    /// Which distractor, and its strength; 0 is none, and the stimulus has the whole ring.
+    pub distractor: (u8, f32),
+    /// Which rule is told, if any.
+    pub rule: Option<u8>,
+}
+
+/// Writes a stimulus into `pattern`; units from `rule_units` on carry the cue of a rule.
+pub fn show(shown: Shown, rule_units: usize, units: usize, pattern: &mut Lanes) {
+    pattern.fill(0.0);
+    let (s, kinds) = shown.stimulus;
+    let at = f32::from(s) / kinds as f32;
+    let (d, strength) = shown.distractor;
+    if strength > 0.0 {
+        let half = rule_units / 2;
+        bump(pattern, (0, half), at, WIDTH / 2.0, 1.0);
+        bump(pattern, (half, rule_units), f32::from(d) / kinds as f32, WIDTH / 2.0, strength);
+    } else {
+        bump(pattern, (0, rule_units), at, WIDTH, 1.0);
+    }
+    if let Some(rule) = shown.rule
+        && units > rule_units
+    {
+        bump(pattern, (rule_units, units), f32::from(rule) / 4.0, RULE_WIDTH, 1.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_resemble_each_other_around_the_ring() {
+        let of = |s| {
+            let mut pattern = Lanes::zeros(80);
+            show(Shown { stimulus: (s, 8), distractor: (0, 0.0), rule: Some(1) }, 64, 80, &mut pattern);
+            pattern
+        };
+        let like = |a: u8, b: u8| crate::kernels::kernel_dot(&of(a)[..64], &of(b)[..64]);
+        assert!(like(0, 0) > 2.0 * like(0, 1) && like(0, 1) > 10.0 * like(0, 3));
+        assert!((like(0, 1) - like(0, 7)).abs() < 1e-3);
+        assert!(of(0)[64..].iter().sum::<f32>() > 1.0);
+    }
+}

@@ -1,0 +1,139 @@
+//! The exact gradient of expected reward with respect to every weight on the way from sense to action: what the
+//! changes that brains make by local means are measured against. The brain itself never sees it.
+//!
+//! `J = mean over stimuli and noise of sum_k p_k rho_k`, `rho_k` the chance of reward for action `k`, computed on the
+//! same network with its rates in equilibrium: `u_j = bias_j + sum_i W_ij (x_i - p m_i)`, `r = phi(u)`, preferences and
+//! policy as in `brain::action`. `dJ/dq_k = beta p_k (rho_k - J)`; errors go back through the forward weights
+//! themselves, which no synapse could do. A test checks it against finite differences of the running simulation.
+//!
+//! Left out: what the brain's change of its usual rates would do to the gradient; noradrenaline's gain (taken as 1).
+
+use crate::brain::action::{ACTIONS, channel, policy, preferences};
+use crate::brain::population::slope;
+use crate::kernels::{Lanes, kernel_axpy, kernel_dot};
+use crate::num::{clamp, sum};
+use crate::rng::Stream;
+use crate::state::State;
+use crate::tasks::choice::Question;
+
+/// Gradient of one projection, laid out as its weights.
+pub type Rows = Lanes;
+
+/// Equilibrium of the network for one input, and what is sent by each projection.
+struct Pass {
+    rates: Vec<Lanes>,
+    sent: Vec<Lanes>,
+}
+
+/// The projections on the way from sense to action, those into the caudate last.
+#[must_use]
+pub fn path(state: &State) -> Vec<usize> {
+    (0..state.projections.len()).filter(|&p| state.projections[p].feedback.is_some()).collect()
+}
+
+fn forward(state: &State, path: &[usize], input: &Lanes) -> Pass {
+    let mut rates: Vec<Lanes> = state.populations.iter().map(|p| Lanes::zeros(usize::from(p.units))).collect();
+    let mut drive = rates.clone();
+    let mut sent = Vec::with_capacity(path.len());
+    rates[state.carriers.thalamus].copy_from_slice(input);
+    for (n, &p) in path.iter().enumerate() {
+        let projection = &state.projections[p];
+        let (pre, post) = (projection.pre, projection.post);
+        let population = &state.populations[pre];
+        let usual = sum(&population.usual);
+        let presence = if usual > 0.0 { clamp(2.0 * sum(&rates[pre]) / usual, 0.0, 1.0) } else { 0.0 };
+        let mut x = Lanes::zeros(usize::from(population.units));
+        for i in usize::from(projection.span.0)..usize::from(projection.span.1) {
+            x[i] = rates[pre][i] - presence * population.usual[i];
+            kernel_axpy(&mut drive[post], projection.row(i), x[i]);
+        }
+        sent.push(x);
+        let last = path[n + 1..].iter().all(|&q| state.projections[q].post != post);
+        if last {
+            let (bias, units) = (state.populations[post].bias, usize::from(state.populations[post].units));
+            for j in 0..units {
+                let u = drive[post][j] + bias;
+                rates[post][j] = if u > 0.0 { u / (1.0 + u) } else { 0.0 };
+            }
+        }
+    }
+    Pass { rates, sent }
+}
+
+/// Expected reward for one input, and the policy.
+fn outcome(state: &State, pass: &Pass, caudate: usize, right: u8, chance: f32) -> (f32, [f32; ACTIONS]) {
+    let units = usize::from(state.populations[caudate].units);
+    let q = preferences(&pass.rates[caudate], units, state.params.preference_gain);
+    let p = policy(q, state.params.inverse_temperature);
+    (chance * p[usize::from(right)], p)
+}
+
+/// Expected reward of the present weights, over `samples` noisy inputs drawn from the stream.
+#[must_use]
+pub fn expected_reward(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> f32 {
+    let Some(caudate) = state.caudate else { return 0.0 };
+    let path = path(state);
+    let mut total = 0.0;
+    for &question in questions {
+        for _ in 0..samples {
+            let input = state.input(question, noise);
+            total += outcome(state, &forward(state, &path, &input), caudate, question.right, 1.0).0;
+        }
+    }
+    total / (questions.len() as f32 * samples as f32)
+}
+
+/// Gradient of expected reward, projection by projection of [`path`].
+#[must_use]
+pub fn gradient(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> Vec<Rows> {
+    let path = path(state);
+    let mut all: Vec<Rows> = path.iter().map(|&p| Lanes::zeros(state.projections[p].weights().len())).collect();
+    let Some(caudate) = state.caudate else { return all };
+    for &question in questions {
+        for _ in 0..samples {
+            let input = state.input(question, noise);
+            let pass = forward(state, &path, &input);
+            backward(state, &path, &pass, (caudate, question.right), &mut all);
+        }
+    }
+    all
+}
+
+fn backward(state: &State, path: &[usize], pass: &Pass, (caudate, right): (usize, u8), all: &mut [Rows]) {
+    let (j, p) = outcome(state, pass, caudate, right, 1.0);
+    let (beta, gain) = (state.params.inverse_temperature, state.params.preference_gain);
+    let mut back: Vec<Lanes> = pass.rates.iter().map(|r| Lanes::zeros(r.len())).collect();
+    let units = usize::from(state.populations[caudate].units);
+    for (unit, b) in back[caudate][..units].iter_mut().enumerate() {
+        let (k, sign) = channel(unit, units);
+        let rho = if k == usize::from(right) { 1.0 } else { 0.0 };
+        *b = sign * gain * beta * p[k] * (rho - j);
+    }
+    for (n, &q) in path.iter().enumerate().rev() {
+        let projection = &state.projections[q];
+        let (pre, post) = (projection.pre, projection.post);
+        let mut error = back[post].clone();
+        error.iter_mut().zip(pass.rates[post].iter()).for_each(|(e, r)| *e *= slope(*r));
+        let width = error.len();
+        for i in usize::from(projection.span.0)..usize::from(projection.span.1) {
+            if pass.sent[n][i] != 0.0 {
+                kernel_axpy(&mut all[n][i * width..(i + 1) * width], &error, pass.sent[n][i]);
+            }
+            back[pre][i] += kernel_dot(projection.row(i), &error);
+        }
+    }
+}
+
+/// Cosine of two vectors given in parts.
+#[must_use]
+pub fn cosine<'a>(parts: impl Iterator<Item = (&'a [f32], &'a [f32])>) -> f32 {
+    let (mut ab, mut aa, mut bb) = (0.0f64, 0.0f64, 0.0f64);
+    for (a, b) in parts {
+        for (a, b) in a.iter().zip(b) {
+            ab += f64::from(*a) * f64::from(*b);
+            aa += f64::from(*a) * f64::from(*a);
+            bb += f64::from(*b) * f64::from(*b);
+        }
+    }
+    if aa > 0.0 && bb > 0.0 { (ab / libm::sqrt(aa * bb)) as f32 } else { 0.0 }
+}

@@ -1,0 +1,252 @@
+//! Choice: a stimulus, one of several actions, reward for the right one after a delay.
+//!
+//! Rule 0 gives each stimulus an action, as evenly as possible and drawn from the seed; rule `k` asks for the
+//! `k`-th action after that. A phase names the rules in force; with several, each trial draws one. Where the task is
+//! `cued`, a second cue tells which. The brain chooses at one moment of the trial; a wrong choice goes unrewarded.
+
+use super::{LEAD_MS, Moment, TAIL_MS, TrialKind, World};
+use crate::num::ticks;
+use crate::rng::Stream;
+use crate::spec::{Choice, Phase};
+use serde::{Deserialize, Serialize};
+
+/// What a trial asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The stimulus.
+    pub stimulus: u8,
+    /// The irrelevant feature, drawn apart from the stimulus.
+    pub distractor: u8,
+    /// The rule in force.
+    pub rule: u8,
+    /// The action that it asks for.
+    pub right: u8,
+}
+
+/// State of the task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    task: Choice,
+    actions: u32,
+    /// Action of rule 0, by stimulus.
+    first: Vec<u8>,
+    phases: Vec<Phase>,
+    moment: Moment,
+    in_phase: u32,
+    pause: u32,
+    finished: bool,
+    question: Question,
+    /// Stimuli still to come before each has been seen once more.
+    bag: Vec<u8>,
+    chance: Stream,
+}
+
+impl State {
+    /// The task before its first tick, for a brain with so many `actions`.
+    #[must_use]
+    pub fn new(task: &Choice, phases: &[Phase], actions: usize, mut chance: Stream) -> Self {
+        let first = even(task.stimuli as usize, actions, &mut chance);
+        let mut state = Self {
+            task: task.clone(),
+            actions: actions as u32,
+            first,
+            phases: phases.to_vec(),
+            moment: Moment::default(),
+            in_phase: 0,
+            pause: 0,
+            finished: false,
+            question: Question::default(),
+            bag: Vec::new(),
+            chance,
+        };
+        state.ask();
+        state
+    }
+
+    /// Where the task stands.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// What this trial asks.
+    #[must_use]
+    pub fn question(&self) -> Question {
+        self.question
+    }
+
+    /// The phase in force.
+    #[must_use]
+    pub fn phase(&self) -> &Phase {
+        &self.phases[self.moment.phase as usize]
+    }
+
+    /// Number of stimuli, strength of the distractor, and whether a cue tells the rule.
+    #[must_use]
+    pub fn scene(&self) -> (u32, f32, bool) {
+        (self.task.stimuli, self.phase().distractor, self.task.cued)
+    }
+
+    /// Every question that the present phase can ask, distractors apart.
+    #[must_use]
+    pub fn all_questions(&self) -> Vec<Question> {
+        let rules = if self.phase().rules.is_empty() { &[0][..] } else { &self.phase().rules };
+        let stimuli = 0..self.task.stimuli as u8;
+        let ask = |stimulus: u8, rule: u32| Question {
+            stimulus,
+            distractor: stimulus,
+            rule: rule as u8,
+            right: self.right(usize::from(stimulus), rule),
+        };
+        rules.iter().flat_map(|&rule| stimuli.clone().map(move |s| ask(s, rule))).collect()
+    }
+
+    /// A question as any phase might ask it.
+    #[must_use]
+    pub fn invent(&self, draw: &mut Stream) -> Question {
+        let rules: Vec<u32> = self.phases.iter().flat_map(|phase| phase.rules.iter().copied()).collect();
+        let rule = if rules.is_empty() { 0 } else { rules[draw.integer(0, rules.len() as u32 - 1) as usize] };
+        let mut one = || draw.integer(0, self.task.stimuli - 1) as u8;
+        let stimulus = one();
+        Question { stimulus, distractor: one(), rule: rule as u8, right: self.right(usize::from(stimulus), rule) }
+    }
+
+    /// The action that a rule asks for.
+    #[must_use]
+    pub fn right(&self, stimulus: usize, rule: u32) -> u8 {
+        ((u32::from(self.first[stimulus]) + rule) % self.actions) as u8
+    }
+
+    /// The brain has chosen: decides over reward.
+    pub fn choose(&mut self, action: u8) {
+        let left_out = self.chance.uniform() < self.phase().omission;
+        let earned = action == self.question.right && !left_out;
+        let earned = earned && self.chance.uniform() < self.phase().reward;
+        self.moment.kind = if earned { TrialKind::Rewarded } else { TrialKind::Omitted };
+    }
+
+    /// Advances one tick.
+    pub fn step(&mut self) -> World {
+        if self.finished {
+            return World { finished: true, ..World::default() };
+        }
+        if self.pause > 0 {
+            self.pause -= 1;
+            return World::default();
+        }
+        let world = self.look();
+        self.moment.tick += 1;
+        if world.ends {
+            self.next_trial();
+        }
+        world
+    }
+
+    fn look(&self) -> World {
+        let now = self.moment.tick;
+        let cue = ticks(LEAD_MS);
+        let decide = cue + ticks(self.task.decide_ms);
+        let reward = decide + ticks(self.task.delay_ms);
+        let off = cue + ticks(self.task.cue_ms);
+        World {
+            begins: now == 0,
+            cue_on: now == cue,
+            cue: now >= cue && now < off,
+            cue_off: now == off,
+            decide: now == decide,
+            reward: now == reward && self.moment.kind == TrialKind::Rewarded,
+            omission: now == reward && self.moment.kind == TrialKind::Omitted,
+            ends: now + 1 == reward + ticks(TAIL_MS),
+            finished: false,
+        }
+    }
+
+    fn next_trial(&mut self) {
+        self.in_phase += 1;
+        while self.moment.phase < self.phases.len() as u32
+            && self.in_phase >= self.phases[self.moment.phase as usize].trials
+        {
+            self.moment.phase += 1;
+            self.in_phase = 0;
+        }
+        if self.moment.phase as usize >= self.phases.len() {
+            self.moment.phase -= 1;
+            self.finished = true;
+            return;
+        }
+        self.moment.trial += 1;
+        self.moment.tick = 0;
+        self.ask();
+    }
+
+    /// Draws the pause before this trial, its stimulus and its rule.
+    fn ask(&mut self) {
+        let ms = self.chance.integer(self.task.pause_ms[0], self.task.pause_ms[1]);
+        let window = LEAD_MS + self.task.decide_ms + self.task.delay_ms + TAIL_MS;
+        self.pause = ticks(ms.saturating_sub(window));
+        self.moment.kind = TrialKind::Omitted;
+        if self.bag.is_empty() {
+            self.bag = even(self.task.stimuli as usize, self.task.stimuli as usize, &mut self.chance);
+        }
+        let stimulus = self.bag.pop().unwrap_or(0);
+        let rules = &self.phases[self.moment.phase as usize].rules;
+        let rule = match rules.len() {
+            0 => 0,
+            n => rules[self.chance.integer(0, n as u32 - 1) as usize],
+        };
+        let distractor = self.chance.integer(0, self.task.stimuli - 1) as u8;
+        let right = self.right(usize::from(stimulus), rule);
+        self.question = Question { stimulus, distractor, rule: rule as u8, right };
+    }
+}
+
+/// `n` values below `kinds`, each as often as any other, in random order.
+fn even(n: usize, kinds: usize, chance: &mut Stream) -> Vec<u8> {
+    let mut all: Vec<u8> = (0..n).map(|i| (i % kinds) as u8).collect();
+    for i in 0..n {
+        let j = chance.integer(i as u32, n as u32 - 1) as usize;
+        all.swap(i, j);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(rules: Vec<u32>) -> State {
+        let task =
+            Choice { stimuli: 8, cue_ms: 800, decide_ms: 400, delay_ms: 1500, pause_ms: [5000, 5000], cued: true };
+        let phase = Phase { id: "a".into(), trials: 80, omission: 0.0, reward: 1.0, rules, distractor: 0.0 };
+        State::new(&task, &[phase], 4, Stream::new(1, "task"))
+    }
+
+    /// Plays 80 trials with a strategy; the share of trials that were rewarded.
+    fn play(mut state: State, act: impl Fn(Question) -> u8) -> f32 {
+        let (mut rewards, mut trials) = (0.0, 0.0);
+        loop {
+            let world = state.step();
+            if world.finished {
+                return rewards / trials;
+            }
+            if world.decide {
+                trials += 1.0;
+                state.choose(act(state.question()));
+            }
+            rewards += f32::from(u8::from(world.reward));
+        }
+    }
+
+    #[test]
+    fn only_the_right_action_is_rewarded() {
+        assert_eq!(play(state(vec![0]), |q| q.right), 1.0);
+        assert_eq!(play(state(vec![0]), |q| (q.right + 1) % 4), 0.0);
+        assert_eq!(play(state(vec![0]), |_| 2), 0.25);
+    }
+
+    #[test]
+    fn rules_conflict_on_every_stimulus() {
+        let state = state(vec![0, 1]);
+        assert!((0..8).all(|s| state.right(s, 0) != state.right(s, 1)));
+    }
+}
