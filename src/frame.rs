@@ -197,7 +197,7 @@ fn samples(sim: &Simulation, out: &mut [f32]) {
     for (region, to) in state.samples.iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
         for (sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
             let projection = &state.projections[usize::from(sample.projection)];
-            let rate = state.rate_of(projection.rule);
+            let rate = state.rate(usize::from(sample.projection));
             let (pre, post) = (usize::from(sample.pre), usize::from(sample.post));
             let (tag, change) = projection.synapse(pre, post, rate);
             to[0] = crate::num::clamp(tag / FULL_TAG, -1.0, 1.0);

@@ -25,13 +25,8 @@ struct Pass {
     sent: Vec<Lanes>,
 }
 
-/// The projections on the way from sense to action, those into the caudate last.
-#[must_use]
-pub fn path(state: &State) -> Vec<usize> {
-    (0..state.projections.len()).filter(|&p| state.projections[p].feedback.is_some()).collect()
-}
-
-fn forward(state: &State, path: &[usize], input: &Lanes) -> Pass {
+fn forward(state: &State, input: &Lanes) -> Pass {
+    let path = &state.way;
     let mut rates: Vec<Lanes> = state.populations.iter().map(|p| Lanes::zeros(usize::from(p.units))).collect();
     let mut drive = rates.clone();
     let mut sent = Vec::with_capacity(path.len());
@@ -60,6 +55,12 @@ fn forward(state: &State, path: &[usize], input: &Lanes) -> Pass {
     Pass { rates, sent }
 }
 
+/// Rates of every region, in equilibrium with one input to the thalamus.
+#[must_use]
+pub fn equilibrium(state: &State, input: &Lanes) -> Vec<Lanes> {
+    forward(state, input).rates
+}
+
 /// Expected reward for one input, and the policy.
 fn outcome(state: &State, pass: &Pass, caudate: usize, right: u8, chance: f32) -> (f32, [f32; ACTIONS]) {
     let units = usize::from(state.populations[caudate].units);
@@ -72,34 +73,32 @@ fn outcome(state: &State, pass: &Pass, caudate: usize, right: u8, chance: f32) -
 #[must_use]
 pub fn expected_reward(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> f32 {
     let Some(caudate) = state.caudate else { return 0.0 };
-    let path = path(state);
     let mut total = 0.0;
     for &question in questions {
         for _ in 0..samples {
             let input = state.input(question, noise);
-            total += outcome(state, &forward(state, &path, &input), caudate, question.right, 1.0).0;
+            total += outcome(state, &forward(state, &input), caudate, question.right, 1.0).0;
         }
     }
     total / (questions.len() as f32 * samples as f32)
 }
 
-/// Gradient of expected reward, projection by projection of [`path`].
+/// Gradient of expected reward, projection by projection of [`State::way`].
 #[must_use]
 pub fn gradient(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> Vec<Rows> {
-    let path = path(state);
-    let mut all: Vec<Rows> = path.iter().map(|&p| Lanes::zeros(state.projections[p].weights().len())).collect();
+    let mut all: Vec<Rows> = state.way.iter().map(|&p| Lanes::zeros(state.projections[p].weights().len())).collect();
     let Some(caudate) = state.caudate else { return all };
     for &question in questions {
         for _ in 0..samples {
             let input = state.input(question, noise);
-            let pass = forward(state, &path, &input);
-            backward(state, &path, &pass, (caudate, question.right), &mut all);
+            let pass = forward(state, &input);
+            backward(state, &pass, (caudate, question.right), &mut all);
         }
     }
     all
 }
 
-fn backward(state: &State, path: &[usize], pass: &Pass, (caudate, right): (usize, u8), all: &mut [Rows]) {
+fn backward(state: &State, pass: &Pass, (caudate, right): (usize, u8), all: &mut [Rows]) {
     let (j, p) = outcome(state, pass, caudate, right, 1.0);
     let (beta, gain) = (state.params.inverse_temperature, state.params.preference_gain);
     let mut back: Vec<Lanes> = pass.rates.iter().map(|r| Lanes::zeros(r.len())).collect();
@@ -109,7 +108,7 @@ fn backward(state: &State, path: &[usize], pass: &Pass, (caudate, right): (usize
         let rho = if k == usize::from(right) { 1.0 } else { 0.0 };
         *b = sign * gain * beta * p[k] * (rho - j);
     }
-    for (n, &q) in path.iter().enumerate().rev() {
+    for (n, &q) in state.way.iter().enumerate().rev() {
         let projection = &state.projections[q];
         let (pre, post) = (projection.pre, projection.post);
         let mut error = back[post].clone();

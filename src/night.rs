@@ -9,13 +9,12 @@
 //! not tick by tick.
 
 use crate::brain::population::Response;
+use crate::gradient;
 use crate::kernels::{Lanes, kernel_axpy};
 use crate::num::{clamp, sum};
 use crate::rng::Stream;
 use crate::state::State;
 
-/// Ticks in which a region comes close to equilibrium with its input.
-const SETTLE: u32 = 12;
 /// Standard deviation of spontaneous activity, in rates.
 const SPONTANEOUS: f32 = 0.3;
 
@@ -38,18 +37,14 @@ impl State {
         }
     }
 
-    /// One unrewarded stimulus until rates are in equilibrium.
+    /// One unrewarded stimulus, with rates in equilibrium.
     fn expose(&mut self, draw: &mut Stream) {
-        let question = self.task.invent(draw);
-        self.show(question);
-        self.quieten();
-        for _ in 0..SETTLE * 3 {
-            let thalamus = self.carriers.thalamus;
-            let stimulus = self.cue_now.clone();
-            self.populations[thalamus].excite(&stimulus, 1.0);
-            self.propagate();
-            let params = self.params.clone();
-            self.populations.iter_mut().for_each(|p| p.step(1.0, &params));
+        if let Some(question) = self.task.invent(draw) {
+            let input = self.input(question, draw);
+            let rates = gradient::equilibrium(self, &input);
+            for (population, rates) in self.populations.iter_mut().zip(rates) {
+                population.rate = rates;
+            }
         }
     }
 

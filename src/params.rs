@@ -129,6 +129,15 @@ parameters! {
         surprise_hz = 10.0 [0.0, 40.0] "Hz" live,
             "Extra locus coeruleus firing for a prediction error of one reward, of either sign.",
             "ours; Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709";
+        alarm_hz = 3.0 [0.0, 40.0] "Hz" live,
+            "Extra locus coeruleus firing per unit of unexpected uncertainty, for as long as it lasts.",
+            "ours; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026";
+        reset_gain = 1.0 [0.0, 20.0] "per trial" live,
+            "Share of the striatal weights' distance to their start that is given up per trial and unit of beta occupancy above tone.",
+            "ours; network reset: Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002";
+        exploration = 0.5 [0.0, 2.0] "" live,
+            "Exponent with which beta occupancy over its usual level makes choices more random.",
+            "ours; noradrenaline as randomness, Doya 2002, doi:10.1016/S0893-6080(02)00044-8";
         neural_gain = 2.0 [0.0, 10.0] "" live,
             "How strongly beta-receptor occupancy above tone raises the gain of cortical units.",
             "ours; adaptive gain: Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709";
@@ -170,6 +179,14 @@ parameters! {
             "Time in which an eligible striatal tag fades; short, because time cells bridge the delay.",
             "ours; the slice shows about 1 s, Yagishita et al. 2014, doi:10.1126/science.1255514";
     }
+    "Ablations" {
+        dopamine_lag_ms = 0.0 [0.0, 5000.0] "ms" live,
+            "Time by which dopamine neurons answer late.",
+            "0 in the intact brain";
+        dopamine_shuffle = 0.0 [0.0, 1.0] "" rebuild,
+            "Probability that a trial's errors reach the dopamine neurons from another trial.",
+            "0 in the intact brain; the honest null of dopamine that tells nothing";
+    }
     "Choice" {
         inverse_temperature = 1.0 [0.05, 20.0] "" live,
             "How strictly the action with the highest preference is chosen.",
@@ -183,9 +200,27 @@ parameters! {
         feedback_ms = 300.0 [0.0, 2000.0] "ms" live,
             "Time for which a choice feeds back to the cortex.",
             "ours";
-        actor_rate = 1.0 [0.0, 50.0] "" live,
-            "Learning rate of the synapses from sense to action.",
+        actor_rate = 10.0 [0.0, 200.0] "" live,
+            "Learning rate of the synapses from sense to action; those of a region are scaled further below.",
             "ours: task learned in about 100 trials";
+        sensory_rate = 1.0 [0.0, 10.0] "" live,
+            "Factor on the learning rate of synapses onto sensory cortex.",
+            "ours";
+        association_rate = 1.0 [0.0, 10.0] "" live,
+            "Factor on the learning rate of synapses onto association cortex.",
+            "ours";
+        prefrontal_rate = 1.0 [0.0, 10.0] "" live,
+            "Factor on the learning rate of synapses onto prefrontal cortex.",
+            "ours";
+        striatal_rate = 0.2 [0.0, 10.0] "" live,
+            "Factor on the learning rate of synapses onto the striatum.",
+            "ours";
+        attention = 1.0 [0.0, 1.0] "" live,
+            "How far feedback from the chosen action says which synapses are tagged; at 0 every active synapse is, as Hebb would have it.",
+            "Roelfsema & van Ooyen 2005, doi:10.1162/0899766054615699; 1 is the rule itself";
+        reciprocity = 1.0 [0.0, 1.0] "" live,
+            "How far feedback synapses take the changes of the forward ones; 0 leaves them as the night has made them.",
+            "Kolen & Pollack 1994, doi:10.1109/ICNN.1994.374486; 1 is the rule itself";
         fading = 0.001 [0.0, 0.1] "per trial" live,
             "Share of an actor's weight that is lost with every trial.",
             "ours; keeps forward and feedback weights alike, Kolen & Pollack 1994, doi:10.1109/ICNN.1994.374486";
@@ -209,6 +244,9 @@ parameters! {
         cortical_tag_silent_ms = 300.0 [0.0, 2000.0] "ms" live,
             "Time after pairing during which dopamine does not yet act on a cortical tag.",
             "dopamine acts from 0.3 s after pairing, Yagishita et al. 2014, doi:10.1126/science.1255514 (striatum)";
+        striatal_tag_decay_ms = 1000.0 [100.0, 20000.0] "ms" live,
+            "Time in which an eligible tag onto the dorsal striatum fades.",
+            "0.3 to 2 s in slices, Yagishita et al. 2014, doi:10.1126/science.1255514";
         cortical_tag_decay_ms = 1500.0 [100.0, 20000.0] "ms" live,
             "Time in which an eligible cortical tag fades.",
             "5 to 10 s in cortical slices, He et al. 2015, doi:10.1016/j.neuron.2015.09.037; shorter here";

@@ -46,6 +46,7 @@ impl State {
         if world.begins {
             self.in_trial = true;
             self.asked = self.task.question();
+            self.echo.begin(self.params.dopamine_shuffle);
             self.recorder.begin();
             self.front.began = None;
         }
@@ -173,7 +174,8 @@ impl State {
         let Some(caudate) = self.caudate.filter(|_| world.decide) else { return };
         let population = &self.populations[caudate];
         let q = preferences(&population.rate, usize::from(population.units), self.params.preference_gain);
-        self.actor.policy = policy(q, self.params.inverse_temperature);
+        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, self.usual_noradrenaline, &self.params);
+        self.actor.policy = policy(q, self.params.inverse_temperature * steepness);
         let action = draw(&self.actor.policy, &mut self.choosing);
         self.actor.chosen = Some(action);
         self.actor.feedback = ticks(self.params.feedback_ms as u32);
@@ -191,13 +193,10 @@ impl State {
         let population = &mut self.populations[caudate];
         let units = usize::from(population.units);
         self.actor.feed_back(&mut population.apical, units, self.params.choice_contrast);
-        for p in (0..self.projections.len()).rev() {
+        for &p in self.way.iter().rev() {
             let projection = &self.projections[p];
-            if projection.feedback.is_none() {
-                continue;
-            }
             if let Ok([pre, post]) = self.populations.get_disjoint_mut([projection.pre, projection.post]) {
-                projection.feed_back(&post.credit(), &mut pre.apical);
+                projection.feed_back(&post.credit(1.0), &mut pre.apical);
             }
         }
     }
@@ -210,7 +209,11 @@ impl State {
         let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
         let onset = world.cue_on || world.reward || world.decide;
-        let drive = Drive { error: self.critic.error, value: self.critic.value, onset };
+        self.uncertainty.hear(self.critic.error);
+        let unexpected = self.uncertainty.unexpected;
+        let p = &self.params;
+        let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
+        let drive = Drive { error: self.critic.error, heard, value: self.critic.value, unexpected, onset };
         self.nuclei.step(drive, &self.params);
     }
 
@@ -253,18 +256,19 @@ impl State {
             return;
         }
         let open = if matches!(rule, Rule::Critic | Rule::Striatal) { 1.0 } else { gates::tag_gate(&self.receptors, region, &self.params) };
-        let rate = self.rate_of(rule);
+        let rate = self.rate(p);
         let wait = self.timing(rule).silent_ticks;
         let projection = &mut self.projections[p];
         if projection.tags.full() {
-            projection.flush(rate);
+            projection.flush(rate, self.params.reciprocity);
             projection.tags.settle();
         }
         let (pre, post) = (&self.populations[projection.pre], &self.populations[projection.post]);
         let gate = self.params.tag_gain * open;
         match rule {
             Rule::Actor | Rule::Striatal => {
-                projection.tags.capture_credit(&pre.centred(projection.span), &post.credit(), gate, wait);
+                let credit = post.credit(self.params.attention);
+                projection.tags.capture_credit(&pre.centred(projection.span), &credit, gate, wait);
             }
             _ => projection.tags.capture(rule, pre, post, gate, wait),
         }
@@ -332,6 +336,8 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
+        self.uncertainty.conclude();
+        let reset = gates::reset(&self.receptors, self.places.acc, &self.params);
         let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
             stimulus: q.stimulus,
             rule: q.rule,
@@ -340,21 +346,22 @@ impl State {
             expected: self.actor.policy[usize::from(q.right)],
         });
         self.recorder.end(moment, delay_ms, self.params.dopamine_tonic_hz, choice);
+        self.recorder.note_uncertainty(self.uncertainty.expected(), self.uncertainty.unexpected);
         self.in_trial = false;
         if let Some(mut meter) = self.meter.take() {
-            for (n, p) in crate::gradient::path(self).into_iter().enumerate() {
+            for (n, &p) in self.way.iter().enumerate() {
                 meter.take(n, &self.projections[p].tags);
             }
             meter.trials += 1;
             self.meter = Some(meter);
         }
         for p in 0..self.projections.len() {
-            let rate = self.rate_of(self.projections[p].rule);
-            let rate = rate * self.projections[p].pace;
-            self.projections[p].flush(rate);
+            let rate = self.rate(p);
+            self.projections[p].flush(rate, self.params.reciprocity);
             self.projections[p].tags.clear();
             if self.projections[p].feedback.is_some() && self.actor.chosen.is_some() {
                 self.projections[p].fade(1.0 - self.params.fading);
+                self.projections[p].reset(reset);
             }
         }
         self.centre();
@@ -364,7 +371,7 @@ impl State {
         let p = &self.params;
         let (silent_ms, decay_ms) = match rule {
             Rule::Critic => (p.critic_tag_silent_ms, p.critic_tag_decay_ms),
-            Rule::Striatal => (p.cortical_tag_silent_ms, 1000.0),
+            Rule::Striatal => (p.cortical_tag_silent_ms, p.striatal_tag_decay_ms),
             _ => (p.cortical_tag_silent_ms, p.cortical_tag_decay_ms),
         };
         Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }

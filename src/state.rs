@@ -1,10 +1,11 @@
 //! Everything of a run that changes from tick to tick, and how it is built from an experiment.
 
 use crate::brain::action::Actor;
-use crate::brain::atlas::{DA, NUCLEI, REGIONS, SER, nucleus_index, region_index};
+use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, System, nucleus_index, region_index};
 use crate::brain::population::Population;
 use crate::brain::projection::{Counts, Projection};
 use crate::brain::time_cells::TimeCells;
+use crate::brain::uncertainty::Uncertainty;
 use crate::brain::value::Critic;
 use crate::brain::wiring;
 use crate::error::Errors;
@@ -14,6 +15,7 @@ use crate::map::history::History;
 use crate::measures::alignment::Meter;
 use crate::measures::recorder::Recorder;
 use crate::modulators::axon::Axons;
+use crate::modulators::echo::Echo;
 use crate::modulators::field::Kinetics;
 use crate::modulators::nucleus::{Nuclei, tonic};
 use crate::modulators::receptor::Receptors;
@@ -45,6 +47,22 @@ pub struct Carriers {
     pub hypothalamus: usize,
     /// Insula: the taste of the reward, if the brain has one.
     pub insula: Option<usize>,
+}
+
+/// Regions of the atlas in which noradrenaline acts on choice.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Places {
+    /// Dorsolateral prefrontal cortex: how random choices are.
+    pub dlpfc: usize,
+    /// Anterior cingulate cortex: starting anew.
+    pub acc: usize,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        let place = |id| region_index(id).expect("a region of the atlas");
+        Self { dlpfc: place("dlPFC"), acc: place("ACC") }
+    }
 }
 
 /// How far the dopamine of a burst has come; shape of the lists: regions.
@@ -98,6 +116,8 @@ pub struct State {
     pub populations: Vec<Population>,
     /// Synapses, projection by projection.
     pub projections: Vec<Projection>,
+    /// Projections on the way from sense to action, in the order in which activity takes it.
+    pub way: Vec<usize>,
     /// Where the task enters and value is read.
     pub carriers: Carriers,
     /// Thalamic pattern of the cue.
@@ -106,6 +126,14 @@ pub struct State {
     pub cue_now: Lanes,
     /// The actor: what was chosen, and how it feeds back.
     pub actor: Actor,
+    /// What dopamine neurons hear of the errors.
+    pub echo: Echo,
+    /// Expected and unexpected uncertainty.
+    pub uncertainty: Uncertainty,
+    /// Regions in which noradrenaline acts on choice.
+    pub places: Places,
+    /// Noradrenaline in dorsolateral prefrontal cortex at default settings, nM.
+    pub usual_noradrenaline: f32,
     /// What this trial asks, if it asks.
     pub asked: Option<Question>,
     /// Adds up changes for comparison with the gradient, if asked to.
@@ -183,7 +211,12 @@ impl State {
             tick: 0,
             task: Running::new(experiment, Stream::new(seed, "task")),
             carriers,
+            way: wiring::way(&projections),
             actor: Actor::default(),
+            echo: Echo::new(Stream::new(seed, "echo")),
+            uncertainty: Uncertainty::default(),
+            places: Places::default(),
+            usual_noradrenaline: usual(target(NE, Places::default().dlpfc)),
             asked: None,
             meter: None,
             caudate: populations.iter().position(|p| REGIONS[usize::from(p.region)].id == "CAU"),
@@ -236,7 +269,7 @@ impl State {
             let projection = &self.projections[p];
             (projection.weights().len(), projection.row(0).len())
         };
-        let layouts: Vec<_> = crate::gradient::path(self).iter().map(layout).collect();
+        let layouts: Vec<_> = self.way.iter().map(layout).collect();
         self.meter = Some(Meter::new(&layouts, seed));
     }
 
@@ -258,7 +291,24 @@ impl State {
         Sources { history, axons, kinetics, tone }
     }
 
-    /// Learning rate of a projection.
+    /// Learning rate of projection `p`.
+    #[must_use]
+    pub fn rate(&self, p: usize) -> f32 {
+        let projection = &self.projections[p];
+        let rate = self.rate_of(projection.rule);
+        if projection.feedback.is_none() {
+            return rate;
+        }
+        let p = &self.params;
+        rate * match REGIONS[usize::from(self.populations[projection.post].region)].system {
+            System::Sensory => p.sensory_rate,
+            System::Associative => p.association_rate,
+            System::Prefrontal => p.prefrontal_rate,
+            _ => p.striatal_rate,
+        }
+    }
+
+    /// Learning rate of a rule.
     #[must_use]
     pub fn rate_of(&self, rule: Rule) -> f32 {
         match rule {
@@ -273,8 +323,8 @@ impl State {
     #[must_use]
     pub fn counts(&self) -> Vec<Counts> {
         let mut all = vec![Counts::default(); REGIONS.len()];
-        for projection in &self.projections {
-            let counts = projection.count(self.rate_of(projection.rule));
+        for (p, projection) in self.projections.iter().enumerate() {
+            let counts = projection.count(self.rate(p));
             let here = &mut all[usize::from(self.populations[projection.post].region)];
             here.tagged += counts.tagged;
             here.strengthened += counts.strengthened;

@@ -10,7 +10,7 @@
 //! doi:10.1109/ICNN.1994.374486 (same changes, same decay); Lillicrap et al. 2016, doi:10.1038/ncomms13276
 //! (random weights do, less well). That the mirror is a night's sleep is ours.
 
-use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_scale, padded};
+use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_flush, kernel_scale, padded};
 use crate::num::sqrt;
 use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
@@ -41,12 +41,9 @@ impl Feedback {
         }
     }
 
-    /// Row `i` takes the changes of the forward row.
-    pub fn reciprocate(&mut self, i: usize, posts: &[f32], x: &[f32]) {
-        let row = &mut self.rows[i * self.width..(i + 1) * self.width];
-        for (post, &x) in posts.chunks_exact(self.width).zip(x) {
-            kernel_axpy(row, post, x);
-        }
+    /// Row `i` takes the changes of the forward row, within the same bounds.
+    pub fn reciprocate(&mut self, i: usize, posts: &[f32], x: &[f32], (lo, hi): (f32, f32)) {
+        kernel_flush(&mut self.rows[i * self.width..(i + 1) * self.width], posts, x, lo, hi);
     }
 
     /// Decay.
@@ -72,6 +69,11 @@ impl Feedback {
         if is > 0.0 {
             kernel_scale(&mut self.rows, size / is);
         }
+    }
+
+    /// The weights, to change.
+    pub fn weights_mut(&mut self) -> &mut [f32] {
+        &mut self.rows
     }
 
     /// The weights, row by row, padding included.

@@ -9,5 +9,6 @@ pub mod projection;
 pub mod section;
 pub mod stimuli;
 pub mod time_cells;
+pub mod uncertainty;
 pub mod value;
 pub mod wiring;

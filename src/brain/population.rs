@@ -165,12 +165,18 @@ impl Population {
         sent
     }
 
-    /// Feedback times the slope of the response: what each unit is held responsible for.
+    /// What each unit is held responsible for: feedback times the slope of its response. Without `attention` (0) it
+    /// is how far its rate exceeds the usual one, as Hebb would have it.
     #[must_use]
-    pub fn credit(&self) -> Lanes {
+    pub fn credit(&self, attention: f32) -> Lanes {
         let mut credit = self.apical.clone();
         for (c, r) in credit.iter_mut().zip(self.rate.iter()) {
             *c *= slope(*r);
+        }
+        if attention < 1.0 {
+            for ((c, r), usual) in credit.iter_mut().zip(self.rate.iter()).zip(self.usual.iter()) {
+                *c = attention * *c + (1.0 - attention) * (r - usual);
+            }
         }
         credit
     }

@@ -66,13 +66,13 @@ pub struct Projection {
     pub tags: Tags,
     /// Synapses in the opposite direction, if the rule needs them.
     pub feedback: Option<Feedback>,
-    /// Learning rate relative to others of the rule.
-    pub pace: f32,
     /// First presynaptic unit and the one after the last.
     pub span: (u16, u16),
     lo: f32,
     hi: f32,
     weights: Weights,
+    /// Weights at the start, where something may return to them.
+    start: Lanes,
     /// Weights times the usual rates of the presynaptic region: what centring takes away.
     offset: Lanes,
 }
@@ -101,8 +101,6 @@ pub struct Plan {
     pub weight: f32,
     /// How its weights change.
     pub rule: Rule,
-    /// Learning rate relative to others of the rule.
-    pub pace: f32,
     /// First presynaptic unit and the one after the last.
     pub span: (u16, u16),
 }
@@ -135,6 +133,10 @@ impl Projection {
             dense(n_pre, n_post, plan.density, wiring, draw)
         };
         weights.keep_rows(plan.span);
+        let start = match &weights {
+            Weights::Dense { rows, .. } if plan.rule == Rule::Striatal => rows.clone(),
+            _ => Lanes::default(),
+        };
         let tags = if plan.rule == Rule::Fixed { Tags::new(0, 0) } else { Tags::new(n_pre, n_post) };
         let aligned = matches!(plan.rule, Rule::Actor | Rule::Striatal);
         let feedback = aligned.then(|| Feedback::random(n_pre, n_post, mean, wiring));
@@ -144,10 +146,10 @@ impl Projection {
             rule: plan.rule,
             tags,
             feedback,
-            pace: plan.pace,
             span: plan.span,
             lo,
             hi,
+            start,
             weights,
             offset: Lanes::zeros(if aligned { n_post } else { 0 }),
         }
@@ -197,8 +199,8 @@ impl Projection {
     }
 
     /// Adds the changes of all pairs to the weights, within bounds. The pairs themselves stay. The opposite
-    /// synapses take the same changes: both sides of a reciprocal pair hear the same pre, post and modulator.
-    pub fn flush(&mut self, rate: f32) {
+    /// synapses take the same changes, as far as `reciprocity` (0 to 1) goes: both sides of a reciprocal pair hear the same pre, post and modulator.
+    pub fn flush(&mut self, rate: f32, reciprocity: f32) {
         let mut x = Vec::with_capacity(self.tags.pairs());
         let (lo, hi) = (self.lo, self.hi);
         match &mut self.weights {
@@ -207,7 +209,8 @@ impl Projection {
                     if self.tags.change_row(i, rate, &mut x) {
                         kernel_flush(row, self.tags.posts(), &x, lo, hi);
                         if let Some(feedback) = &mut self.feedback {
-                            feedback.reciprocate(i, self.tags.posts(), &x);
+                            x.iter_mut().for_each(|x| *x *= reciprocity);
+                            feedback.reciprocate(i, self.tags.posts(), &x, (lo, hi));
                         }
                     }
                 }
@@ -241,6 +244,23 @@ impl Projection {
         }
         if let Some(feedback) = &mut self.feedback {
             feedback.fade(keep);
+        }
+    }
+
+    /// Gives up the share `reset` of what synapses onto the striatum have learned, both ways.
+    pub fn reset(&mut self, share: f32) {
+        let Weights::Dense { rows, .. } = &mut self.weights else { return };
+        if self.rule != Rule::Striatal || share <= 0.0 {
+            return;
+        }
+        let towards = |x: &mut [f32], start: &[f32]| {
+            for (x, s) in x.iter_mut().zip(start) {
+                *x += share * (s - *x);
+            }
+        };
+        towards(rows, &self.start);
+        if let Some(feedback) = &mut self.feedback {
+            towards(feedback.weights_mut(), &self.start);
         }
     }
 

@@ -128,14 +128,6 @@ fn span_of(p: &ProjectionSpec, units: usize) -> (u16, u16) {
     }
 }
 
-/// Learning rate of a projection relative to others.
-fn pace(p: &ProjectionSpec) -> f32 {
-    match (p.rule, p.to.as_str()) {
-        (Rule::Striatal, _) => 0.2,
-        _ => 1.0,
-    }
-}
-
 /// Builds populations and projections.
 ///
 /// # Errors
@@ -159,11 +151,44 @@ pub fn build(
         .filter_map(|p| {
             let (pre, post) = (place(&p.from)?, place(&p.to)?);
             let units = (usize::from(populations[pre].units), usize::from(populations[post].units));
-            let plan = Plan { pre, post, density: p.density, weight: p.weight, rule: p.rule, pace: pace(p), span: span_of(p, units.0) };
+            let plan = Plan { pre, post, density: p.density, weight: p.weight, rule: p.rule, span: span_of(p, units.0) };
             Some(Projection::new(plan, units, wiring))
         })
         .collect();
     Ok((populations, projections))
+}
+
+/// Edges `(from, to)` in an order in which every region is complete before it sends; `None` if they run in a circle.
+fn ordered<T: PartialEq>(edges: &[(T, T)]) -> Option<Vec<usize>> {
+    let mut left: Vec<usize> = (0..edges.len()).collect();
+    let mut order = Vec::with_capacity(edges.len());
+    while !left.is_empty() {
+        let ready = |&e: &usize| left.iter().all(|&other| edges[other].1 != edges[e].0);
+        let next: Vec<usize> = left.iter().copied().filter(ready).collect();
+        if next.is_empty() {
+            return None;
+        }
+        left.retain(|e| !next.contains(e));
+        order.extend(next);
+    }
+    Some(order)
+}
+
+/// The projections on the way from sense to action, in the order in which activity takes it.
+#[must_use]
+pub fn way(projections: &[Projection]) -> Vec<usize> {
+    let on: Vec<usize> = (0..projections.len()).filter(|&p| projections[p].feedback.is_some()).collect();
+    let edges: Vec<(usize, usize)> = on.iter().map(|&p| (projections[p].pre, projections[p].post)).collect();
+    ordered(&edges).unwrap_or_default().into_iter().map(|e| on[e]).collect()
+}
+
+/// Does the way from sense to action run in a circle?
+fn circle(brain: &Brain) -> Option<Problem> {
+    let on = |p: &&ProjectionSpec| matches!(p.rule, Rule::Actor | Rule::Striatal);
+    let edges: Vec<(&str, &str)> =
+        brain.projections.iter().filter(on).map(|p| (p.from.as_str(), p.to.as_str())).collect();
+    let what = "run in a circle; the way from sense to action must not";
+    ordered(&edges).is_none().then(|| Problem::new(Code::Ref, "/brain/projections", "actor, striatal", "", what))
 }
 
 /// Regions that carry the task, with the fewest units each must have.
@@ -174,7 +199,7 @@ const NEEDED: &[(&str, u32)] = &[("THA", 1), ("HIP", (STEPS * WINNERS) as u32), 
 /// # Errors
 /// A region that every task needs is missing, or too small.
 pub fn check(brain: &Brain) -> Result<(), Errors> {
-    let problems: Vec<Problem> = NEEDED
+    let mut problems: Vec<Problem> = NEEDED
         .iter()
         .filter_map(|&(id, fewest)| match brain.regions.iter().position(|r| r.id == id) {
             None => {
@@ -188,5 +213,27 @@ pub fn check(brain: &Brain) -> Result<(), Errors> {
             Some(_) => None,
         })
         .collect();
+    problems.extend(circle(brain));
     if problems.is_empty() { Ok(()) } else { Err(Errors(problems)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_is_complete_before_it_sends() {
+        let order = ordered(&[("IT", "CAU"), ("V1", "IT"), ("THA", "V1"), ("dlPFC", "IT"), ("THA", "dlPFC")]);
+        assert_eq!(order, Some(vec![2, 4, 1, 3, 0]));
+        assert_eq!(ordered(&[("a", "b"), ("b", "c"), ("c", "a")]), None);
+    }
+
+    #[test]
+    fn a_circle_is_refused() {
+        let mut brain = default_brain();
+        assert_eq!(check(&brain), Ok(()));
+        let back = ProjectionSpec { from: "IT".into(), to: "V1".into(), density: 1.0, weight: 0.1, rule: Rule::Actor };
+        brain.projections.push(back);
+        assert_eq!(check(&brain).unwrap_err().0[0].path, "/brain/projections");
+    }
 }

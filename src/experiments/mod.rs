@@ -4,10 +4,14 @@
 use crate::spec::Experiment;
 
 /// Ids and files, in the order in which they are offered.
-const FILES: &[(&str, &str)] =
-    &[("conditioning", include_str!("conditioning.json")), ("choice", include_str!("choice.json"))];
+const FILES: &[(&str, &str)] = &[
+    ("conditioning", include_str!("conditioning.json")),
+    ("choice", include_str!("choice.json")),
+    ("context", include_str!("context.json")),
+    ("reversal", include_str!("reversal.json")),
+];
 
-const IDS: &[&str] = &["conditioning", "choice"];
+const IDS: &[&str] = &["conditioning", "choice", "context", "reversal"];
 
 /// The ids of the built-in experiments.
 pub fn list() -> &'static [&'static str] {

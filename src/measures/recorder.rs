@@ -85,6 +85,10 @@ pub struct TrialRecord {
     pub value_at_cue: f32,
     /// Lowest VTA firing around the moment of reward, Hz.
     pub dip_hz: f32,
+    /// Expected uncertainty after the trial: usual disappointment, in rewards per trial.
+    pub expected_uncertainty: f32,
+    /// Unexpected uncertainty after the trial, 0 to 3.
+    pub unexpected_uncertainty: f32,
     /// What was chosen, where there was a choice.
     pub choice: Option<ChoiceRecord>,
 }
@@ -150,6 +154,13 @@ impl Recorder {
         }
     }
 
+    /// Notes the uncertainties of the trial that has just ended.
+    pub fn note_uncertainty(&mut self, expected: f32, unexpected: f32) {
+        if let Some(trial) = self.curve.last_mut() {
+            (trial.expected_uncertainty, trial.unexpected_uncertainty) = (expected, unexpected);
+        }
+    }
+
     /// Takes down an event.
     pub fn event(&mut self, kind: EventKind, moment: Moment, index: i16, value: f32) {
         if self.events.len() < EVENTS {
@@ -171,6 +182,8 @@ impl Recorder {
             reward_response_hz: response(reward),
             value_at_cue: peak(&self.traces.value, cue, cue + ticks(RESPONSE_MS) as usize),
             dip_hz: trough(vta, reward - ticks(DIP_MS[0]) as usize, reward + ticks(DIP_MS[1]) as usize),
+            expected_uncertainty: 0.0,
+            unexpected_uncertainty: 0.0,
             choice,
         });
         let trace = vta.clone();

@@ -5,6 +5,8 @@
 //! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
 //! | tag gate | `a = tag_gate_gain density (occ - base)` on M1, 0 to 1 | Froemke et al. 2007, doi:10.1038/nature06289 |
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
+//! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
+//! | randomness | `beta' = beta (usual / occ)^exploration` on beta in dorsolateral prefrontal cortex, lasting | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //!
 //! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It makes
@@ -13,11 +15,15 @@
 
 use super::receptor::{BETA, D1, HT1A, KINETICS, M1, Receptors};
 use crate::brain::atlas::{REGIONS, Region};
-use crate::num::{clamp, exp};
+use crate::num::{clamp, exp, ln};
 use crate::params::Params;
 
 /// D1 occupancy above tone that counts as a third factor of 1. Ours: a burst in cortex.
 const D1_UNIT: f32 = 0.05;
+
+/// Lasting beta occupancy above tone from which the brain starts anew. Ours: above what the phasic responses of an
+/// ordinary trial leave behind.
+const RESET_FROM: f32 = 0.05;
 
 /// Third factor of plasticity in `region`: positive after a burst, negative in a pause.
 #[must_use]
@@ -37,6 +43,22 @@ pub fn tag_gate(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 #[must_use]
 pub fn neural_gain(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     clamp(1.0 + params.neural_gain * density(region, BETA) * receptors.news(BETA, region), 0.5, 2.0)
+}
+
+/// Share of what the striatum has learned that is given up in one trial: the rules have changed, start anew.
+#[must_use]
+pub fn reset(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    let base = receptors.baseline[BETA * REGIONS.len() + region];
+    let signal = density(region, BETA) * (receptors.lasting_beta(region) - base);
+    clamp(params.reset_gain * (signal - RESET_FROM), 0.0, 0.5)
+}
+
+/// Factor on the steepness of choice. `usual_nm` is the noradrenaline there at default settings.
+#[must_use]
+pub fn steepness(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
+    let usual = usual_nm / (usual_nm + KINETICS[BETA].ec50_nm);
+    let ratio = clamp(receptors.lasting_beta(region) / usual, 0.1, 4.0);
+    exp(-params.exploration * ln(ratio))
 }
 
 /// Time over which value is discounted, s. `usual_nm` is the serotonin there at default settings.

@@ -4,6 +4,7 @@
 //! vesicle depletion, presynaptic receptors, co-release.
 
 pub mod axon;
+pub mod echo;
 pub mod field;
 pub mod gates;
 pub mod nucleus;

@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | VTA, SNc | spikes per unit of prediction error, spread over `burst_tau_ms` | Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593 |
 //! | NBM, MS | salience of a stimulus, adapting within 0.2 s | Hangya et al. 2015, doi:10.1016/j.cell.2015.07.057 |
-//! | LC | size of the prediction error, whatever its sign | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
+//! | LC | size of the prediction error, whatever its sign; unexpected uncertainty, lasting | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | DRN | value of what is awaited | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011 |
 
 use crate::brain::atlas::{ACH, DA, NE, NUCLEI, SER};
@@ -29,8 +29,12 @@ const SURPRISE_TAU_S: f32 = 0.1;
 pub struct Drive {
     /// Temporal-difference error of this tick, in rewards.
     pub error: f32,
+    /// The same as dopamine neurons hear it: late, or another trial's, in ablations.
+    pub heard: f32,
     /// Value awaited, in rewards.
     pub value: f32,
+    /// Unexpected uncertainty, 0 to 3.
+    pub unexpected: f32,
     /// Did a stimulus begin in this tick?
     pub onset: bool,
 }
@@ -82,13 +86,13 @@ impl Nuclei {
                     burst.left -= 1;
                     clamp(tonic(params, n) + burst.rate_hz, 0.0, MAX_HZ)
                 }
-                _ => clamp(tonic(params, n) + self.phasic(n, drive.value, params), 0.0, MAX_HZ),
+                _ => clamp(tonic(params, n) + self.phasic(n, drive, params), 0.0, MAX_HZ),
             };
         }
     }
 
     fn listen(&mut self, drive: Drive, params: &Params) {
-        self.owed += params.burst_spikes * drive.error;
+        self.owed += params.burst_spikes * drive.heard;
         let paid = self.owed * (1.0 - decay(params.burst_tau_ms / 1000.0));
         self.owed_hz = clamp(paid / DT_S, -params.dopamine_tonic_hz, MAX_HZ);
         self.owed = settled(self.owed - self.owed_hz * DT_S);
@@ -96,12 +100,12 @@ impl Nuclei {
         self.salience = if drive.onset { 1.0 } else { settled(decay(SALIENCE_TAU_S) * self.salience) };
     }
 
-    fn phasic(&self, nucleus: usize, value: f32, params: &Params) -> f32 {
+    fn phasic(&self, nucleus: usize, drive: Drive, params: &Params) -> f32 {
         match NUCLEI[nucleus].modulator {
             DA => self.owed_hz,
             ACH => params.cue_salience_hz * self.salience,
-            NE => params.surprise_hz * clamp(self.surprise, 0.0, 2.0),
-            SER => params.patience_hz * clamp(value, 0.0, 2.0),
+            NE => params.surprise_hz * clamp(self.surprise, 0.0, 2.0) + params.alarm_hz * drive.unexpected,
+            SER => params.patience_hz * clamp(drive.value, 0.0, 2.0),
             _ => 0.0,
         }
     }
@@ -142,7 +146,10 @@ mod tests {
     }
 
     fn error_at_10(error: f32) -> impl Fn(u32) -> Drive {
-        move |t| Drive { error: if t == 10 { error } else { 0.0 }, ..Drive::default() }
+        move |t| {
+            let error = if t == 10 { error } else { 0.0 };
+            Drive { error, heard: error, ..Drive::default() }
+        }
     }
 
     #[test]
@@ -175,9 +182,16 @@ mod tests {
     }
 
     #[test]
+    fn unexpected_uncertainty_keeps_the_locus_coeruleus_firing() {
+        let lc = nucleus_index("LC").unwrap();
+        let run = run(|_| Drive { unexpected: 1.0, ..Drive::default() });
+        assert!(run[5][lc] > 2.0 && run[59][lc] == run[5][lc]);
+    }
+
+    #[test]
     fn waiting_drives_the_raphe_and_a_stimulus_the_basal_forebrain() {
         let (dr, bf) = (nucleus_index("DRN").unwrap(), nucleus_index("NBM").unwrap());
-        let run = run(|t| Drive { value: 1.0, onset: t == 10, error: 0.0 });
+        let run = run(|t| Drive { value: 1.0, onset: t == 10, ..Drive::default() });
         assert!(run[5][dr] > 3.0);
         assert!(run[10][bf] > run[9][bf] + 10.0 && run[59][bf] < run[9][bf] + 2.0);
     }

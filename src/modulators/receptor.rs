@@ -33,6 +33,9 @@ const FLOOR: f32 = 1e-6;
 /// Time over which the trend of D1 occupancy is smoothed, s. Ours.
 const FOLLOW_S: f32 = 0.03;
 
+/// Time over which beta occupancy counts as lasting, s. Ours: longer than a phasic response, shorter than a trial.
+const LASTING_S: f32 = 3.0;
+
 /// Index of the D1 receptor.
 pub const D1: usize = 0;
 /// Index of the D2 receptor.
@@ -80,16 +83,19 @@ pub struct Receptors {
     pub baseline: Vec<f32>,
     /// D1 occupancy a moment ago, region by region: what its trend is measured against.
     follower: Vec<f32>,
+    /// Beta occupancy over the last seconds, region by region: tonic rather than phasic noradrenaline.
+    lasting: Vec<f32>,
 }
 
 impl Receptors {
     /// Receptors in equilibrium with `tone`, the concentrations without news.
     #[must_use]
     pub fn new(tone: &[f32]) -> Self {
-        let mut all = Self { occupancy: Vec::new(), baseline: Vec::new(), follower: Vec::new() };
+        let mut all = Self { occupancy: Vec::new(), baseline: Vec::new(), follower: Vec::new(), lasting: Vec::new() };
         all.adapt(tone);
         all.occupancy.clone_from(&all.baseline);
-        all.follower.extend_from_slice(&all.baseline[..REGIONS.len()]);
+        all.follower.extend_from_slice(&all.baseline[D1 * REGIONS.len()..][..REGIONS.len()]);
+        all.lasting.extend_from_slice(&all.baseline[BETA * REGIONS.len()..][..REGIONS.len()]);
         all
     }
 
@@ -120,6 +126,16 @@ impl Receptors {
         for (slow, occ) in self.follower.iter_mut().zip(&self.occupancy[D1 * REGIONS.len()..]) {
             *slow += follow * (occ - *slow);
         }
+        let last = 1.0 - decay(LASTING_S);
+        for (slow, occ) in self.lasting.iter_mut().zip(&self.occupancy[BETA * REGIONS.len()..]) {
+            *slow += last * (occ - *slow);
+        }
+    }
+
+    /// Beta occupancy in `region` over the last seconds.
+    #[must_use]
+    pub fn lasting_beta(&self, region: usize) -> f32 {
+        self.lasting[region]
     }
 
     /// Rate of change of D1 occupancy in `region`, 1/s, smoothed over 30 ms.

@@ -1,9 +1,15 @@
 //! Truth from outside: published results as rows, each with a protocol run on the model, acceptance bands,
 //! and a verdict. Bands come from the papers and are not widened to pass; a row that fails stays and says so.
 
+mod ablations;
+mod alignment;
 mod conditioning;
 mod conduction;
+mod context;
 mod kinetics;
+mod own;
+mod reversal;
+mod task1;
 
 use crate::error::Errors;
 use crate::sim::Simulation;
@@ -46,7 +52,7 @@ pub struct Row {
 }
 
 /// All rows.
-pub static ROWS: &[Row] = &[conditioning::R1_1, conduction::R6_2, kinetics::R6_3];
+pub static ROWS: &[Row] = &[conditioning::R1_1, conduction::R6_2, kinetics::R6_3, task1::TASK1, alignment::ALIGNMENT, alignment::ALIGNMENT_LONG, context::CONTEXT, reversal::REVERSAL, ablations::ABLATIONS];
 
 /// What the model says to one check.
 #[derive(Clone, Debug, Serialize)]

@@ -1,0 +1,86 @@
+//! What the rows on the product's own claims share: running an experiment with settings, and its alignment.
+
+use crate::brain::atlas::{REGIONS, System};
+use crate::error::Errors;
+use crate::experiments;
+use crate::gradient::{cosine, gradient};
+use crate::rng::Stream;
+use crate::sim::Simulation;
+use crate::spec::{Command, Experiment};
+
+/// Where the figures of these rows come from.
+pub(super) const CITATION: &str = "own claim, no publication";
+
+/// Noise samples per question for the reference gradient.
+const SAMPLES: u32 = 100;
+
+/// A built-in experiment with parameters set for all arms.
+pub(super) fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
+    let mut experiment = experiments::get(id).expect("it is built in");
+    experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
+    experiment
+}
+
+/// Runs an experiment with settings to its end.
+pub(super) fn run(id: &str, seed: u64, settings: &[(&str, f32)]) -> Result<Simulation, Errors> {
+    let mut sim = Simulation::new(&experiment(id, settings), "intact", seed)?;
+    sim.run_to_end();
+    Ok(sim)
+}
+
+/// Trials or, where the criterion was never reached, infinitely many.
+pub(super) fn count(trials: Option<usize>) -> f32 {
+    trials.map_or(f32::INFINITY, |n| n as f32)
+}
+
+/// Cosine with the exact gradient by group of regions: sensory, associative, striatum; and of the null.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alignment {
+    pub(super) own: [f32; 3],
+    pub(super) null: [f32; 3],
+}
+
+/// Trains until the right action is expected with probability `level` (mean of 20 trials), stops the learning of the
+/// actor, lets the critic settle for `settle` trials, and adds up `trials` trials of changes.
+pub(super) fn alignment(seed: u64, level: f32, settle: u32, trials: u32) -> Result<Alignment, Errors> {
+    let mut experiment = experiment("choice", &[]);
+    experiment.phases[0].trials = 2000.max(trials + 1000);
+    let mut sim = Simulation::new(&experiment, "intact", seed)?;
+    let expected = |sim: &Simulation| {
+        let recent = sim.curve().iter().rev().take(20);
+        recent.filter_map(|t| t.choice).map(|c| c.expected).sum::<f32>() / 20.0
+    };
+    while expected(&sim) < level && !sim.finished() {
+        step_trials(&mut sim, 1);
+    }
+    for key in ["actor_rate", "fading", "reset_gain"] {
+        sim.send(Command::Set { key: key.into(), value: 0.0 })?;
+    }
+    step_trials(&mut sim, settle);
+    sim.watch_alignment();
+    step_trials(&mut sim, trials);
+    Ok(measure(&sim, seed))
+}
+
+fn step_trials(sim: &mut Simulation, n: u32) {
+    let until = sim.curve().len() + n as usize;
+    while sim.curve().len() < until && !sim.finished() {
+        sim.tick();
+    }
+}
+
+fn measure(sim: &Simulation, seed: u64) -> Alignment {
+    let state = sim.state();
+    let reference = gradient(state, &state.task.all_questions(), SAMPLES, &mut Stream::new(seed, "reference"));
+    let of = |system: System, null: bool| {
+        let Some(meter) = &state.meter else { return f32::NAN };
+        let there = |p: &usize| REGIONS[usize::from(state.populations[state.projections[*p].post].region)].system;
+        let parts = state.way.iter().enumerate().filter(|(_, p)| there(p) == system).map(|(n, _)| {
+            let (change, shuffled) = meter.sums(n);
+            (if null { shuffled } else { change }, &reference[n][..])
+        });
+        cosine(parts)
+    };
+    let groups = [System::Sensory, System::Associative, System::BasalGanglia];
+    Alignment { own: groups.map(|g| of(g, false)), null: groups.map(|g| of(g, true)) }
+}
