@@ -10,6 +10,7 @@
 
 use crate::brain::action::{ACTIONS, channel, policy, preferences};
 use crate::brain::population::slope;
+use crate::brain::wiring::RULE_UNITS;
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot};
 use crate::num::{clamp, sum};
 use crate::rng::Stream;
@@ -31,6 +32,7 @@ fn forward(state: &State, input: &Lanes) -> Pass {
     let mut drive = rates.clone();
     let mut sent = Vec::with_capacity(path.len());
     rates[state.carriers.thalamus].copy_from_slice(input);
+    let gate = gate_of(state, input);
     for (n, &p) in path.iter().enumerate() {
         let projection = &state.projections[p];
         let (pre, post) = (projection.pre, projection.post);
@@ -50,15 +52,34 @@ fn forward(state: &State, input: &Lanes) -> Pass {
                 let u = drive[post][j] + bias;
                 rates[post][j] = if u > 0.0 { u / (1.0 + u) } else { 0.0 };
             }
+            if let Some(gate) = gate.filter(|_| state.association == Some(post)) {
+                rates[post].iter_mut().zip(gate.iter()).for_each(|(r, g)| *r *= g);
+            }
         }
     }
     Pass { rates, sent }
+}
+
+/// Gate of the context that an input is taken for.
+fn gate_of<'s>(state: &'s State, input: &Lanes) -> Option<&'s Lanes> {
+    if state.contexts.is_empty() {
+        return None;
+    }
+    let to = usize::from(state.populations[state.carriers.thalamus].units);
+    state.contexts.gate(state.contexts.recognise(&input[usize::from(RULE_UNITS).min(to)..to]))
 }
 
 /// Rates of every region, in equilibrium with one input to the thalamus.
 #[must_use]
 pub fn equilibrium(state: &State, input: &Lanes) -> Vec<Lanes> {
     forward(state, input).rates
+}
+
+/// The same, with what each projection of the way sends (centred).
+#[must_use]
+pub fn activity(state: &State, input: &Lanes) -> (Vec<Lanes>, Vec<Lanes>) {
+    let pass = forward(state, input);
+    (pass.rates, pass.sent)
 }
 
 /// Expected reward for one input, and the policy.

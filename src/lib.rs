@@ -40,6 +40,7 @@ pub mod num;
 pub mod params;
 pub mod phases;
 pub mod plasticity;
+pub mod priming;
 pub mod rng;
 pub mod sim;
 pub mod snapshot;

@@ -5,8 +5,13 @@
 //! *Sleep*: each projection on the way from sense to action is driven by spontaneous patterns of its own, and its
 //! feedback synapses become a mirror of the forward ones (see `brain::feedback`).
 //!
-//! Simplified: both are computed at once when the brain is built, with rates in equilibrium and no modulators,
-//! not tick by tick.
+//! *Replay*, the night after a block of trials, if the experiment asks for it: rewarded events of the last days come
+//! back one by one, drawn evenly from all contexts, and are learned once more, `dW = rate (1 - p_a) pre credit`, the
+//! credit from the action then taken (`choice_contrast` 1).
+//! Source of replay against forgetting: McClelland, McNaughton & O'Reilly 1995, doi:10.1037/0033-295X.102.3.419.
+//!
+//! Simplified: all three are computed at once and not tick by tick, with
+//! rates in equilibrium and no modulators.
 
 use crate::brain::population::Response;
 use crate::gradient;
@@ -14,13 +19,83 @@ use crate::kernels::{Lanes, kernel_axpy};
 use crate::num::{clamp, sum};
 use crate::rng::Stream;
 use crate::state::State;
+use crate::tasks::{Moment, TrialKind};
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
 
 /// Standard deviation of spontaneous activity, in rates.
 const SPONTANEOUS: f32 = 0.3;
 
+/// Rewarded events remembered per context.
+const REMEMBERED: usize = 32;
+
+/// A rewarded event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Memory {
+    context: u16,
+    input: Lanes,
+    action: u8,
+}
+
+/// The latest rewarded events of every context.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memories(VecDeque<Memory>);
+
 impl State {
+    /// A trial has ended: a rewarded one is remembered, if there will be a night for it.
+    pub(crate) fn remember(&mut self, moment: Moment) {
+        let Some(action) = self.actor.chosen.filter(|_| moment.kind == TrialKind::Rewarded) else { return };
+        if !self.task.sleeps() {
+            return;
+        }
+        let context = self.contexts.active.unwrap_or(0);
+        let same = |m: &&Memory| m.context == context;
+        if self.memories.0.iter().filter(same).count() >= REMEMBERED
+            && let Some(oldest) = self.memories.0.iter().position(|m| m.context == context)
+        {
+            self.memories.0.remove(oldest);
+        }
+        self.memories.0.push_back(Memory { context, input: self.cue_now.clone(), action });
+    }
+
+    /// A night after a block: so many events are replayed.
+    pub(crate) fn replay(&mut self, events: u32) {
+        let mut contexts: Vec<u16> = self.memories.0.iter().map(|m| m.context).collect();
+        contexts.sort_unstable();
+        contexts.dedup();
+        if contexts.is_empty() {
+            return;
+        }
+        for _ in 0..events {
+            let context = contexts[self.sampling.integer(0, contexts.len() as u32 - 1) as usize];
+            let of: Vec<usize> =
+                (0..self.memories.0.len()).filter(|&m| self.memories.0[m].context == context).collect();
+            let memory = self.memories.0[of[self.sampling.integer(0, of.len() as u32 - 1) as usize]].clone();
+            self.relive(&memory);
+        }
+        self.centre();
+    }
+
+    fn relive(&mut self, memory: &Memory) {
+        let waking = (self.actor.clone(), self.params.choice_contrast);
+        self.actor.chosen = Some(memory.action);
+        self.params.choice_contrast = 1.0;
+        let (sent, credit, policy) = self.reactivate(&memory.input);
+        let surprise = 1.0 - policy[usize::from(memory.action)];
+        for n in 0..self.way.len() {
+            let p = self.way[n];
+            let rate = self.rate(p) * self.params.replay_rate;
+            let projection = &mut self.projections[p];
+            projection.tags.clear();
+            projection.tags.relive(&sent[n], &credit[projection.post], surprise);
+            projection.flush(rate, self.params.reciprocity);
+            projection.tags.clear();
+        }
+        (self.actor, self.params.choice_contrast) = waking;
+    }
+
     /// Habituation and sleep.
-    pub(crate) fn prepare(&mut self, seed: u64) {
+    pub(crate) fn first_night(&mut self, seed: u64) {
         let mut draw = Stream::new(seed, "habituation");
         for round in 0..2 {
             for n in 0..self.params.habituation as u32 {

@@ -215,6 +215,12 @@ parameters! {
         striatal_rate = 0.2 [0.0, 10.0] "" live,
             "Factor on the learning rate of synapses onto the striatum.",
             "ours";
+        priming = 0.0 [-1.0, 1.0] "" live,
+            "Order in which levels take their changes: 1 upstream first, the event reinstated between, -1 downstream first, 0 all at once.",
+            "ours: a prediction of the model";
+        priming_noise = 0.1 [0.0, 2.0] "" live,
+            "Standard deviation of the noise with which an event is reinstated.",
+            "ours; as that of the senses";
         attention = 1.0 [0.0, 1.0] "" live,
             "How far feedback from the chosen action says which synapses are tagged; at 0 every active synapse is, as Hebb would have it.",
             "Roelfsema & van Ooyen 2005, doi:10.1162/0899766054615699; 1 is the rule itself";
@@ -232,6 +238,14 @@ parameters! {
             "ours";
         usual_rate = 0.01 [0.0, 1.0] "per trial" live,
             "How fast the usual rates follow the present ones.",
+            "ours";
+    }
+    "Context" {
+        engram_size = 200.0 [1.0, 512.0] "units" rebuild,
+            "Units of association cortex that take part in one context; with all of them there is no gating.",
+            "ours; a tenth to a third of the cells, Josselyn & Tonegawa 2020, doi:10.1126/science.aaw4325";
+        replay_rate = 1.0 [0.0, 20.0] "" live,
+            "Learning rate of replay in sleep, as a factor of that of waking.",
             "ours";
     }
     "Tags and weights" {

@@ -1,16 +1,16 @@
 //! What happens in a tick, phase by phase. Each phase reads what earlier phases of the same tick have left,
 //! unless it says otherwise; [`crate::sim::Simulation::tick`] calls them in order.
 
-use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::brain::action::{draw, policy, preferences};
+use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::brain::stimuli::{Shown, show};
 use crate::brain::wiring::RULE_UNITS;
+use crate::kernels::Lanes;
 use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
 use crate::modulators::nucleus::{Drive, tonic};
 use crate::modulators::{gates, target};
 use crate::num::{DT_MS, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
-use crate::kernels::Lanes;
 use crate::rng::Stream;
 use crate::spec::{Command, Rule};
 use crate::state::State;
@@ -72,9 +72,19 @@ impl State {
         }
     }
 
-    /// Each thalamic unit answers this trial's cue a little differently.
+    /// Each thalamic unit answers this trial's cue a little differently; the hippocampus takes the cue of a rule for
+    /// that of a context.
     fn draw_cue(&mut self) {
         self.show(self.task.question());
+        let Some(association) = self.association.filter(|_| self.task.scene().2) else { return };
+        let population = &mut self.populations[association];
+        let (units, size) = (usize::from(population.units), self.params.engram_size as usize);
+        if size < units {
+            let to = usize::from(self.populations[self.carriers.thalamus].units);
+            self.contexts.cue(&self.cue_now[usize::from(RULE_UNITS).min(to)..to], units, size);
+            let gate = self.contexts.gate(self.contexts.active);
+            self.populations[association].gate = gate.cloned().unwrap_or_default();
+        }
     }
 
     /// The pattern of a question, or of the one cue there is, with this moment's noise.
@@ -255,7 +265,11 @@ impl State {
         if matches!(rule, Rule::Actor | Rule::Striatal) && self.actor.feedback == 0 {
             return;
         }
-        let open = if matches!(rule, Rule::Critic | Rule::Striatal) { 1.0 } else { gates::tag_gate(&self.receptors, region, &self.params) };
+        let open = if matches!(rule, Rule::Critic | Rule::Striatal) {
+            1.0
+        } else {
+            gates::tag_gate(&self.receptors, region, &self.params)
+        };
         let rate = self.rate(p);
         let wait = self.timing(rule).silent_ticks;
         let projection = &mut self.projections[p];
@@ -355,14 +369,17 @@ impl State {
             meter.trials += 1;
             self.meter = Some(meter);
         }
+        self.flush_way();
+        self.remember(moment);
         for p in 0..self.projections.len() {
-            let rate = self.rate(p);
-            self.projections[p].flush(rate, self.params.reciprocity);
-            self.projections[p].tags.clear();
-            if self.projections[p].feedback.is_some() && self.actor.chosen.is_some() {
+            if self.projections[p].feedback.is_none() {
+                let rate = self.rate(p);
+                self.projections[p].flush(rate, 0.0);
+            } else if self.actor.chosen.is_some() {
                 self.projections[p].fade(1.0 - self.params.fading);
                 self.projections[p].reset(reset);
             }
+            self.projections[p].tags.clear();
         }
         self.centre();
     }

@@ -123,6 +123,7 @@ impl Simulation {
         watch(Phase::Flush);
         if world.ends {
             self.state.end_trial(moment, self.experiment.task.reward_ms());
+            self.state.replay(world.replays);
         }
         self.state.tick += 1;
         self.state.finished = world.finished;
@@ -234,4 +235,3 @@ pub fn read_experiment(bytes: &[u8]) -> Result<Experiment, Errors> {
     }
     Ok(experiment)
 }
-

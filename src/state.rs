@@ -2,6 +2,7 @@
 
 use crate::brain::action::Actor;
 use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, System, nucleus_index, region_index};
+use crate::brain::context::Contexts;
 use crate::brain::population::Population;
 use crate::brain::projection::{Counts, Projection};
 use crate::brain::time_cells::TimeCells;
@@ -20,6 +21,7 @@ use crate::modulators::field::Kinetics;
 use crate::modulators::nucleus::{Nuclei, tonic};
 use crate::modulators::receptor::Receptors;
 use crate::modulators::{TARGETS, target};
+use crate::night::Memories;
 use crate::params::Params;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Rule};
@@ -126,6 +128,12 @@ pub struct State {
     pub cue_now: Lanes,
     /// The actor: what was chosen, and how it feeds back.
     pub actor: Actor,
+    /// Context cells of the hippocampus.
+    pub contexts: Contexts,
+    /// Place of the association cortex that they gate, if the brain has one.
+    pub association: Option<usize>,
+    /// Rewarded events, to be replayed in sleep.
+    pub memories: Memories,
     /// What dopamine neurons hear of the errors.
     pub echo: Echo,
     /// Expected and unexpected uncertainty.
@@ -213,6 +221,9 @@ impl State {
             carriers,
             way: wiring::way(&projections),
             actor: Actor::default(),
+            contexts: Contexts::default(),
+            association: populations.iter().position(|p| REGIONS[usize::from(p.region)].id == "IT"),
+            memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
             uncertainty: Uncertainty::default(),
             places: Places::default(),
@@ -250,7 +261,7 @@ impl State {
             params,
         };
         if state.task.question().is_some() {
-            state.prepare(seed);
+            state.first_night(seed);
         }
         state.sample_synapses();
         Ok(state)

@@ -57,6 +57,8 @@ pub struct Population {
     pub bias: f32,
     /// Slow mean of the rates while stimuli are there: what feed-forward inhibition expects.
     pub usual: Lanes,
+    /// Which units may take part (1) or are silenced (0); empty where all may.
+    pub gate: Lanes,
     /// Feedback that has reached the apical dendrites, per unit.
     pub apical: Lanes,
     k: f32,
@@ -77,6 +79,7 @@ impl Population {
             driven: false,
             bias: 0.0,
             usual: Lanes::zeros(n),
+            gate: Lanes::default(),
             apical: Lanes::zeros(n),
             k: 1.0 - crate::num::decay(params.rate_tau_ms / 1000.0),
         }
@@ -119,6 +122,9 @@ impl Population {
             Response::Clocked => self.drive.fill(0.0),
         }
         self.silence_padding();
+        if !self.gate.is_empty() {
+            self.rate.iter_mut().zip(self.gate.iter()).for_each(|(r, g)| *r *= g);
+        }
         self.list_active();
         self.driven = false;
     }

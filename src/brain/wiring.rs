@@ -151,7 +151,8 @@ pub fn build(
         .filter_map(|p| {
             let (pre, post) = (place(&p.from)?, place(&p.to)?);
             let units = (usize::from(populations[pre].units), usize::from(populations[post].units));
-            let plan = Plan { pre, post, density: p.density, weight: p.weight, rule: p.rule, span: span_of(p, units.0) };
+            let plan =
+                Plan { pre, post, density: p.density, weight: p.weight, rule: p.rule, span: span_of(p, units.0) };
             Some(Projection::new(plan, units, wiring))
         })
         .collect();

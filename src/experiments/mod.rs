@@ -9,9 +9,11 @@ const FILES: &[(&str, &str)] = &[
     ("choice", include_str!("choice.json")),
     ("context", include_str!("context.json")),
     ("reversal", include_str!("reversal.json")),
+    ("distractor", include_str!("distractor.json")),
+    ("four_tasks", include_str!("four_tasks.json")),
 ];
 
-const IDS: &[&str] = &["conditioning", "choice", "context", "reversal"];
+const IDS: &[&str] = &["conditioning", "choice", "context", "reversal", "distractor", "four_tasks"];
 
 /// The ids of the built-in experiments.
 pub fn list() -> &'static [&'static str] {

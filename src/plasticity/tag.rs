@@ -157,6 +157,22 @@ impl Tags {
         self.open = true;
     }
 
+    /// A replayed event: one pair that already has its change.
+    pub fn relive(&mut self, pre: &[f32], post: &[f32], change: f32) {
+        self.capture_credit(pre, post, 1.0, 0);
+        if self.pairs > 0 {
+            self.change[self.pairs - 1] = change;
+        }
+    }
+
+    /// All pairs keep what dopamine has made of them and hold this activity instead of the one they captured.
+    pub fn rewrite(&mut self, pre: &[f32], post: &[f32]) {
+        for r in 0..self.pairs {
+            self.pre[r * self.pre_width..(r + 1) * self.pre_width].copy_from_slice(pre);
+            self.post[r * self.post_width..(r + 1) * self.post_width].copy_from_slice(post);
+        }
+    }
+
     /// One tick of all pairs under the third factor `gate`.
     pub fn step(&mut self, step: TagStep, gate: f32) {
         if !self.open {

@@ -192,7 +192,7 @@ fn phases(r: &mut Reader, at: &At<'_>) -> Option<Vec<Phase>> {
 }
 
 fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
-    let fields = r.object(at, &["id", "trials", "omission", "reward", "rules", "distractor"])?;
+    let fields = r.object(at, &["id", "trials", "omission", "reward", "rules", "distractor", "replays"])?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
     let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
     let omission = probability(r, &fields, "omission", 0.0);
@@ -205,6 +205,10 @@ fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
         Some(at) => r.real(&at, LIMITS.distractor, ""),
         None => Some(0.0),
     };
+    let replays = match fields.get("replays") {
+        Some(at) => r.whole(&at, LIMITS.replays, Code::Range),
+        None => Some(0),
+    };
     Some(Phase {
         id: id?,
         trials: u32::try_from(trials?).ok()?,
@@ -212,6 +216,7 @@ fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
         reward: reward?,
         rules: rules?,
         distractor: distractor?,
+        replays: u32::try_from(replays?).ok()?,
     })
 }
 

@@ -91,6 +91,8 @@ pub struct Limits {
     pub rule: Range<u64>,
     /// Strength of a distractor.
     pub distractor: Range<f32>,
+    /// Events replayed in a night.
+    pub replays: Range<u64>,
     /// Pause between two trials.
     pub pause_ms: Range<u64>,
     /// Times are whole ticks of this length.
@@ -137,6 +139,7 @@ pub const LIMITS: Limits = Limits {
     decide_ms: range(200, 3000),
     rule: range(0, 3),
     distractor: range(0.0, 4.0),
+    replays: range(0, 5000),
     pause_ms: range(500, 60_000),
     step_ms: 10,
     seed: (1 << 53) - 1,

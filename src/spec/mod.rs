@@ -191,6 +191,8 @@ pub struct Phase {
     pub rules: Vec<u32>,
     /// Choice: strength of a second, irrelevant feature of the stimulus; 0 is none.
     pub distractor: f32,
+    /// Choice: events replayed in the night after the phase; 0 is no night.
+    pub replays: u32,
 }
 
 /// One variant of the experiment.

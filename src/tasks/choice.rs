@@ -101,6 +101,12 @@ impl State {
         rules.iter().flat_map(|&rule| stimuli.clone().map(move |s| ask(s, rule))).collect()
     }
 
+    /// Is there a night with replay?
+    #[must_use]
+    pub fn sleeps(&self) -> bool {
+        self.phases.iter().any(|phase| phase.replays > 0)
+    }
+
     /// A question as any phase might ask it.
     #[must_use]
     pub fn invent(&self, draw: &mut Stream) -> Question {
@@ -157,6 +163,11 @@ impl State {
             reward: now == reward && self.moment.kind == TrialKind::Rewarded,
             omission: now == reward && self.moment.kind == TrialKind::Omitted,
             ends: now + 1 == reward + ticks(TAIL_MS),
+            replays: if now + 1 == reward + ticks(TAIL_MS) && self.in_phase + 1 == self.phase().trials {
+                self.phase().replays
+            } else {
+                0
+            },
             finished: false,
         }
     }
@@ -217,7 +228,8 @@ mod tests {
     fn state(rules: Vec<u32>) -> State {
         let task =
             Choice { stimuli: 8, cue_ms: 800, decide_ms: 400, delay_ms: 1500, pause_ms: [5000, 5000], cued: true };
-        let phase = Phase { id: "a".into(), trials: 80, omission: 0.0, reward: 1.0, rules, distractor: 0.0 };
+        let phase =
+            Phase { id: "a".into(), trials: 80, omission: 0.0, reward: 1.0, rules, distractor: 0.0, replays: 0 };
         State::new(&task, &[phase], 4, Stream::new(1, "task"))
     }
 

@@ -81,6 +81,7 @@ impl State {
             reward: due && self.moment.kind == TrialKind::Rewarded,
             omission: due && self.moment.kind == TrialKind::Omitted,
             ends: now + 1 == reward + ticks(TAIL_MS),
+            replays: 0,
             finished: false,
         }
     }
@@ -119,7 +120,8 @@ mod tests {
 
     fn run(omission: f32) -> Vec<World> {
         let task = Conditioning { cue_ms: 500, delay_ms: 2000, pause_ms: [3000, 5000] };
-        let phase = Phase { id: "a".into(), trials: 20, omission, reward: 1.0, rules: Vec::new(), distractor: 0.0 };
+        let phase =
+            Phase { id: "a".into(), trials: 20, omission, reward: 1.0, rules: Vec::new(), distractor: 0.0, replays: 0 };
         let mut state = State::new(&task, &[phase], Stream::new(1, "task"));
         let mut worlds = Vec::new();
         while worlds.last().is_none_or(|w: &World| !w.finished) {

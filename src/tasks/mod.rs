@@ -44,6 +44,8 @@ pub struct World {
     pub reward: bool,
     /// Reward was due and does not come.
     pub omission: bool,
+    /// A block has ended, and a night follows in which so many events are replayed.
+    pub replays: u32,
     /// Nothing more will happen.
     pub finished: bool,
 }
@@ -130,6 +132,15 @@ impl Running {
         match self {
             Self::Conditioning(_) => (1, 0.0, false),
             Self::Choice(state) => state.scene(),
+        }
+    }
+
+    /// Is there a night with replay in this task?
+    #[must_use]
+    pub fn sleeps(&self) -> bool {
+        match self {
+            Self::Conditioning(_) => false,
+            Self::Choice(state) => state.sleeps(),
         }
     }
 

@@ -50,7 +50,15 @@ fn measure_delay(seed: u64, delay_ms: u32) -> Result<[f32; 5], Errors> {
     if let Task::Conditioning(task) = &mut experiment.task {
         task.delay_ms = delay_ms;
     }
-    let phase = |id: &str, trials, omission| Phase { id: id.into(), trials, omission, reward: 1.0, rules: Vec::new(), distractor: 0.0 };
+    let phase = |id: &str, trials, omission| Phase {
+        id: id.into(),
+        trials,
+        omission,
+        reward: 1.0,
+        rules: Vec::new(),
+        distractor: 0.0,
+        replays: 0,
+    };
     experiment.phases = vec![phase("acquisition", 200, 0.0), phase("probe", 50, 0.2)];
     let mut sim = Simulation::new(&experiment, "intact", seed)?;
     sim.run_to_end();

@@ -52,7 +52,17 @@ pub struct Row {
 }
 
 /// All rows.
-pub static ROWS: &[Row] = &[conditioning::R1_1, conduction::R6_2, kinetics::R6_3, task1::TASK1, alignment::ALIGNMENT, alignment::ALIGNMENT_LONG, context::CONTEXT, reversal::REVERSAL, ablations::ABLATIONS];
+pub static ROWS: &[Row] = &[
+    conditioning::R1_1,
+    conduction::R6_2,
+    kinetics::R6_3,
+    task1::TASK1,
+    alignment::ALIGNMENT,
+    alignment::ALIGNMENT_LONG,
+    context::CONTEXT,
+    reversal::REVERSAL,
+    ablations::ABLATIONS,
+];
 
 /// What the model says to one check.
 #[derive(Clone, Debug, Serialize)]

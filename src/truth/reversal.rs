@@ -15,7 +15,13 @@ pub(super) const REVERSAL: Row = Row {
     checks: &[
         Check { quantity: "trials to 85 % right", unit: "trials", published: "90", lo: 0.0, hi: 90.0 },
         Check { quantity: "without noradrenaline / with", unit: "", published: "1.6", lo: 1.6, hi: f32::INFINITY },
-        Check { quantity: "a tenth of the dose / full dose", unit: "", published: "worse", lo: 1.05, hi: f32::INFINITY },
+        Check {
+            quantity: "a tenth of the dose / full dose",
+            unit: "",
+            published: "worse",
+            lo: 1.05,
+            hi: f32::INFINITY,
+        },
         Check { quantity: "13 times the dose / full dose", unit: "", published: "worse", lo: 1.05, hi: f32::INFINITY },
     ],
     overrides: &[],
