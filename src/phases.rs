@@ -3,7 +3,7 @@
 
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::measures::recorder::{EventKind, Sample};
-use crate::modulators::nucleus::{Drive, tonic};
+use crate::modulators::nucleus::Drive;
 use crate::modulators::{gates, target};
 use crate::num::{DT_MS, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
@@ -135,6 +135,7 @@ impl State {
         let onset = world.cue_on || world.reward;
         let drive = Drive { error: self.critic.error, value: self.critic.value, onset };
         self.nuclei.step(drive, &self.params);
+        self.nuclei.firing.iter_mut().enumerate().for_each(|(n, hz)| *hz *= self.interventions.spared(n));
     }
 
     pub(crate) fn modulate(&mut self) {
@@ -200,7 +201,7 @@ impl State {
 
     fn note_bursts(&mut self, moment: Moment) {
         for (n, nucleus) in NUCLEI.iter().enumerate() {
-            let (hz, tone) = (self.nuclei.firing[n], tonic(&self.params, n));
+            let (hz, tone) = (self.nuclei.firing[n], self.tonic_hz(n));
             let mood = if hz > BURST_RATIO * tone + 1.0 {
                 1
             } else if hz < tone / BURST_RATIO {
@@ -241,7 +242,7 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        self.recorder.end(moment, delay_ms, self.params.dopamine_tonic_hz);
+        self.recorder.end(moment, delay_ms, nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n)));
         self.in_trial = false;
         for p in 0..self.projections.len() {
             let rate = self.rate_of(self.projections[p].rule);

@@ -46,6 +46,8 @@ pub struct Population {
     pub active: Vec<u16>,
     /// Has any drive been added in this tick?
     pub driven: bool,
+    /// Indices of the units that a lesion keeps silent; their drive still counts for the region's inhibition.
+    pub silent: Vec<u16>,
     k: f32,
 }
 
@@ -62,6 +64,7 @@ impl Population {
             drive: Lanes::zeros(n),
             active: Vec::with_capacity(n),
             driven: false,
+            silent: Vec::new(),
             k: 1.0 - crate::num::decay(params.rate_tau_ms / 1000.0),
         }
     }
@@ -119,8 +122,11 @@ impl Population {
         self.rate[n..].fill(0.0);
     }
 
-    /// Renews the list of active units.
+    /// Renews the list of active units; what is silenced falls silent here.
     pub fn list_active(&mut self) {
+        for &i in &self.silent {
+            self.rate[usize::from(i)] = 0.0;
+        }
         self.active.clear();
         let rates = &self.rate[..usize::from(self.units)];
         self.active.extend(rates.iter().enumerate().filter(|&(_, &r)| r > 0.0).map(|(i, _)| i as u16));

@@ -7,6 +7,8 @@
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //!
+//! An antagonist scales the density by the share that it leaves; the horizon, which has no density, the occupancy.
+//!
 //! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It makes
 //! up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
 //! neighbouring moments and value overshoots at the cue.
@@ -24,31 +26,32 @@ const D1_UNIT: f32 = 0.05;
 pub fn third_factor(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let lead_s = params.dopamine_lead_ms / 1000.0;
     let signal = receptors.news(D1, region) + lead_s * receptors.d1_trend(region);
-    density(region, D1) * signal / D1_UNIT
+    density(receptors, region, D1) * signal / D1_UNIT
 }
 
 /// How far the cholinergic gate for cortical tags is open in `region`, 0 to 1.
 #[must_use]
 pub fn tag_gate(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    clamp(params.tag_gate_gain * density(region, M1) * receptors.news(M1, region), 0.0, 1.0)
+    clamp(params.tag_gate_gain * density(receptors, region, M1) * receptors.news(M1, region), 0.0, 1.0)
 }
 
 /// Factor on the gain of the units of `region`.
 #[must_use]
 pub fn neural_gain(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    clamp(1.0 + params.neural_gain * density(region, BETA) * receptors.news(BETA, region), 0.5, 2.0)
+    clamp(1.0 + params.neural_gain * density(receptors, region, BETA) * receptors.news(BETA, region), 0.5, 2.0)
 }
 
 /// Time over which value is discounted, s. `usual_nm` is the serotonin there at default settings.
 #[must_use]
 pub fn horizon_s(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
     let usual = usual_nm / (usual_nm + KINETICS[HT1A].ec50_nm);
-    let occupancy = receptors.occupancy[HT1A * REGIONS.len() + region];
+    let occupancy = receptors.unblocked(HT1A, region) * receptors.occupancy[HT1A * REGIONS.len() + region];
     let octaves = clamp(params.horizon_gain * (occupancy - usual), -2.0, 2.0);
     params.horizon_s * exp(std::f32::consts::LN_2 * octaves)
 }
 
-fn density(region: usize, receptor: usize) -> f32 {
-    let region: &Region = &REGIONS[region];
-    region.receptors[receptor].value
+/// Density of a receptor, less what an antagonist blocks.
+fn density(receptors: &Receptors, region: usize, receptor: usize) -> f32 {
+    let here: &Region = &REGIONS[region];
+    here.receptors[receptor].value * receptors.unblocked(receptor, region)
 }
