@@ -5,7 +5,6 @@ use crate::brain::atlas::{NUCLEI, RECEPTORS, REGIONS};
 use crate::map::field::Field;
 use crate::map::travel::CELLS;
 use crate::measures::recorder::{EVENTS, ms_since_cue};
-use crate::modulators::nucleus::tonic;
 use crate::modulators::{MODULATORS, TARGETS, target};
 use crate::num::DT_S;
 use crate::sim::Simulation;
@@ -102,7 +101,7 @@ impl Frames {
         let mut next = |len: usize| take(&mut rest, len);
         let clock = next(12);
         next(NUCLEI.len()).copy_from_slice(&state.nuclei.firing);
-        next(NUCLEI.len()).iter_mut().enumerate().for_each(|(n, f)| *f = tonic(&state.params, n));
+        next(NUCLEI.len()).iter_mut().enumerate().for_each(|(n, f)| *f = state.tonic_hz(n));
         next(TARGETS).copy_from_slice(&state.concentration[..TARGETS]);
         next(TARGETS).copy_from_slice(&state.tone[..TARGETS]);
         next(RECEPTORS.len() * R).copy_from_slice(&state.receptors.occupancy);

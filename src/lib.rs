@@ -11,7 +11,7 @@
 //! | [`brain`], [`modulators`], [`plasticity`] | the mechanisms, one per file |
 //! | [`tasks`] | the world outside the brain |
 //! | [`measures`], [`map`], [`frame`] | what is read off a run |
-//! | [`state`], [`phases`], [`sim`], [`snapshot`] | the run itself |
+//! | [`state`], [`phases`], [`interventions`], [`sim`], [`snapshot`] | the run itself |
 //! | [`truth`] | published results, and what the model says to them |
 //! | `web` | the browser's side (feature `web`) |
 //!
@@ -31,6 +31,7 @@ pub mod error;
 pub mod experiments;
 pub mod frame;
 pub mod gradient;
+pub mod interventions;
 pub mod kernels;
 pub mod map;
 pub mod measures;

@@ -7,7 +7,7 @@ use crate::brain::stimuli::{Shown, show};
 use crate::brain::wiring::RULE_UNITS;
 use crate::kernels::Lanes;
 use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
-use crate::modulators::nucleus::{Drive, tonic};
+use crate::modulators::nucleus::Drive;
 use crate::modulators::{gates, target};
 use crate::num::{DT_MS, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
@@ -225,6 +225,7 @@ impl State {
         let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
         let drive = Drive { error: self.critic.error, heard, value: self.critic.value, unexpected, onset };
         self.nuclei.step(drive, &self.params);
+        self.nuclei.firing.iter_mut().enumerate().for_each(|(n, hz)| *hz *= self.interventions.spared(n));
     }
 
     pub(crate) fn modulate(&mut self) {
@@ -309,7 +310,7 @@ impl State {
 
     fn note_bursts(&mut self, moment: Moment) {
         for (n, nucleus) in NUCLEI.iter().enumerate() {
-            let (hz, tone) = (self.nuclei.firing[n], tonic(&self.params, n));
+            let (hz, tone) = (self.nuclei.firing[n], self.tonic_hz(n));
             let mood = if hz > BURST_RATIO * tone + 1.0 {
                 1
             } else if hz < tone / BURST_RATIO {
@@ -359,7 +360,7 @@ impl State {
             action,
             expected: self.actor.policy[usize::from(q.right)],
         });
-        self.recorder.end(moment, delay_ms, self.params.dopamine_tonic_hz, choice);
+        self.recorder.end(moment, delay_ms, nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n)), choice);
         self.recorder.note_uncertainty(self.uncertainty.expected(), self.uncertainty.unexpected);
         self.in_trial = false;
         if let Some(mut meter) = self.meter.take() {

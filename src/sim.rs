@@ -8,7 +8,7 @@
 //! | quantity | reads |
 //! |---|---|
 //! | command | those stamped `t` or earlier, before anything else |
-//! | drive of a region | rates of `t - 1`; stimuli and time cells of `t` |
+//! | drive of a region | rates of `t - 1`; stimuli, stimulation and time cells of `t` |
 //! | rate | drive of `t`; gain from the beta occupancy of `t - 1` |
 //! | value, error, firing | rates of `t`; horizon from the 5-HT1A occupancy of `t - 1` |
 //! | arrival at a region | firing of `t - delay` |
@@ -26,7 +26,7 @@ use crate::state::State;
 /// The phases of a tick, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Commands of this tick, then what the world does.
+    /// Commands of this tick, then what the world does, then interventions.
     World,
     /// Stimuli and time cells; weighted rates of the last tick become drive.
     Propagate,
@@ -80,7 +80,8 @@ impl Simulation {
         if !problems.is_empty() {
             return Err(Errors(problems));
         }
-        let state = State::new(experiment, params, seed)?;
+        let mut state = State::new(experiment, params, seed)?;
+        state.prepare(&chosen.interventions, experiment, seed)?;
         Ok(Self {
             experiment: experiment.clone(),
             arm: arm.to_owned(),
@@ -106,6 +107,7 @@ impl Simulation {
         let moment = self.state.task.moment();
         let world = self.state.task.step();
         self.state.enter(world, moment);
+        self.state.intervene(world, moment);
         watch(Phase::Propagate);
         self.state.sense(world);
         self.state.propagate();

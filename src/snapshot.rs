@@ -3,6 +3,7 @@
 //! Layout: 8 bytes of checksum (little-endian), then the rest in postcard's format: version, experiment as
 //! JSON, arm, seed, log as JSON, next command, state.
 
+use crate::brain::atlas::{NUCLEI, REGIONS};
 use crate::digest;
 use crate::error::{Code, Errors, Problem};
 use crate::sim::Simulation;
@@ -11,7 +12,7 @@ use crate::state::State;
 use serde::{Deserialize, Serialize};
 
 /// Version of the layout; older ones are refused.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 #[derive(Serialize)]
 struct Frozen<'a> {
@@ -88,24 +89,22 @@ impl Simulation {
         digest::hash(&body)
     }
 
-    /// Are all weights, rates and concentrations finite?
+    /// Are all weights, rates, firing and concentrations finite? A look at all of them: for once per trial.
     ///
     /// # Errors
-    /// Names the region.
+    /// Names the region (or nucleus) and the number of ticks done.
     pub fn check_finite(&self) -> Result<(), Errors> {
-        let regions = &crate::brain::atlas::REGIONS;
         let state = &self.state;
-        let fine = |x: &[f32]| x.iter().all(|x| x.is_finite());
-        let sick = state.populations.iter().find(|p| !fine(&p.rate)).map(|p| p.region);
-        let sick = sick.or_else(|| {
-            let projection = state.projections.iter().find(|p| !fine(p.weights()))?;
-            Some(state.populations[projection.post].region)
-        });
-        let whole = fine(&state.concentration) && state.critic.value.is_finite();
-        match (sick, whole) {
-            (None, true) => Ok(()),
-            (region, _) => {
-                let name = region.map_or("the modulators", |k| regions[usize::from(k)].id);
+        let sick = |x: &[f32]| x.iter().position(|x| !x.is_finite());
+        let home = |population: usize| REGIONS[usize::from(state.populations[population].region)].id;
+        let rates = || state.populations.iter().position(|p| sick(&p.rate).is_some()).map(home);
+        let weights = || state.projections.iter().find(|p| sick(p.weights()).is_some()).map(|p| home(p.post));
+        let value = || sick(&[state.critic.value, state.critic.error]).map(|_| home(state.carriers.striatum));
+        let firing = || sick(&state.nuclei.firing).map(|n| NUCLEI[n].id);
+        let fields = || sick(&state.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
+        match rates().or_else(weights).or_else(value).or_else(firing).or_else(fields) {
+            None => Ok(()),
+            Some(name) => {
                 let what = format!("left the finite numbers at tick {}", state.tick);
                 Err(Problem::new(Code::Finite, "", name, "", &what).into())
             }

@@ -10,6 +10,7 @@ use crate::brain::uncertainty::Uncertainty;
 use crate::brain::value::Critic;
 use crate::brain::wiring;
 use crate::error::Errors;
+use crate::interventions::Interventions;
 use crate::kernels::Lanes;
 use crate::map::field::Sources;
 use crate::map::history::History;
@@ -194,6 +195,8 @@ pub struct State {
     pub sampling: Stream,
     /// Noise of the senses.
     pub noise: Stream,
+    /// What the arm does to the brain.
+    pub interventions: Interventions,
 }
 
 impl State {
@@ -256,6 +259,7 @@ impl State {
             samples: vec![Vec::new(); REGIONS.len()],
             sampling: Stream::new(seed, "samples"),
             noise: Stream::new(seed, "noise"),
+            interventions: Interventions::default(),
             populations,
             projections,
             params,
@@ -267,10 +271,11 @@ impl State {
         Ok(state)
     }
 
-    /// After a live parameter has changed: release, uptake and tone follow.
+    /// After a live parameter or an intervention has changed: release, uptake and tone follow.
     pub fn retune(&mut self) {
         self.kinetics = Kinetics::new(&self.params);
-        self.tone = tone(&self.axons, &self.kinetics, &self.params);
+        self.interventions.release().for_each(|(place, factor)| self.kinetics.scale_release(place, factor));
+        self.tone = balance(&self.axons, &self.kinetics, |n| self.tonic_hz(n));
         self.receptors.adapt(&self.tone);
     }
 
@@ -377,7 +382,12 @@ fn pattern(population: &Population, share: f32, draw: &mut Stream) -> Lanes {
 /// Concentrations at which uptake balances tonic release, nM.
 #[must_use]
 pub fn tone(axons: &Axons, kinetics: &Kinetics, params: &Params) -> Lanes {
-    let steady = axons.steady(|n| tonic(params, n));
+    balance(axons, kinetics, |n| tonic(params, n))
+}
+
+/// Concentrations at which uptake balances release by nuclei that fire steadily, nM.
+fn balance(axons: &Axons, kinetics: &Kinetics, firing: impl Fn(usize) -> f32) -> Lanes {
+    let steady = axons.steady(firing);
     let mut tone = Lanes::zeros(TARGETS);
     for (place, nm) in tone.iter_mut().enumerate().take(TARGETS) {
         *nm = kinetics.steady(place, steady[place]);

@@ -1,6 +1,6 @@
 //! Bad inputs: every case names the code and the place of its one verdict.
 //!
-//! The cases are data (`tests/data/bad_inputs.json`): raw text, or the base
+//! The cases are data (`tests/data/bad_inputs.json`, `tests/data/bad_interventions.json`): raw text, or the base
 //! experiment with values put in (`put`), raw JSON spliced in (`text`) or keys
 //! left out (`drop`), or bytes built here by name (`make`). Verdicts: a code
 //! with a path; `accept`; `inert` (accepted, and the text comes back as it was).
@@ -16,7 +16,11 @@ use std::time::{Duration, Instant};
 const AT_ONCE: Duration = Duration::from_millis(500);
 
 fn data() -> Value {
-    serde_json::from_str(include_str!("data/bad_inputs.json")).expect("our own data")
+    let mut data: Value = serde_json::from_str(include_str!("data/bad_inputs.json")).expect("our own data");
+    let more: Value = serde_json::from_str(include_str!("data/bad_interventions.json")).expect("our own data");
+    let more = more["cases"].as_array().expect("a list of cases");
+    data["cases"].as_array_mut().expect("a list of cases").extend(more.iter().cloned());
+    data
 }
 
 fn base() -> Value {
@@ -317,7 +321,7 @@ fn the_list_of_cases_is_whole() {
     let data = data();
     let cases = data["cases"].as_array().expect("cases");
     let mut ids: Vec<&str> = cases.iter().filter_map(|case| case["id"].as_str()).collect();
-    for kind in ["S", "N", "G", "T", "P"] {
+    for kind in ["S", "N", "G", "T", "P", "I"] {
         assert!(ids.iter().filter(|id| id.starts_with(kind)).count() >= 8, "few cases of {kind}");
     }
     ids.sort_unstable();
@@ -334,6 +338,13 @@ fn pointers(tree: &Value, at: &str, found: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+/// A list of interventions that is good.
+fn one_of_each_kind() -> Value {
+    let data = data();
+    let case = data["cases"].as_array().expect("cases").iter().find(|case| case["id"] == "I02");
+    case.expect("it is there")["put"]["/arms/0/interventions"].clone()
 }
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -393,6 +404,7 @@ proptest! {
         edits in proptest::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4)
     ) {
         let mut tree = base();
+        put(&mut tree, "/arms/0/interventions", one_of_each_kind());
         for (place, value) in edits {
             let mut found = Vec::new();
             pointers(&tree, "", &mut found);

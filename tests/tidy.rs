@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["brain/population"],
     SIBLINGS,
     &["tasks", "experiments", "map"],
-    &["state", "phases", "sim", "snapshot"],
+    &["state", "phases", "interventions", "sim", "snapshot"],
     &["frame"],
     &["truth", "web", "bin"],
 ];

@@ -61,6 +61,8 @@ pub struct Population {
     pub gate: Lanes,
     /// Feedback that has reached the apical dendrites, per unit.
     pub apical: Lanes,
+    /// Indices of the units that a lesion keeps silent; their drive still counts for the region's inhibition.
+    pub silent: Vec<u16>,
     k: f32,
 }
 
@@ -81,6 +83,7 @@ impl Population {
             usual: Lanes::zeros(n),
             gate: Lanes::default(),
             apical: Lanes::zeros(n),
+            silent: Vec::new(),
             k: 1.0 - crate::num::decay(params.rate_tau_ms / 1000.0),
         }
     }
@@ -193,8 +196,11 @@ impl Population {
         slope(self.rate[i])
     }
 
-    /// Renews the list of active units.
+    /// Renews the list of active units; what is silenced falls silent here.
     pub fn list_active(&mut self) {
+        for &i in &self.silent {
+            self.rate[usize::from(i)] = 0.0;
+        }
         self.active.clear();
         let rates = &self.rate[..usize::from(self.units)];
         self.active.extend(rates.iter().enumerate().filter(|&(_, &r)| r > 0.0).map(|(i, _)| i as u16));

@@ -48,6 +48,11 @@ impl Kinetics {
         all
     }
 
+    /// Scales what a spike releases at one place.
+    pub fn scale_release(&mut self, place: usize, factor: f32) {
+        self.release[place] *= factor;
+    }
+
     /// Concentration at which uptake balances a steady `input` (strength times Hz), nM.
     #[must_use]
     pub fn steady(&self, place: usize, input: f32) -> f32 {

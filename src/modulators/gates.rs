@@ -9,6 +9,8 @@
 //! | randomness | `beta' = beta (usual / occ)^exploration` on beta in dorsolateral prefrontal cortex, lasting | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //!
+//! An antagonist scales the density by the share that it leaves; the horizon, which has no density, the occupancy.
+//!
 //! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It makes
 //! up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
 //! neighbouring moments and value overshoots at the cue.
@@ -30,26 +32,26 @@ const RESET_FROM: f32 = 0.05;
 pub fn third_factor(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let lead_s = params.dopamine_lead_ms / 1000.0;
     let signal = receptors.news(D1, region) + lead_s * receptors.d1_trend(region);
-    density(region, D1) * signal / D1_UNIT
+    density(receptors, region, D1) * signal / D1_UNIT
 }
 
 /// How far the cholinergic gate for cortical tags is open in `region`, 0 to 1.
 #[must_use]
 pub fn tag_gate(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    clamp(params.tag_gate_gain * density(region, M1) * receptors.news(M1, region), 0.0, 1.0)
+    clamp(params.tag_gate_gain * density(receptors, region, M1) * receptors.news(M1, region), 0.0, 1.0)
 }
 
 /// Factor on the gain of the units of `region`.
 #[must_use]
 pub fn neural_gain(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    clamp(1.0 + params.neural_gain * density(region, BETA) * receptors.news(BETA, region), 0.5, 2.0)
+    clamp(1.0 + params.neural_gain * density(receptors, region, BETA) * receptors.news(BETA, region), 0.5, 2.0)
 }
 
 /// Share of what the striatum has learned that is given up in one trial: the rules have changed, start anew.
 #[must_use]
 pub fn reset(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let base = receptors.baseline[BETA * REGIONS.len() + region];
-    let signal = density(region, BETA) * (receptors.lasting_beta(region) - base);
+    let signal = density(receptors, region, BETA) * (receptors.lasting_beta(region) - base);
     clamp(params.reset_gain * (signal - RESET_FROM), 0.0, 0.5)
 }
 
@@ -57,7 +59,7 @@ pub fn reset(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 #[must_use]
 pub fn steepness(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
     let usual = usual_nm / (usual_nm + KINETICS[BETA].ec50_nm);
-    let ratio = clamp(receptors.lasting_beta(region) / usual, 0.1, 4.0);
+    let ratio = clamp(receptors.unblocked(BETA, region) * receptors.lasting_beta(region) / usual, 0.1, 4.0);
     exp(-params.exploration * ln(ratio))
 }
 
@@ -65,12 +67,13 @@ pub fn steepness(receptors: &Receptors, region: usize, usual_nm: f32, params: &P
 #[must_use]
 pub fn horizon_s(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
     let usual = usual_nm / (usual_nm + KINETICS[HT1A].ec50_nm);
-    let occupancy = receptors.occupancy[HT1A * REGIONS.len() + region];
+    let occupancy = receptors.unblocked(HT1A, region) * receptors.occupancy[HT1A * REGIONS.len() + region];
     let octaves = clamp(params.horizon_gain * (occupancy - usual), -2.0, 2.0);
     params.horizon_s * exp(std::f32::consts::LN_2 * octaves)
 }
 
-fn density(region: usize, receptor: usize) -> f32 {
-    let region: &Region = &REGIONS[region];
-    region.receptors[receptor].value
+/// Density of a receptor, less what an antagonist blocks.
+fn density(receptors: &Receptors, region: usize, receptor: usize) -> f32 {
+    let here: &Region = &REGIONS[region];
+    here.receptors[receptor].value * receptors.unblocked(receptor, region)
 }

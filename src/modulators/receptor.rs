@@ -85,18 +85,43 @@ pub struct Receptors {
     follower: Vec<f32>,
     /// Beta occupancy over the last seconds, region by region: tonic rather than phasic noradrenaline.
     lasting: Vec<f32>,
+    /// Share of the receptors that no antagonist blocks, the same shape; empty where none does.
+    unblocked: Vec<f32>,
 }
 
 impl Receptors {
     /// Receptors in equilibrium with `tone`, the concentrations without news.
     #[must_use]
     pub fn new(tone: &[f32]) -> Self {
-        let mut all = Self { occupancy: Vec::new(), baseline: Vec::new(), follower: Vec::new(), lasting: Vec::new() };
-        all.adapt(tone);
-        all.occupancy.clone_from(&all.baseline);
-        all.follower.extend_from_slice(&all.baseline[D1 * REGIONS.len()..][..REGIONS.len()]);
-        all.lasting.extend_from_slice(&all.baseline[BETA * REGIONS.len()..][..REGIONS.len()]);
+        let [occupancy, baseline, follower, lasting, unblocked] = [const { Vec::new() }; 5];
+        let mut all = Self { occupancy, baseline, follower, lasting, unblocked };
+        all.settle(tone);
         all
+    }
+
+    /// Comes to equilibrium with `tone`.
+    pub fn settle(&mut self, tone: &[f32]) {
+        self.adapt(tone);
+        self.occupancy.clone_from(&self.baseline);
+        let of = |receptor: usize| self.baseline[receptor * REGIONS.len()..][..REGIONS.len()].to_vec();
+        (self.follower, self.lasting) = (of(D1), of(BETA));
+    }
+
+    /// No receptor is blocked any more.
+    pub fn unblock(&mut self) {
+        self.unblocked.clear();
+    }
+
+    /// An antagonist leaves only a share of a receptor in a region; it binds as before and does less.
+    pub fn block(&mut self, receptor: usize, region: usize, share: f32) {
+        self.unblocked.resize(RECEPTORS * REGIONS.len(), 1.0);
+        self.unblocked[receptor * REGIONS.len() + region] *= share;
+    }
+
+    /// Share of a receptor in a region that no antagonist blocks.
+    #[must_use]
+    pub fn unblocked(&self, receptor: usize, region: usize) -> f32 {
+        self.unblocked.get(receptor * REGIONS.len() + region).copied().unwrap_or(1.0)
     }
 
     /// Takes a new tone: what counts as news is measured from it.

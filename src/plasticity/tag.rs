@@ -113,7 +113,7 @@ impl Tags {
     }
 
     /// Captures the present activity as a pair of strength `gate` that stays silent for `wait` ticks; nothing
-    /// if either side is silent.
+    /// if either side is silent, none at units that a lesion keeps silent.
     pub fn capture(&mut self, rule: Rule, pre: &Population, post: &Population, gate: f32, wait: u32) {
         if gate <= 0.0 || pre.active.is_empty() || self.full() || (rule == Rule::Cortical && post.active.is_empty()) {
             return;
@@ -130,6 +130,7 @@ impl Tags {
                 slot[..units].iter_mut().for_each(|x| *x -= mean);
             }
         }
+        post.silent.iter().for_each(|&i| slot[usize::from(i)] = 0.0);
         self.size[r] = sum(&pre.rate) * slot.iter().map(|x| x.abs()).sum::<f32>();
         self.wait[r] = wait as f32;
         self.silent[r] = gate * window(rule) as f32 * DT_S;

@@ -3,7 +3,9 @@
 use super::limits::{LIMITS, Range};
 use super::node::Node;
 use super::reader::{At, Fields, Reader};
-use super::{Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, network};
+use super::{
+    Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, intervention, network,
+};
 use crate::error::{Code, Problem};
 
 const KEYS: &[&str] = &[
@@ -35,7 +37,9 @@ pub(super) fn read(r: &mut Reader, at: &At<'_>) -> Option<Experiment> {
     let task = r.need(&fields, "task").and_then(|at| task(r, &at));
     let phases = r.need(&fields, "phases").and_then(|at| phases(r, &at));
     let parameters = optional(r, &fields, "parameters", |r, at| r.parameters(at));
-    let arms = r.need(&fields, "arms").and_then(|at| arms(r, &at));
+    let regions = brain.as_ref().and_then(|brain| Some(brain.as_ref()?.regions.as_slice()));
+    let setting = intervention::Setting { regions, task: task.as_ref(), phases: phases.as_deref() };
+    let arms = r.need(&fields, "arms").and_then(|at| arms(r, &at, setting));
     let expect = optional(r, &fields, "expect", expectations);
     header?;
     Some(Experiment {
@@ -227,13 +231,14 @@ fn probability(r: &mut Reader, fields: &Fields<'_>, key: &str, default: f32) -> 
     }
 }
 
-fn arms(r: &mut Reader, at: &At<'_>) -> Option<Vec<Arm>> {
+fn arms(r: &mut Reader, at: &At<'_>, setting: intervention::Setting<'_>) -> Option<Vec<Arm>> {
     let arms = r.each(at, LIMITS.arms, Code::Count, |r, at| {
-        let fields = r.object(at, &["id", "title", "parameters"])?;
+        let fields = r.object(at, &["id", "title", "parameters", "interventions"])?;
         let id = r.need(&fields, "id").and_then(|at| r.id(&at));
         let title = sentence(r, &fields, "title", LIMITS.title_chars);
         let parameters: Option<Values> = optional(r, &fields, "parameters", |r, at| r.parameters(at));
-        Some(Arm { id: id?, title: title?, parameters: parameters? })
+        let interventions = optional(r, &fields, "interventions", |r, at| intervention::list(r, at, setting));
+        Some(Arm { id: id?, title: title?, parameters: parameters?, interventions: interventions? })
     })?;
     r.distinct(&at.path, arms.iter().map(|arm| arm.id.as_str()));
     Some(arms)

@@ -105,6 +105,28 @@ pub struct Limits {
     pub burst_ms: Range<u64>,
     /// Commands in one log.
     pub commands: usize,
+    /// Interventions of one arm.
+    pub interventions: u64,
+    /// Share of units, of a nucleus or of receptors that an intervention takes away.
+    pub fraction: Range<f32>,
+    /// Factor on release; above 1 it is in excess.
+    pub release_factor: Range<f32>,
+    /// Firing of a stimulated nucleus above tonic; below 0 it is held down.
+    pub stimulus_hz: Range<f32>,
+    /// Drive of the stimulated units of a region.
+    pub drive: Range<f32>,
+    /// From an event to the first pulse; an event is not known beforehand.
+    pub after_ms: Range<u64>,
+    /// Length of a pulse.
+    pub pulse_ms: Range<u64>,
+    /// Pulses of a train.
+    pub pulses: Range<u64>,
+    /// From one pulse to the next.
+    pub period_ms: Range<u64>,
+    /// From the first pulse of a train to the end of the last.
+    pub train_ms: u64,
+    /// Of how many events one sets off a stimulation.
+    pub every: Range<u64>,
 }
 
 /// The limits in force. Source: ours; they keep the largest legal brain within
@@ -146,6 +168,17 @@ pub const LIMITS: Limits = Limits {
     burst_rate_hz: range(0.0, 100.0),
     burst_ms: range(10, 5000),
     commands: 100_000,
+    interventions: 32,
+    fraction: range(0.0, 1.0),
+    release_factor: range(0.0, 4.0),
+    stimulus_hz: range(-100.0, 100.0),
+    drive: range(-10.0, 10.0),
+    after_ms: range(0, 10_000),
+    pulse_ms: range(10, 5000),
+    pulses: range(1, 1000),
+    period_ms: range(10, 10_000),
+    train_ms: 60_000,
+    every: range(1, 1000),
 };
 
 /// A seed from a number of the browser: whole, 0 to 2^53 - 1.

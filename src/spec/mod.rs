@@ -6,6 +6,7 @@
 
 pub mod command;
 mod experiment;
+pub mod intervention;
 pub mod limits;
 mod network;
 pub mod node;
@@ -13,6 +14,7 @@ pub mod reader;
 mod words;
 
 pub use command::{Command, CommandLog, Stamped};
+pub use intervention::Intervention;
 pub use limits::{LIMITS, Limits};
 
 use crate::error::{Code, Errors, Problem};
@@ -204,6 +206,9 @@ pub struct Arm {
     pub title: String,
     /// Parameters that differ from those of the experiment.
     pub parameters: Values,
+    /// What is done to the brain in this arm.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub interventions: Vec<Intervention>,
 }
 
 /// A result known from outside.

@@ -5,6 +5,8 @@
 //! between two values (cue and delay, sums, equal ids, the order of pauses) have no schema: what the schema
 //! accepts, `neurotide validate` may still refuse.
 
+mod interventions;
+
 use crate::env::{Project, write_if_changed};
 use anyhow::Result;
 use neurotide::brain::atlas::REGIONS;
@@ -99,7 +101,13 @@ fn phase() -> Value {
 
 fn arm() -> Value {
     let title = sentence(LIMITS.title_chars);
-    object("/arms/0", vec![("id", reference("id")), ("title", title), ("parameters", reference("parameters"))])
+    let values = vec![
+        ("id", reference("id")),
+        ("title", title),
+        ("parameters", reference("parameters")),
+        ("interventions", interventions::interventions()),
+    ];
+    object("/arms/0", values)
 }
 
 fn expectation() -> Value {
@@ -163,13 +171,20 @@ fn short(value: impl ToString) -> Value {
 
 /// An object with the reader's keys at a place, each with its form.
 fn object(place: &str, values: Vec<(&str, Value)>) -> Value {
-    let problems = refusals(place, json!({ STRANGER: 0 }));
+    object_like(place, json!({}), values)
+}
+
+/// The same where the keys depend on some that are known; these must be there.
+fn object_like(place: &str, known: Value, values: Vec<(&str, Value)>) -> Value {
+    let mut asked = known.clone();
+    asked[STRANGER] = 0.into();
+    let problems = refusals(place, asked);
     let unknown = problems.iter().find(|problem| problem.code == Code::Unknown);
     let keys: Vec<&str> = unknown.map(|problem| problem.allowed.split(", ").collect()).unwrap_or_default();
     let named: Vec<&str> = values.iter().map(|(key, _)| *key).collect();
     assert_eq!(named, keys, "the reader's keys at {place:?} have other forms than those written here");
-    let needed = |key: &&&str| problems.iter().any(|p| p.code == Code::Missing && p.path == format!("{place}/{key}"));
-    let required: Vec<&&str> = keys.iter().filter(needed).collect();
+    let missing = |key: &&&str| problems.iter().any(|p| p.code == Code::Missing && p.path == format!("{place}/{key}"));
+    let required: Vec<&&str> = keys.iter().filter(|key| known.get(**key).is_some() || missing(key)).collect();
     let properties: Map<String, Value> = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
@@ -198,6 +213,7 @@ fn refusals(place: &str, value: Value) -> Vec<Problem> {
         "projections": [{ "from": region, "to": region, "density": 1, "weight": 0, "rule": STRANGER }],
     });
     tree["expect"] = json!([{}]);
+    tree["arms"][0]["interventions"] = interventions::sample(STRANGER);
     *tree.pointer_mut(place).unwrap_or_else(|| panic!("nothing at {place}")) = value;
     Experiment::from_json(tree.to_string().as_bytes()).err().map(|errors| errors.0).unwrap_or_default()
 }
@@ -232,6 +248,10 @@ mod tests {
             "maxItems" => length(value.as_array().map(Vec::len)).is_none_or(|(n, most)| n <= most),
             "minLength" => length(value.as_str().map(|s| s.chars().count())).is_none_or(|(n, least)| n >= least),
             "maxLength" => length(value.as_str().map(|s| s.chars().count())).is_none_or(|(n, most)| n <= most),
+            "oneOf" => {
+                let forms = wanted.as_array().expect("a list");
+                forms.iter().filter(|form| accepts(root, form, value)).count() == 1
+            }
             "items" => value.as_array().into_iter().flatten().all(|item| accepts(root, wanted, item)),
             "required" => wanted.as_array().into_iter().flatten().all(|key| {
                 let key = key.as_str().expect("a text");
@@ -274,7 +294,9 @@ mod tests {
 
     fn cases() -> (Value, Vec<Value>) {
         let data: Value = serde_json::from_str(include_str!("../../tests/data/bad_inputs.json")).expect("JSON");
-        (data["base"].clone(), data["cases"].as_array().expect("cases").clone())
+        let more: Value = serde_json::from_str(include_str!("../../tests/data/bad_interventions.json")).expect("JSON");
+        let lists = [&data["cases"], &more["cases"]].into_iter().map(|list| list.as_array().expect("cases"));
+        (data["base"].clone(), lists.flatten().cloned().collect())
     }
 
     #[test]
@@ -305,8 +327,9 @@ mod tests {
         let schema = schema();
         let (base, cases) = cases();
         let codes = ["E_UNKNOWN", "E_MISSING", "E_TYPE", "E_RANGE", "E_CHOICE", "E_COUNT", "E_FORMAT", "E_VERSION"];
-        // A rule between two values, which a schema does not tell: cue and delay, shortest and longest pause.
-        let between = ["N11", "N32"];
+        // A rule between two values, which a schema does not tell: cue and delay, shortest and longest pause, the
+        // pulses of a train.
+        let between = ["N11", "N32", "I40", "I41", "I42"];
         let told = cases.iter().filter(|case| codes.iter().any(|code| case["expect"] == *code));
         let told = told.filter(|case| between.iter().all(|id| case["id"] != *id));
         let bad: Vec<_> = told.filter_map(|case| Some((&case["id"], tree(&base, case)?))).collect();

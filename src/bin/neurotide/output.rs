@@ -3,6 +3,7 @@
 
 use crate::run::Run;
 use anyhow::{Context, Result};
+use neurotide::error::Problem;
 use neurotide::measures::recorder::TrialRecord;
 use neurotide::params;
 use neurotide::spec::{Arm, Experiment, Values};
@@ -168,6 +169,14 @@ fn write_header(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         for (key, value) in &arm.parameters {
             writeln!(out, "# arm {} sets {key} = {value}", arm.id)?;
         }
+        for one in &arm.interventions {
+            writeln!(out, "# arm {} intervention {}", arm.id, serde_json::to_string(one)?)?;
+        }
+    }
+    for run in report.runs {
+        if let Some(why) = &run.stopped {
+            writeln!(out, "# arm {} seed {} stopped: {why}", run.arm, run.seed)?;
+        }
     }
     Ok(())
 }
@@ -202,6 +211,9 @@ struct JsonRun<'r> {
     /// 16 hex digits.
     digest: String,
     trials: &'r [TrialRecord],
+    /// Why it was stopped before its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped: Option<&'r Problem>,
 }
 
 /// Everything as one JSON document.
@@ -219,7 +231,12 @@ fn json_arm<'r>(report: &'r Report<'_>, arm: &'r Arm) -> JsonArm<'r> {
     let mut parameters: Values = params::TABLE.iter().map(|row| (row.key.to_owned(), row.default)).collect();
     parameters.extend(report.experiment.values(arm));
     let runs = report.runs.iter().filter(|run| run.arm == arm.id);
-    let runs = runs.map(|run| JsonRun { seed: run.seed, digest: format!("{:016x}", run.digest), trials: &run.trials });
+    let runs = runs.map(|run| JsonRun {
+        seed: run.seed,
+        digest: format!("{:016x}", run.digest),
+        trials: &run.trials,
+        stopped: run.stopped.as_ref(),
+    });
     JsonArm { id: &arm.id, parameters, runs: runs.collect() }
 }
 
@@ -253,7 +270,7 @@ mod tests {
             value_at_cue: 0.0,
             dip_hz: 4.0,
         };
-        let runs = [Run { arm: "no_tag".into(), seed: 7, digest: 1, trials: vec![trial] }];
+        let runs = [Run { arm: "no_tag".into(), seed: 7, digest: 1, trials: vec![trial], stopped: None }];
         let arms = ["no_tag".to_owned()];
         let report = Report { experiment: &experiment, arms: &arms, seeds: &[7], runs: &runs };
         let mut bytes = Vec::new();

@@ -1,7 +1,7 @@
 //! `neurotide run`: arms times seeds in parallel, results in fixed order.
 
 use crate::{input, output, plot};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurotide::error::{Code, Errors, Problem};
@@ -44,6 +44,8 @@ pub struct Run {
     pub seed: u64,
     pub digest: u64,
     pub trials: Vec<TrialRecord>,
+    /// Why it was stopped before its end; what was recorded until then is kept.
+    pub stopped: Option<Problem>,
 }
 
 /// Runs what the options ask for and prints it as they ask.
@@ -62,8 +64,20 @@ pub fn run(options: &Options) -> Result<()> {
         None if options.json => output::json(&report),
         None => output::table(&report),
     };
-    // A picture that cannot be written does not cost the results of a long run.
-    drawn.and(printed)
+    // Neither a picture that cannot be written nor a run that was stopped costs the results of the others.
+    drawn.and(printed).and(all_ended(&runs))
+}
+
+/// Fails if a run was stopped. The input is not to blame, so the exit code is 1.
+fn all_ended(runs: &[Run]) -> Result<()> {
+    let stopped = runs.iter().filter_map(|run| Some((run, run.stopped.as_ref()?)));
+    let lines: Vec<String> = stopped
+        .map(|(run, why)| {
+            let (arm, seed, n) = (&run.arm, run.seed, run.trials.len());
+            format!("{} arm {arm}, seed {seed}: {why}; trials before it: {n}", why.code)
+        })
+        .collect();
+    if lines.is_empty() { Ok(()) } else { Err(anyhow!("stopped\n{}", lines.join("\n"))) }
 }
 
 fn set(experiment: &mut Experiment, pair: &str) -> Result<(), Errors> {
@@ -109,8 +123,38 @@ fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64]) -> Result<Ve
 
 fn run_one(experiment: &Experiment, arm: &str, seed: u64) -> Result<Run, Errors> {
     let mut sim = Simulation::new(experiment, arm, seed)?;
-    sim.run_to_end();
-    Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials: sim.curve().to_vec() })
+    let mut stopped = None;
+    let mut sound = 0;
+    while !sim.finished() && stopped.is_none() {
+        let trials = sim.curve().len();
+        while !sim.finished() && sim.curve().len() == trials {
+            sim.tick();
+        }
+        match sim.check_finite() {
+            Ok(()) => sound = sim.ticks(),
+            Err(_) => stopped = first_fault(experiment, arm, seed, sound)?,
+        }
+    }
+    // The line of the trial in which the fault lies means nothing.
+    let trials = sim.curve().len() - usize::from(stopped.is_some()).min(sim.curve().len());
+    Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials: sim.curve()[..trials].to_vec(), stopped })
+}
+
+/// The fault of a run that was sound after so many ticks and is no longer: the same run again, looked at tick
+/// by tick from there.
+fn first_fault(experiment: &Experiment, arm: &str, seed: u64, sound: u64) -> Result<Option<Problem>, Errors> {
+    let mut sim = Simulation::new(experiment, arm, seed)?;
+    loop {
+        sim.tick();
+        if sim.ticks() > sound
+            && let Err(errors) = sim.check_finite()
+        {
+            return Ok(errors.0.into_iter().next());
+        }
+        if sim.finished() {
+            return Ok(None);
+        }
+    }
 }
 
 /// Drawn on standard error, and only where that is a terminal.
