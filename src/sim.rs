@@ -184,6 +184,13 @@ impl Simulation {
         Ok(())
     }
 
+    /// Adds `by` times `direction` to the weights of a projection of the way, within bounds: for tests of the
+    /// gradient. Shape of `direction`: as the weights.
+    pub fn nudge(&mut self, projection: usize, direction: &[f32], by: f32) {
+        self.state.projections[projection].nudge(direction, by);
+        self.state.centre();
+    }
+
     /// Begins to add up the changes on the way from sense to action, for comparison with the gradient.
     pub fn watch_alignment(&mut self) {
         self.state.watch_alignment(self.seed);

@@ -237,6 +237,15 @@ impl Projection {
         }
     }
 
+    /// Adds `by` times `direction` to the weights of synapses that exist, within bounds.
+    pub fn nudge(&mut self, direction: &[f32], by: f32) {
+        if let Weights::Dense { rows, .. } = &mut self.weights {
+            for (w, d) in rows.iter_mut().zip(direction).filter(|(w, _)| **w != 0.0) {
+                *w = clamp(*w + by * d, self.lo, self.hi);
+            }
+        }
+    }
+
     /// All weights decay by `keep`, both ways: what is not renewed fades.
     pub fn fade(&mut self, keep: f32) {
         if let Weights::Dense { rows, .. } = &mut self.weights {

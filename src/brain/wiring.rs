@@ -16,7 +16,7 @@ use crate::spec::{Brain, ProjectionSpec, RegionSpec, Rule};
 /// Units per region of the default brain.
 const UNITS: &[(&str, u32)] = &[
     ("THA", 80),
-    ("V1", 200),
+    ("V1", 128),
     ("VAC", 96),
     ("A1", 64),
     ("S1", 64),
@@ -46,13 +46,13 @@ const UNITS: &[(&str, u32)] = &[
 /// densities and sizes are ours.
 const PROJECTIONS: &[(&str, &str, f32, f32, Rule)] = &[
     ("THA", "V1", 1.0, 0.3, Rule::Actor),
-    ("V1", "IT", 1.0, 0.3, Rule::Actor),
+    ("V1", "IT", 1.0, 0.375, Rule::Actor),
     ("THA", "dlPFC", 1.0, 0.35, Rule::Actor),
     ("dlPFC", "IT", 1.0, 0.55, Rule::Actor),
     ("IT", "CAU", 1.0, 0.015, Rule::Striatal),
     ("THA", "A1", 0.5, 1.0, Rule::Cortical),
     ("THA", "S1", 0.15, 1.0, Rule::Fixed),
-    ("V1", "VAC", 1.0, 1.0, Rule::Cortical),
+    ("V1", "VAC", 0.15, 1.0, Rule::Cortical),
     ("VAC", "PPC", 1.0, 1.0, Rule::Cortical),
     ("S1", "PPC", 0.15, 1.0, Rule::Fixed),
     ("S1", "M1", 0.15, 1.0, Rule::Cortical),

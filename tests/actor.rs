@@ -1,0 +1,219 @@
+//! The way from sense to action: its laws, and that plasticity along it points where reward grows. Each test fails
+//! when its mechanism is taken away.
+
+use neurotide::brain::atlas::REGIONS;
+use neurotide::experiments;
+use neurotide::gradient::{cosine, gradient};
+use neurotide::measures::behaviour::accuracy;
+use neurotide::rng::Stream;
+use neurotide::sim::Simulation;
+use neurotide::spec::{Command, Experiment, Rule};
+
+fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
+    let mut experiment = experiments::get(id).unwrap();
+    experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
+    experiment
+}
+
+fn sim(settings: &[(&str, f32)], seed: u64) -> Simulation {
+    Simulation::new(&experiment("choice", settings), "intact", seed).unwrap()
+}
+
+fn run_trials(sim: &mut Simulation, n: usize) {
+    let until = sim.curve().len() + n;
+    while sim.curve().len() < until && !sim.finished() {
+        sim.tick();
+    }
+}
+
+fn set(sim: &mut Simulation, key: &str, value: f32) {
+    sim.send(Command::Set { key: key.into(), value }).unwrap();
+}
+
+/// Share right in the last 100 of 300 trials.
+fn learned(settings: &[(&str, f32)], seed: u64) -> f32 {
+    let mut sim = sim(settings, seed);
+    run_trials(&mut sim, 300);
+    accuracy(&sim.curve()[200..])
+}
+
+fn way(sim: &Simulation, rule: Rule) -> Vec<usize> {
+    sim.state().way.iter().copied().filter(|&p| sim.state().projections[p].rule == rule).collect()
+}
+
+fn post(sim: &Simulation, p: usize) -> &'static str {
+    let state = sim.state();
+    REGIONS[usize::from(state.populations[state.projections[p].post].region)].id
+}
+
+/// A brain halfway through learning, whose noise and modulators are still: what is measured is the network.
+fn still(seed: u64) -> Simulation {
+    let mut sim = sim(&[("exploration", 0.0), ("neural_gain", 0.0)], seed);
+    run_trials(&mut sim, 60);
+    for (key, value) in
+        [("actor_rate", 0.0), ("fading", 0.0), ("reset_gain", 0.0), ("sensory_noise", 0.0), ("usual_rate", 0.0)]
+    {
+        set(&mut sim, key, value);
+    }
+    run_trials(&mut sim, 1);
+    sim
+}
+
+/// Mean probability of the right action in a round of all stimuli, as the running simulation chooses.
+fn played(sim: &Simulation) -> f64 {
+    let mut sim = sim.clone();
+    let from = sim.curve().len();
+    run_trials(&mut sim, 8);
+    sim.curve()[from..].iter().map(|t| f64::from(t.choice.unwrap().expected)).sum::<f64>() / 8.0
+}
+
+/// Finite differences of the running simulation along the gradient of each projection give the gradient's own length.
+#[test]
+fn the_gradient_is_that_of_the_running_simulation() {
+    let mut sim = still(3);
+    // A round begins where every stimulus has been seen equally often.
+    while sim.curve().len() % 8 != 0 {
+        run_trials(&mut sim, 1);
+    }
+    let questions = sim.state().task.all_questions();
+    let reference = gradient(sim.state(), &questions, 1, &mut Stream::new(1, "reference"));
+    let projections = sim.state().way.clone();
+    let mut checked = 0;
+    for (n, &p) in projections.iter().enumerate() {
+        let scale = 1.0 / questions.len() as f64;
+        let length = scale * f64::from(neurotide::num::sqrt(reference[n].iter().map(|g| g * g).sum::<f32>()));
+        if length < 1e-6 {
+            continue;
+        }
+        let unit: Vec<f32> = reference[n].iter().map(|g| g * (scale / length) as f32).collect();
+        let reach = 0.02;
+        let moved = |by: f32| {
+            let mut sim = sim.clone();
+            sim.nudge(p, &unit, by);
+            played(&sim)
+        };
+        let slope = (moved(reach) - moved(-reach)) / (2.0 * f64::from(reach));
+        assert!((slope / length - 1.0).abs() < 0.1, "{}: {slope} for {length}", post(&sim, p));
+        checked += 1;
+    }
+    assert!(checked >= 3, "{checked}");
+}
+
+#[test]
+fn a_night_turns_feedback_towards_the_forward_weights() {
+    let alike = |patterns: f32| {
+        let sim = sim(&[("mirror_patterns", patterns)], 1);
+        let of = |&p: &usize| {
+            let projection = &sim.state().projections[p];
+            cosine(std::iter::once((projection.weights(), projection.feedback.as_ref().unwrap().weights())))
+        };
+        let all: Vec<f32> = way(&sim, Rule::Actor).iter().map(of).collect();
+        all.iter().sum::<f32>() / all.len() as f32
+    };
+    assert!(alike(0.0).abs() < 0.05, "{}", alike(0.0));
+    assert!(alike(1000.0) > 0.8, "{}", alike(1000.0));
+}
+
+/// Without a choice nothing comes back, and no synapse on the way to action is tagged.
+#[test]
+fn tags_wait_for_the_choice() {
+    let mut sim = sim(&[], 1);
+    let tagged =
+        |sim: &Simulation| sim.state().way.iter().map(|&p| sim.state().projections[p].tags.pairs()).sum::<usize>();
+    let (mut before, mut after) = (0, 0);
+    while sim.curve().is_empty() {
+        sim.tick();
+        let pairs = tagged(&sim);
+        if sim.state().actor.chosen.is_none() {
+            before += pairs;
+        } else {
+            after += pairs;
+        }
+    }
+    assert!(before == 0 && after > 0, "{before} {after}");
+}
+
+#[test]
+fn every_ingredient_is_needed() {
+    let intact = learned(&[], 2);
+    assert!(intact > 0.85, "intact {intact}");
+    for arm in [
+        ("dopamine_release", 0.0),
+        ("dopamine_shuffle", 1.0),
+        ("dopamine_lag_ms", 3000.0),
+        ("tag_gain", 0.0),
+        ("attention", 0.0),
+    ] {
+        let right = learned(&[arm], 2);
+        assert!(right < 0.6, "{arm:?}: {right}");
+    }
+}
+
+/// Changes of a frozen brain over 200 trials against the gradient; dopamine of other trials does worse.
+#[test]
+fn plasticity_is_aligned_in_every_region() {
+    let mut sim = sim(&[], 5);
+    run_trials(&mut sim, 50);
+    for key in ["actor_rate", "fading", "reset_gain"] {
+        set(&mut sim, key, 0.0);
+    }
+    run_trials(&mut sim, 60);
+    sim.watch_alignment();
+    run_trials(&mut sim, 200);
+    let state = sim.state();
+    let reference = gradient(state, &state.task.all_questions(), 50, &mut Stream::new(5, "reference"));
+    let meter = state.meter.as_ref().unwrap();
+    for (n, &p) in state.way.iter().enumerate() {
+        if reference[n].iter().all(|&g| g == 0.0) {
+            continue;
+        }
+        let (change, null) = meter.sums(n);
+        let (own, null) =
+            (cosine(std::iter::once((change, &reference[n][..]))), cosine(std::iter::once((null, &reference[n][..]))));
+        assert!(own > 0.5 && own > null + 0.1, "{}: {own}, null {null}", post(&sim, p));
+    }
+}
+
+#[test]
+fn unexpected_uncertainty_speaks_through_noradrenaline() {
+    let alarm = |release: f32| {
+        let mut sim =
+            Simulation::new(&experiment("reversal", &[("noradrenaline_release", release)]), "intact", 4).unwrap();
+        let steepest = |sim: &Simulation| {
+            let state = sim.state();
+            let usual = state.usual_noradrenaline;
+            neurotide::modulators::gates::steepness(&state.receptors, state.places.dlpfc, usual, &state.params)
+        };
+        run_trials(&mut sim, 300);
+        let calm = steepest(&sim);
+        run_trials(&mut sim, 8);
+        (calm, steepest(&sim))
+    };
+    let (calm, alarmed) = alarm(20.0);
+    assert!(alarmed < 0.8 * calm, "{calm} {alarmed}");
+    let (calm, alarmed) = alarm(0.0);
+    assert!((alarmed / calm - 1.0).abs() < 0.05, "{calm} {alarmed}");
+}
+
+/// Under gates of their own, rules learned in blocks do not overwrite each other.
+#[test]
+fn context_cells_protect_what_was_learned() {
+    let kept = |size: f32| {
+        let mut four = experiment("four_tasks", &[("engram_size", size)]);
+        four.phases.truncate(2);
+        four.phases[1].id = "second".into();
+        four.phases.push(neurotide::spec::Phase {
+            id: "again".into(),
+            trials: 80,
+            rules: vec![0],
+            ..four.phases[0].clone()
+        });
+        let mut sim = Simulation::new(&four, "intact", 6).unwrap();
+        run_trials(&mut sim, 600);
+        set(&mut sim, "actor_rate", 0.0);
+        run_trials(&mut sim, 80);
+        accuracy(&sim.curve()[600..])
+    };
+    let (gated, open) = (kept(50.0), kept(200.0));
+    assert!(gated > 0.75 && gated > open + 0.15, "{gated} {open}");
+}
