@@ -4,6 +4,7 @@
 use crate::brain::action::{draw, policy, preferences};
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::brain::stimuli::{Shown, show};
+use crate::brain::uncertainty::Uncertainty;
 use crate::brain::wiring::RULE_UNITS;
 use crate::kernels::Lanes;
 use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
@@ -82,6 +83,7 @@ impl State {
         if size < units {
             let to = usize::from(self.populations[self.carriers.thalamus].units);
             self.contexts.cue(&self.cue_now[usize::from(RULE_UNITS).min(to)..to], units, size);
+            self.uncertainties.resize(self.contexts.len() + 1, Uncertainty::default());
             let gate = self.contexts.gate(self.contexts.active);
             self.populations[association].gate = gate.cloned().unwrap_or_default();
         }
@@ -219,8 +221,9 @@ impl State {
         let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
         let onset = world.cue_on || world.reward || world.decide;
-        self.uncertainty.hear(self.critic.error);
-        let unexpected = self.uncertainty.unexpected;
+        let situation = self.situation();
+        self.uncertainties[situation].hear(self.critic.error);
+        let unexpected = self.uncertainties[situation].unexpected;
         let p = &self.params;
         let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
         let drive = Drive { error: self.critic.error, heard, value: self.critic.value, unexpected, onset };
@@ -351,7 +354,8 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        self.uncertainty.conclude();
+        let situation = self.situation();
+        self.uncertainties[situation].conclude();
         let reset = gates::reset(&self.receptors, self.places.acc, &self.params);
         let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
             stimulus: q.stimulus,
@@ -361,7 +365,8 @@ impl State {
             expected: self.actor.policy[usize::from(q.right)],
         });
         self.recorder.end(moment, delay_ms, nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n)), choice);
-        self.recorder.note_uncertainty(self.uncertainty.expected(), self.uncertainty.unexpected);
+        let (expected, unexpected) = (self.uncertainty().expected(), self.uncertainty().unexpected);
+        self.recorder.note_uncertainty(expected, unexpected);
         self.in_trial = false;
         if let Some(mut meter) = self.meter.take() {
             for (n, &p) in self.way.iter().enumerate() {
@@ -378,7 +383,8 @@ impl State {
                 self.projections[p].flush(rate, 0.0);
             } else if self.actor.chosen.is_some() {
                 self.projections[p].fade(1.0 - self.params.fading);
-                self.projections[p].reset(reset);
+                let gate = &self.populations[self.projections[p].pre].gate;
+                self.projections[p].reset(reset, gate);
             }
             self.projections[p].tags.clear();
         }

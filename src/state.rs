@@ -137,8 +137,8 @@ pub struct State {
     pub memories: Memories,
     /// What dopamine neurons hear of the errors.
     pub echo: Echo,
-    /// Expected and unexpected uncertainty.
-    pub uncertainty: Uncertainty,
+    /// Expected and unexpected uncertainty: without context, then context by context.
+    pub uncertainties: Vec<Uncertainty>,
     /// Regions in which noradrenaline acts on choice.
     pub places: Places,
     /// Noradrenaline in dorsolateral prefrontal cortex at default settings, nM.
@@ -228,7 +228,7 @@ impl State {
             association: populations.iter().position(|p| REGIONS[usize::from(p.region)].id == "IT"),
             memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
-            uncertainty: Uncertainty::default(),
+            uncertainties: vec![Uncertainty::default()],
             places: Places::default(),
             usual_noradrenaline: usual(target(NE, Places::default().dlpfc)),
             asked: None,
@@ -305,6 +305,18 @@ impl State {
     pub fn sources(&self) -> Sources<'_> {
         let Self { history, axons, kinetics, tone, .. } = self;
         Sources { history, axons, kinetics, tone }
+    }
+
+    /// Uncertainty in the present context.
+    #[must_use]
+    pub fn uncertainty(&self) -> &Uncertainty {
+        &self.uncertainties[self.situation()]
+    }
+
+    /// Place of the present context in [`State::uncertainties`].
+    pub(crate) fn situation(&self) -> usize {
+        let place = self.contexts.active.map_or(0, |k| usize::from(k) + 1);
+        place.min(self.uncertainties.len() - 1)
     }
 
     /// Learning rate of projection `p`.

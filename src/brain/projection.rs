@@ -256,15 +256,19 @@ impl Projection {
         }
     }
 
-    /// Gives up the share `reset` of what synapses onto the striatum have learned, both ways.
-    pub fn reset(&mut self, share: f32) {
-        let Weights::Dense { rows, .. } = &mut self.weights else { return };
+    /// Gives up a `share` of what synapses onto the striatum have learned, both ways; those from units that the
+    /// present context silences (`gate` 0) keep it.
+    pub fn reset(&mut self, share: f32, gate: &[f32]) {
+        let Weights::Dense { width, rows } = &mut self.weights else { return };
         if self.rule != Rule::Striatal || share <= 0.0 {
             return;
         }
+        let width = *width;
         let towards = |x: &mut [f32], start: &[f32]| {
-            for (x, s) in x.iter_mut().zip(start) {
-                *x += share * (s - *x);
+            for (i, (x, start)) in x.chunks_exact_mut(width).zip(start.chunks_exact(width)).enumerate() {
+                if gate.get(i).is_none_or(|&g| g > 0.0) {
+                    x.iter_mut().zip(start).for_each(|(x, s)| *x += share * (s - *x));
+                }
             }
         };
         towards(rows, &self.start);
