@@ -20,6 +20,18 @@ pub fn ln(x: f32) -> f32 {
     libm::logf(x)
 }
 
+/// Hyperbolic tangent.
+#[must_use]
+pub fn tanh(x: f32) -> f32 {
+    libm::tanhf(x)
+}
+
+/// Angle whose cosine is `x`, rad.
+#[must_use]
+pub fn acos(x: f32) -> f32 {
+    libm::acosf(x)
+}
+
 /// Square root (correctly rounded by IEEE 754, so safe from any source).
 #[must_use]
 pub fn sqrt(x: f32) -> f32 {
