@@ -67,7 +67,7 @@ pub(super) const R13_3: Row = Row {
     citation: "Miconi 2017, doi:10.7554/eLife.20899; constants: the author's code, dnms/net.cpp",
     checks: &[
         Check {
-            quantity: "trials until 90 of 100 are correct (error below 1)",
+            quantity: "trials until 90 of 100 are correct (error below 1; NaN: not in 5000)",
             unit: "",
             published: "about 1000",
             lo: 0.0,
@@ -82,6 +82,8 @@ pub(super) const R13_3: Row = Row {
         },
     ],
     overrides: &["a network of its own: 200 tanh units, 1 ms steps, no modulators; none of the default brain"],
+    // The band itself says "in at least 8 of 10 seeds"; the comparison of baselines is read the same way.
+    enough: 0.8,
     test_seeds: 1,
     measure,
     ..USUAL

@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use neurotide::truth::{Answer, ROWS, Row, Verdict};
 use rayon::prelude::*;
 use std::fs;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -35,15 +35,16 @@ impl Options {
 /// Runs the comparison; exit code 1 when a row does not hold, or holds although it is known to fail.
 pub fn truth(options: &Options) -> Result<ExitCode> {
     let verdicts = measure(&chosen(&options.rows)?, &options.seeds())?;
-    let json = || serde_json::to_string_pretty(&verdicts);
-    match &options.json {
-        Some(file) if file == Path::new("-") => println!("{}", json()?),
+    let json = serde_json::to_string_pretty(&verdicts)? + "\n";
+    let text = match &options.json {
+        Some(file) if file == Path::new("-") => json,
         Some(file) => {
-            fs::write(file, json()? + "\n").with_context(|| format!("cannot write {}", file.display()))?;
-            table(&verdicts, options);
+            fs::write(file, json).with_context(|| format!("cannot write {}", file.display()))?;
+            table(&verdicts, &options.seeds())
         }
-        None => table(&verdicts, options),
-    }
+        None => table(&verdicts, &options.seeds()),
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
     let all = verdicts.iter().all(Verdict::expected);
     Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -80,22 +81,15 @@ fn progress(runs: u64) -> ProgressBar {
     ProgressBar::new(runs).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn table(verdicts: &[Verdict], options: &Options) {
-    verdicts.iter().for_each(print);
+fn table(verdicts: &[Verdict], seeds: &[u64]) -> String {
     let count = |holds: bool| verdicts.iter().filter(|v| v.holds == holds && v.expected()).count();
     let surprises: Vec<&str> = verdicts.iter().filter(|v| !v.expected()).map(|v| v.id).collect();
-    let seeds = options.seeds();
-    println!(
-        "{} rows on seeds {} to {}: {} hold, {} fail as known, {} otherwise than said{}{}",
-        verdicts.len(),
-        seeds[0],
-        seeds[seeds.len() - 1],
-        count(true),
-        count(false),
-        surprises.len(),
-        if surprises.is_empty() { "" } else { ": " },
-        surprises.join(", "),
-    );
+    let rows: String = verdicts.iter().map(describe).collect();
+    let (first, last) = (seeds[0], seeds[seeds.len() - 1]);
+    let (hold, fail) = (count(true), count(false));
+    let other = if surprises.is_empty() { "none".to_owned() } else { surprises.join(", ") };
+    let number = verdicts.len();
+    format!("{rows}{number} rows on seeds {first} to {last}: {hold} hold, {fail} fail as known; unexpected: {other}\n")
 }
 
 /// The verdict in a few words.
@@ -108,20 +102,23 @@ fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
-fn print(verdict: &Verdict) {
-    println!("{} {}: {} ({} seeds)", verdict.id, verdict.title, word(verdict), verdict.seeds);
-    println!("  {}", verdict.citation);
-    for Answer { check, median, range: [lo, hi], within } in &verdict.answers {
-        println!(
-            "  {within:>3}/{} {}: {median:.3} [{lo:.3}, {hi:.3}] {}; accepted {} to {}, published {}",
-            verdict.seeds, check.quantity, check.unit, check.lo, check.hi, check.published
-        );
-    }
-    if let Some(reason) = verdict.known_failure {
-        println!("  known to fail: {reason}");
-    }
-    match verdict.overrides {
-        [] => println!("  no parameter differs from its default"),
-        overrides => println!("  differs from the default brain: {}", overrides.join("; ")),
-    }
+fn describe(verdict: &Verdict) -> String {
+    let Verdict { id, title, citation, seeds, enough, .. } = verdict;
+    let share = 100.0 * enough;
+    let mut lines = vec![
+        format!("{id} {title}: {} ({seeds} seeds, {share} % must lie within)", word(verdict)),
+        format!("  {citation}"),
+    ];
+    lines.extend(verdict.answers.iter().map(|Answer { check, median, range: [lo, hi], within }| {
+        format!(
+            "  {within:>3}/{seeds} {}: {median:.3} [{lo:.3}, {hi:.3}] {}; accepted {} to {}, published {}",
+            check.quantity, check.unit, check.lo, check.hi, check.published
+        )
+    }));
+    lines.extend(verdict.known_failure.map(|reason| format!("  known to fail: {reason}")));
+    lines.push(match verdict.overrides {
+        [] => "  no parameter differs from its default".to_owned(),
+        overrides => format!("  differs from the default brain: {}", overrides.join("; ")),
+    });
+    lines.join("\n") + "\n"
 }
