@@ -20,6 +20,18 @@ pub fn ln(x: f32) -> f32 {
     libm::logf(x)
 }
 
+/// Hyperbolic tangent.
+#[must_use]
+pub fn tanh(x: f32) -> f32 {
+    libm::tanhf(x)
+}
+
+/// Angle whose cosine is `x`, rad.
+#[must_use]
+pub fn acos(x: f32) -> f32 {
+    libm::acosf(x)
+}
+
 /// Square root (correctly rounded by IEEE 754, so safe from any source).
 #[must_use]
 pub fn sqrt(x: f32) -> f32 {
@@ -55,7 +67,7 @@ pub fn clamp(x: f32, lo: f32, hi: f32) -> f32 {
 #[must_use]
 pub fn sum(x: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 16];
-    for chunk in x.chunks_exact(16) {
+    for chunk in x.as_chunks::<16>().0 {
         for (lane, &v) in lanes.iter_mut().zip(chunk) {
             *lane += v;
         }

@@ -1,7 +1,7 @@
 //! own/ablations: each ingredient taken away, each arm at its own best learning rate.
 
 use super::own::{CITATION, run};
-use super::{Check, Row};
+use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::measures::behaviour::accuracy;
 use crate::params::Params;
@@ -36,8 +36,8 @@ pub(super) const ABLATIONS: Row = Row {
         arm!("no tag"),
         arm!("no feedback from the choice"),
     ],
-    overrides: &[],
     measure,
+    ..USUAL
 };
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {

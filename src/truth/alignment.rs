@@ -2,7 +2,7 @@
 //! reward points.
 
 use super::own::{Alignment, CITATION, alignment};
-use super::{Check, Row};
+use super::{Check, Row, USUAL};
 use crate::error::Errors;
 
 pub(super) const ALIGNMENT: Row = Row {
@@ -15,8 +15,8 @@ pub(super) const ALIGNMENT: Row = Row {
         Check { quantity: "striatum, 200 trials", unit: "", published: "0.88", lo: 0.88, hi: 1.0 },
         Check { quantity: "least lead over shuffled dopamine", unit: "", published: "above 0", lo: 0.0, hi: 2.0 },
     ],
-    overrides: &[],
     measure,
+    ..USUAL
 };
 
 /// Probability of the right action, of four, at which learning is halfway.
@@ -37,8 +37,8 @@ pub(super) const ALIGNMENT_LONG: Row = Row {
         Check { quantity: "association cortex", unit: "", published: "0.93", lo: 0.93, hi: 1.0 },
         Check { quantity: "striatum", unit: "", published: "0.93", lo: 0.93, hi: 1.0 },
     ],
-    overrides: &[],
     measure: measure_long,
+    ..USUAL
 };
 
 fn measure_long(seed: u64) -> Result<Vec<f32>, Errors> {

@@ -1,6 +1,6 @@
 //! R1.1: dopamine moves from the reward to the cue, and pauses when an expected reward fails to come.
 
-use super::{Check, Row, default_experiment};
+use super::{Check, Row, USUAL, default_experiment};
 use crate::error::Errors;
 use crate::measures::recorder::TrialRecord;
 use crate::num::ticks;
@@ -35,6 +35,7 @@ pub(super) const R1_1: Row = Row {
     checks: checks!("delay 1 s", "delay 2 s", "delay 3 s"),
     overrides: &[],
     measure,
+    ..USUAL
 };
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {

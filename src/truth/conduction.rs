@@ -1,6 +1,6 @@
 //! R6.2: conduction from the nuclei: near before far, and how long the front takes.
 
-use super::{Check, Row, quiet_brain};
+use super::{Check, Row, USUAL, quiet_brain};
 use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, nucleus_index, path_mm, region_index};
 use crate::error::Errors;
 use crate::modulators::target;
@@ -54,6 +54,7 @@ pub(super) const R6_2: Row = Row {
     ],
     overrides: &[],
     measure,
+    ..USUAL
 };
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {

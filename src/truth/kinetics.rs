@@ -1,6 +1,6 @@
 //! R6.3: dopamine kinetics in striatum: tone, uptake, burst, pause and what the receptors make of them.
 
-use super::{Check, Row, quiet_brain};
+use super::{Check, Row, USUAL, quiet_brain};
 use crate::brain::atlas::{DA, REGIONS, region_index};
 use crate::error::Errors;
 use crate::modulators::field::Kinetics;
@@ -56,6 +56,7 @@ pub(super) const R6_3: Row = Row {
     ],
     overrides: &[],
     measure,
+    ..USUAL
 };
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {

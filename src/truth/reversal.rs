@@ -1,7 +1,7 @@
 //! own/reversal: all answers change without a word; noradrenaline makes the brain notice.
 
 use super::own::{CITATION, count, run};
-use super::{Check, Row};
+use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::measures::behaviour::trials_to;
 
@@ -24,8 +24,8 @@ pub(super) const REVERSAL: Row = Row {
         },
         Check { quantity: "13 times the dose / full dose", unit: "", published: "worse", lo: 1.05, hi: f32::INFINITY },
     ],
-    overrides: &[],
     measure,
+    ..USUAL
 };
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {

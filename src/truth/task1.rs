@@ -1,7 +1,7 @@
 //! own/task1: eight noisy stimuli, four actions, reward 1.5 s after the choice.
 
 use super::own::{CITATION, count, run};
-use super::{Check, Row};
+use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::measures::behaviour::{accuracy, trials_to};
 
@@ -13,8 +13,8 @@ pub(super) const TASK1: Row = Row {
         Check { quantity: "trials to 85 % right", unit: "trials", published: "110", lo: 0.0, hi: 110.0 },
         Check { quantity: "right in the last 100 trials", unit: "", published: "0.95", lo: 0.95, hi: 1.0 },
     ],
-    overrides: &[],
     measure,
+    ..USUAL
 };
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
