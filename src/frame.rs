@@ -196,11 +196,8 @@ fn samples(sim: &Simulation, out: &mut [f32]) {
     out.fill(0.0);
     let state = sim.state();
     for (region, to) in state.samples.iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
-        for (sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
-            let projection = &state.projections[usize::from(sample.projection)];
-            let rate = state.rate_of(projection.rule);
-            let (pre, post) = (usize::from(sample.pre), usize::from(sample.post));
-            let (tag, change) = projection.synapse(pre, post, rate);
+        for (&sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
+            let (tag, change) = state.sampled(sample);
             to[0] = crate::num::clamp(tag / FULL_TAG, -1.0, 1.0);
             to[1] = crate::num::clamp(change / FULL_CHANGE, -1.0, 1.0);
         }

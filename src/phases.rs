@@ -8,7 +8,7 @@ use crate::modulators::{gates, target};
 use crate::num::{DT_MS, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
 use crate::spec::{Command, Rule};
-use crate::state::State;
+use crate::state::{Carriers, State};
 use crate::tasks::{Moment, World};
 
 /// Ticks for which the taste of a reward lasts.
@@ -53,10 +53,15 @@ impl State {
         note(EventKind::Omission, world.omission);
         if world.cue_on {
             self.time_cells.cue();
-            self.draw_cue();
+            (0..self.cues.len()).filter(|cue| world.onsets >> cue & 1 == 1).for_each(|cue| self.draw_cue(cue));
         }
         if world.cue_off && moment.trial == 0 {
             self.sample_synapses();
+        }
+        for (n, pulse) in world.pulses.iter().enumerate() {
+            if let Some(pulse) = pulse {
+                self.nuclei.fire(n, pulse.rate_hz, pulse.ticks);
+            }
         }
         if world.reward {
             self.time_cells.silence();
@@ -64,10 +69,10 @@ impl State {
         }
     }
 
-    /// Each thalamic unit answers this trial's cue a little differently.
-    fn draw_cue(&mut self) {
+    /// Each thalamic unit answers a cue a little differently each time.
+    fn draw_cue(&mut self, cue: usize) {
         let units = usize::from(self.populations[self.carriers.thalamus].units);
-        for (now, strength) in self.cue_now.iter_mut().zip(self.cue.iter()).take(units) {
+        for (now, strength) in self.cues_now[cue].iter_mut().zip(self.cues[cue].iter()).take(units) {
             let noise = 1.0 + self.params.sensory_noise * self.noise.normal();
             *now = strength * clamp(noise, 0.0, 3.0);
         }
@@ -76,15 +81,14 @@ impl State {
     /// Stimuli become drive: cue, reward, taste.
     pub(crate) fn sense(&mut self, world: World) {
         let carriers = self.carriers;
-        if world.cue {
-            self.populations[carriers.thalamus].excite(&self.cue_now, 1.0);
+        for (cue, now) in self.cues_now.iter().enumerate() {
+            if world.on >> cue & 1 == 1 {
+                self.populations[carriers.thalamus].excite(now, 1.0);
+            }
         }
         if world.reward {
             let hypothalamus = &mut self.populations[carriers.hypothalamus];
-            let pulse = 1.0 / hypothalamus.step_fraction();
-            let units = usize::from(hypothalamus.units);
-            hypothalamus.drive[..units].fill(pulse);
-            hypothalamus.driven = true;
+            hypothalamus.excite_all(world.size / hypothalamus.step_fraction());
         }
         if self.tasting > 0 {
             self.tasting -= 1;
@@ -94,22 +98,23 @@ impl State {
         }
     }
 
-    /// Rates of the last tick, weighted, become drive; time cells are set from the drive that reaches them.
+    /// Rates of the last tick, weighted, become drive; time cells go on, and with them value.
     pub(crate) fn propagate(&mut self) {
-        let hippocampus = self.carriers.hippocampus;
+        let Carriers { thalamus, hippocampus, temporal, striatum, .. } = self.carriers;
+        if let Some(bank) = self.time_cells.step(&mut self.populations[hippocampus]) {
+            let rates = |p: usize| &self.populations[p].rate[..usize::from(self.populations[p].units)];
+            let temporal = temporal.map_or(&[][..], rates);
+            self.conjunctions.recruit(bank, rates(thalamus), temporal, self.params.critic_rate);
+        }
         for p in 0..self.projections.len() {
             let (pre, post) = (self.projections[p].pre, self.projections[p].post);
-            if pre != post && pre != hippocampus {
+            if pre != post {
                 self.pass(p, pre, post);
             }
         }
-        self.time_cells.step(&mut self.populations[hippocampus]);
-        for p in 0..self.projections.len() {
-            let (pre, post) = (self.projections[p].pre, self.projections[p].post);
-            if pre != post && pre == hippocampus {
-                self.pass(p, pre, post);
-            }
-        }
+        let cells = &self.populations[hippocampus];
+        let value = self.conjunctions.value(&cells.rate, &cells.active);
+        self.populations[striatum].excite_all(value);
     }
 
     fn pass(&mut self, projection: usize, pre: usize, post: usize) {
@@ -146,14 +151,13 @@ impl State {
 
     /// Tags age under this tick's third factor; every [`window`] ticks new ones are written.
     pub(crate) fn tag(&mut self) {
-        let (cortical, critic) = (self.timing(Rule::Cortical).step(), self.timing(Rule::Critic).step());
+        let cortical = self.timing().step();
         for p in 0..self.projections.len() {
             let projection = &mut self.projections[p];
             let region = usize::from(self.populations[projection.post].region);
             let step = match projection.rule {
                 Rule::Fixed => continue,
                 Rule::Cortical => cortical,
-                Rule::Critic => critic,
             };
             if projection.tags.open() {
                 let gate = gates::third_factor(&self.receptors, region, &self.params);
@@ -163,13 +167,18 @@ impl State {
                 self.capture(p, region);
             }
         }
+        let striatum = usize::from(self.populations[self.carriers.striatum].region);
+        let gate = gates::third_factor(&self.receptors, striatum, &self.params);
+        let cells = &self.populations[self.carriers.hippocampus];
+        let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
+        self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, self.params.tag_gain);
     }
 
     fn capture(&mut self, p: usize, region: usize) {
         let rule = self.projections[p].rule;
-        let open = if rule == Rule::Critic { 1.0 } else { gates::tag_gate(&self.receptors, region, &self.params) };
+        let open = gates::tag_gate(&self.receptors, region, &self.params);
         let rate = self.rate_of(rule);
-        let wait = self.timing(rule).silent_ticks;
+        let wait = self.timing().silent_ticks;
         let projection = &mut self.projections[p];
         if projection.tags.full() {
             projection.flush(rate);
@@ -190,7 +199,7 @@ impl State {
         let sample = Sample {
             vta: self.vta_hz(),
             value: self.critic.value,
-            tags: self.projections.iter().map(|p| p.tags.total()).sum(),
+            tags: self.projections.iter().map(|p| p.tags.total()).sum::<f32>() + self.conjunctions.total(),
             probe: [news(0), news(1), news(2), news(3)],
         };
         self.recorder.sample(sample);
@@ -248,14 +257,15 @@ impl State {
             self.projections[p].flush(rate);
             self.projections[p].tags.clear();
         }
+        self.conjunctions.end_trial(self.params.critic_rate);
     }
 
-    fn timing(&self, rule: Rule) -> Timing {
-        let p = &self.params;
-        let (silent_ms, decay_ms) = match rule {
-            Rule::Critic => (p.critic_tag_silent_ms, p.critic_tag_decay_ms),
-            _ => (p.cortical_tag_silent_ms, p.cortical_tag_decay_ms),
-        };
-        Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }
+    /// Of cortical tags.
+    fn timing(&self) -> Timing {
+        timing(self.params.cortical_tag_silent_ms, self.params.cortical_tag_decay_ms)
     }
+}
+
+fn timing(silent_ms: f32, decay_ms: f32) -> Timing {
+    Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }
 }

@@ -80,7 +80,7 @@ impl Simulation {
         if !problems.is_empty() {
             return Err(Errors(problems));
         }
-        let state = State::new(experiment, params, seed)?;
+        let state = State::new(&experiment.in_arm(arm), params, seed)?;
         Ok(Self {
             experiment: experiment.clone(),
             arm: arm.to_owned(),
@@ -121,7 +121,7 @@ impl Simulation {
         self.state.record(moment);
         watch(Phase::Flush);
         if world.ends {
-            self.state.end_trial(moment, delay_ms(&self.experiment));
+            self.state.end_trial(moment, moment.reward_ms);
         }
         self.state.tick += 1;
         self.state.finished = world.finished;

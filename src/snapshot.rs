@@ -101,6 +101,10 @@ impl Simulation {
             let projection = state.projections.iter().find(|p| !fine(p.weights()))?;
             Some(state.populations[projection.post].region)
         });
+        let sick = sick.or_else(|| {
+            let striatum = state.populations[state.carriers.striatum].region;
+            (!fine(state.conjunctions.weights())).then_some(striatum)
+        });
         let whole = fine(&state.concentration) && state.critic.value.is_finite();
         match (sick, whole) {
             (None, true) => Ok(()),

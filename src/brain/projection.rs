@@ -20,8 +20,6 @@ pub const SPARSE_BELOW: f32 = 0.18;
 const ACTIVE: f32 = 0.12;
 /// Upper bound of a weight over its mean at the start.
 const BOUND: f32 = 4.0;
-/// Upper bound of a weight of the critic.
-const CRITIC_BOUND: f32 = 2.0;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum Weights {
@@ -75,9 +73,8 @@ impl Projection {
     #[must_use]
     pub fn new(plan: Plan, units: (usize, usize), wiring: &mut Stream) -> Self {
         let (n_pre, n_post) = units;
-        let critic = plan.rule == Rule::Critic;
         let mean = plan.weight / sqrt(1.0 + ACTIVE * plan.density * n_pre as f32);
-        let hi = if critic { CRITIC_BOUND } else { BOUND * mean };
+        let hi = BOUND * mean;
         let draw = |wiring: &mut Stream| 2.0 * mean * wiring.uniform();
         let weights = if plan.density < SPARSE_BELOW {
             sparse(n_pre, n_post, plan.density, wiring, draw)

@@ -6,6 +6,7 @@
 
 pub mod command;
 mod experiment;
+pub mod forms;
 pub mod limits;
 mod network;
 pub mod node;
@@ -13,6 +14,7 @@ pub mod reader;
 mod words;
 
 pub use command::{Command, CommandLog, Stamped};
+pub use forms::{CueEvent, Form, Stimulation};
 pub use limits::{LIMITS, Limits};
 
 use crate::error::{Code, Errors, Problem};
@@ -110,8 +112,6 @@ pub enum Rule {
     Fixed,
     /// Three factors, gated as in cortex.
     Cortical,
-    /// Three factors, gated by dopamine as in the striatum; learns value.
-    Critic,
 }
 
 /// What the brain is asked to do.
@@ -122,9 +122,11 @@ pub enum Task {
     Conditioning(Conditioning),
 }
 
-/// A cue, then a reward, then a pause of random length.
+/// Cues, then a reward, then a pause of random length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Conditioning {
+    /// Names of the cues; one without a name where empty.
+    pub cues: Vec<String>,
     /// Length of the cue.
     pub cue_ms: u32,
     /// From cue onset to reward.
@@ -144,6 +146,8 @@ pub struct Phase {
     pub omission: f32,
     /// Probability that a reward is due after the cue.
     pub reward: f32,
+    /// Conditioning: the forms that its trials take; the simple one where empty.
+    pub forms: Vec<Form>,
 }
 
 /// One variant of the experiment.

@@ -66,7 +66,7 @@ fn projection(r: &mut Reader, at: &At<'_>, regions: &[RegionSpec]) -> Option<Pro
     let to = r.need(&fields, "to").and_then(|at| r.reference(&at, ids()));
     let density = r.need(&fields, "density").and_then(|at| r.real(&at, LIMITS.density, ""));
     let weight = r.need(&fields, "weight").and_then(|at| r.real(&at, LIMITS.weight, ""));
-    let words = [("fixed", Rule::Fixed), ("cortical", Rule::Cortical), ("critic", Rule::Critic)];
+    let words = [("fixed", Rule::Fixed), ("cortical", Rule::Cortical)];
     let rule = r.need(&fields, "rule").and_then(|at| r.choice(&at, &words));
     Some(ProjectionSpec { from: from?, to: to?, density: density?, weight: weight?, rule: rule? })
 }

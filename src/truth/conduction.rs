@@ -53,6 +53,7 @@ pub(super) const R6_2: Row = Row {
         },
     ],
     overrides: &[],
+    known_failure: None,
     measure,
 };
 

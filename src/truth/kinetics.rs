@@ -55,6 +55,7 @@ pub(super) const R6_3: Row = Row {
         },
     ],
     overrides: &[],
+    known_failure: None,
     measure,
 };
 
