@@ -166,7 +166,7 @@ fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32
         kind,
         state.critic.value,
         state.critic.error,
-        task.reward_ms() as f32,
+        moment.reward_ms as f32,
         task.cue_ms() as f32,
         total[0],
         total[1],
@@ -194,11 +194,8 @@ fn samples(sim: &Simulation, out: &mut [f32]) {
     out.fill(0.0);
     let state = sim.state();
     for (region, to) in state.samples.iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
-        for (sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
-            let projection = &state.projections[usize::from(sample.projection)];
-            let rate = state.rate(usize::from(sample.projection));
-            let (pre, post) = (usize::from(sample.pre), usize::from(sample.post));
-            let (tag, change) = projection.synapse(pre, post, rate);
+        for (&sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
+            let (tag, change) = state.sampled(sample);
             to[0] = crate::num::clamp(tag / FULL_TAG, -1.0, 1.0);
             to[1] = crate::num::clamp(change / FULL_CHANGE, -1.0, 1.0);
         }

@@ -53,7 +53,7 @@ fn forward(state: &State, input: &Lanes) -> Pass {
                 rates[post][j] = if u > 0.0 { u / (1.0 + u) } else { 0.0 };
             }
             state.populations[post].silent.iter().for_each(|&i| rates[post][usize::from(i)] = 0.0);
-            if let Some(gate) = gate.filter(|_| state.association == Some(post)) {
+            if let Some(gate) = gate.filter(|_| state.carriers.temporal == Some(post)) {
                 rates[post].iter_mut().zip(gate.iter()).for_each(|(r, g)| *r *= g);
             }
         }

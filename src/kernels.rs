@@ -227,6 +227,19 @@ pub struct TagStep {
     pub floor: f32,
 }
 
+/// One tick of tags whose silence is over: `eligible` fades by `keep`, 0 at or below `floor`, and `change` integrates
+/// `gate_dt * eligible`.
+#[inline(never)]
+pub fn kernel_eligible(eligible: &mut [f32], change: &mut [f32], keep: f32, gate_dt: f32, floor: f32) {
+    for (e, a) in eligible.chunks_exact_mut(LANES).zip(change.chunks_exact_mut(LANES)) {
+        for i in 0..LANES {
+            let next = keep * e[i];
+            e[i] = if next > floor { next } else { 0.0 };
+            a[i] += gate_dt * e[i];
+        }
+    }
+}
+
 /// One weight row takes its accumulated changes: `row = clamp(row + sum_r x[r] posts[r], lo, hi)`, pairs
 /// added in the order of capture; `posts` holds one padded vector per pair. A weight of 0 is a synapse that does
 /// not exist, and stays 0.

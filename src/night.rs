@@ -55,7 +55,7 @@ impl State {
         {
             self.memories.0.remove(oldest);
         }
-        self.memories.0.push_back(Memory { context, input: self.cue_now.clone(), action });
+        self.memories.0.push_back(Memory { context, input: self.cues_now[0].clone(), action });
     }
 
     /// A night after a block: so many events are replayed.

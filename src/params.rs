@@ -83,7 +83,7 @@ parameters! {
         burst_tau_ms = 30.0 [20.0, 300.0] "ms" live,
             "Time over which a prediction error is turned into spikes.",
             "ours: gives bursts of 0.1 to 0.2 s";
-        dopamine_lead_ms = 350.0 [0.0, 500.0] "ms" live,
+        dopamine_lead_ms = 310.0 [0.0, 500.0] "ms" live,
             "How much more D1 signalling answers a change of dopamine than its level.",
             "ours: sharpens credit in time; 0 lets value overshoot";
     }
@@ -169,13 +169,13 @@ parameters! {
         horizon_s = 5.0 [0.5, 30.0] "s" live,
             "Time over which expected reward is discounted to 1/e at usual serotonin.",
             "0.82 per second; choice ours";
-        critic_rate = 0.13 [0.0, 3.0] "" live,
-            "Learning rate of the synapses from hippocampal time cells to ventral striatum.",
+        critic_rate = 0.3 [0.0, 3.0] "" live,
+            "Learning rate of the critic's synapses, each a cortical feature at a hippocampal time, onto ventral striatum.",
             "ours: acquisition within about 100 trials";
-        critic_tag_silent_ms = 210.0 [0.0, 1000.0] "ms" live,
+        critic_tag_silent_ms = 200.0 [0.0, 1000.0] "ms" live,
             "Time after pairing during which dopamine does not yet act on a striatal tag; about the lag of dopamine, so that a cue's own burst cannot raise the value of that cue.",
             "ours; dopamine acts from 0.3 s after pairing, Yagishita et al. 2014, doi:10.1126/science.1255514";
-        critic_tag_decay_ms = 100.0 [20.0, 5000.0] "ms" live,
+        critic_tag_decay_ms = 30.0 [20.0, 5000.0] "ms" live,
             "Time in which an eligible striatal tag fades; short, because time cells bridge the delay.",
             "ours; the slice shows about 1 s, Yagishita et al. 2014, doi:10.1126/science.1255514";
     }

@@ -14,7 +14,7 @@ use crate::num::{DT_MS, clamp, ticks};
 use crate::plasticity::tag::{Timing, window};
 use crate::rng::Stream;
 use crate::spec::{Command, Rule};
-use crate::state::State;
+use crate::state::{Carriers, State};
 use crate::tasks::choice::Question;
 use crate::tasks::{Moment, World};
 
@@ -62,10 +62,15 @@ impl State {
         note(EventKind::Omission, world.omission);
         if world.cue_on {
             self.time_cells.cue();
-            self.draw_cue();
+            (0..self.cues.len()).filter(|cue| world.onsets >> cue & 1 == 1).for_each(|cue| self.draw_cue(cue));
         }
         if world.cue_off && moment.trial == 0 {
             self.sample_synapses();
+        }
+        for (n, pulse) in world.pulses.iter().enumerate() {
+            if let Some(pulse) = pulse {
+                self.nuclei.fire(n, pulse.rate_hz, pulse.ticks);
+            }
         }
         if world.reward {
             self.time_cells.silence();
@@ -73,32 +78,32 @@ impl State {
         }
     }
 
-    /// Each thalamic unit answers this trial's cue a little differently; the hippocampus takes the cue of a rule for
+    /// Each thalamic unit answers a cue a little differently each time; the hippocampus takes the cue of a rule for
     /// that of a context.
-    fn draw_cue(&mut self) {
-        self.show(self.task.question());
-        let Some(association) = self.association.filter(|_| self.task.scene().2) else { return };
+    fn draw_cue(&mut self, cue: usize) {
+        self.show(cue, self.task.question());
+        let Some(association) = self.carriers.temporal.filter(|_| self.task.scene().2) else { return };
         let population = &mut self.populations[association];
         let (units, size) = (usize::from(population.units), self.params.engram_size as usize);
         if size < units {
             let to = usize::from(self.populations[self.carriers.thalamus].units);
-            self.contexts.cue(&self.cue_now[usize::from(RULE_UNITS).min(to)..to], units, size);
+            self.contexts.cue(&self.cues_now[cue][usize::from(RULE_UNITS).min(to)..to], units, size);
             self.uncertainties.resize(self.contexts.len() + 1, Uncertainty::default());
             let gate = self.contexts.gate(self.contexts.active);
             self.populations[association].gate = gate.cloned().unwrap_or_default();
         }
     }
 
-    /// The pattern of a question, or of the one cue there is, with this moment's noise.
-    pub(crate) fn show(&mut self, question: Option<Question>) {
+    /// The pattern of a question, or of one cue, with this moment's noise.
+    fn show(&mut self, cue: usize, question: Option<Question>) {
         if let Some(question) = question {
-            let mut cue = std::mem::take(&mut self.cue);
-            self.pattern(question, &mut cue);
-            self.cue = cue;
+            let mut pattern = std::mem::take(&mut self.cues[cue]);
+            self.pattern(question, &mut pattern);
+            self.cues[cue] = pattern;
         }
-        let (mut now, mut noise) = (std::mem::take(&mut self.cue_now), self.noise.clone());
-        self.blur(&self.cue, question, &mut noise, &mut now);
-        (self.cue_now, self.noise) = (now, noise);
+        let (mut now, mut noise) = (std::mem::take(&mut self.cues_now[cue]), self.noise.clone());
+        self.blur(&self.cues[cue], question, &mut noise, &mut now);
+        (self.cues_now[cue], self.noise) = (now, noise);
     }
 
     /// The thalamic pattern of a question, before noise.
@@ -120,7 +125,8 @@ impl State {
             units = units.min(usize::from(RULE_UNITS));
         }
         out.fill(0.0);
-        for (now, strength) in out.iter_mut().zip(pattern.iter()).take(units) {
+        let spoken_to = |strength: f32| question.is_some() || strength > 0.0;
+        for (now, &strength) in out.iter_mut().zip(pattern.iter()).take(units).filter(|(_, s)| spoken_to(**s)) {
             *now = clamp(strength + self.params.sensory_noise * noise.normal(), 0.0, 3.0);
         }
     }
@@ -128,15 +134,14 @@ impl State {
     /// Stimuli become drive: cue, reward, taste.
     pub(crate) fn sense(&mut self, world: World) {
         let carriers = self.carriers;
-        if world.cue {
-            self.populations[carriers.thalamus].excite(&self.cue_now, 1.0);
+        for (cue, now) in self.cues_now.iter().enumerate() {
+            if world.on >> cue & 1 == 1 {
+                self.populations[carriers.thalamus].excite(now, 1.0);
+            }
         }
         if world.reward {
             let hypothalamus = &mut self.populations[carriers.hypothalamus];
-            let pulse = 1.0 / hypothalamus.step_fraction();
-            let units = usize::from(hypothalamus.units);
-            hypothalamus.drive[..units].fill(pulse);
-            hypothalamus.driven = true;
+            hypothalamus.excite_all(world.size / hypothalamus.step_fraction());
         }
         if self.tasting > 0 {
             self.tasting -= 1;
@@ -146,22 +151,23 @@ impl State {
         }
     }
 
-    /// Rates of the last tick, weighted, become drive; time cells are set from the drive that reaches them.
+    /// Rates of the last tick, weighted, become drive; time cells go on, and with them value.
     pub(crate) fn propagate(&mut self) {
-        let hippocampus = self.carriers.hippocampus;
+        let Carriers { thalamus, hippocampus, temporal, striatum, .. } = self.carriers;
+        if let Some(bank) = self.time_cells.step(&mut self.populations[hippocampus]) {
+            let rates = |p: usize| &self.populations[p].rate[..usize::from(self.populations[p].units)];
+            let temporal = temporal.map_or(&[][..], rates);
+            self.conjunctions.recruit(bank, rates(thalamus), temporal, self.params.critic_rate);
+        }
         for p in 0..self.projections.len() {
             let (pre, post) = (self.projections[p].pre, self.projections[p].post);
-            if pre != post && pre != hippocampus {
+            if pre != post {
                 self.pass(p, pre, post);
             }
         }
-        self.time_cells.step(&mut self.populations[hippocampus]);
-        for p in 0..self.projections.len() {
-            let (pre, post) = (self.projections[p].pre, self.projections[p].post);
-            if pre != post && pre == hippocampus {
-                self.pass(p, pre, post);
-            }
-        }
+        let cells = &self.populations[hippocampus];
+        let value = self.conjunctions.value(&cells.rate, &cells.active);
+        self.populations[striatum].excite_all(value);
     }
 
     fn pass(&mut self, projection: usize, pre: usize, post: usize) {
@@ -240,8 +246,7 @@ impl State {
 
     /// Tags age under this tick's third factor; every [`window`] ticks new ones are written.
     pub(crate) fn tag(&mut self) {
-        let [cortical, striatal, critic] =
-            [Rule::Cortical, Rule::Striatal, Rule::Critic].map(|rule| self.timing(rule).step());
+        let [cortical, striatal] = [Rule::Cortical, Rule::Striatal].map(|rule| self.timing(rule).step());
         if self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(window(Rule::Actor))) {
             self.feed_back();
         }
@@ -252,7 +257,6 @@ impl State {
                 Rule::Fixed => continue,
                 Rule::Cortical | Rule::Actor => cortical,
                 Rule::Striatal => striatal,
-                Rule::Critic => critic,
             };
             if projection.tags.open() {
                 let gate = gates::third_factor(&self.receptors, region, &self.params);
@@ -262,6 +266,11 @@ impl State {
                 self.capture(p, region);
             }
         }
+        let striatum = usize::from(self.populations[self.carriers.striatum].region);
+        let gate = gates::third_factor(&self.receptors, striatum, &self.params);
+        let cells = &self.populations[self.carriers.hippocampus];
+        let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
+        self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, self.params.tag_gain);
     }
 
     fn capture(&mut self, p: usize, region: usize) {
@@ -269,10 +278,9 @@ impl State {
         if matches!(rule, Rule::Actor | Rule::Striatal) && self.actor.feedback == 0 {
             return;
         }
-        let open = if matches!(rule, Rule::Critic | Rule::Striatal) {
-            1.0
-        } else {
-            gates::tag_gate(&self.receptors, region, &self.params)
+        let open = match rule {
+            Rule::Striatal => 1.0,
+            _ => gates::tag_gate(&self.receptors, region, &self.params),
         };
         let rate = self.rate(p);
         let wait = self.timing(rule).silent_ticks;
@@ -303,7 +311,7 @@ impl State {
         let sample = Sample {
             vta: self.vta_hz(),
             value: self.critic.value,
-            tags: self.projections.iter().map(|p| p.tags.total()).sum(),
+            tags: self.projections.iter().map(|p| p.tags.total()).sum::<f32>() + self.conjunctions.total(),
             probe: [news(0), news(1), news(2), news(3)],
         };
         self.recorder.sample(sample);
@@ -389,15 +397,17 @@ impl State {
             self.projections[p].tags.clear();
         }
         self.centre();
+        self.conjunctions.end_trial(self.params.critic_rate);
     }
 
+    /// Of the tags of a rule.
     fn timing(&self, rule: Rule) -> Timing {
         let p = &self.params;
-        let (silent_ms, decay_ms) = match rule {
-            Rule::Critic => (p.critic_tag_silent_ms, p.critic_tag_decay_ms),
-            Rule::Striatal => (p.cortical_tag_silent_ms, p.striatal_tag_decay_ms),
-            _ => (p.cortical_tag_silent_ms, p.cortical_tag_decay_ms),
-        };
-        Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }
+        let decay_ms = if rule == Rule::Striatal { p.striatal_tag_decay_ms } else { p.cortical_tag_decay_ms };
+        timing(p.cortical_tag_silent_ms, decay_ms)
     }
+}
+
+fn timing(silent_ms: f32, decay_ms: f32) -> Timing {
+    Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }
 }

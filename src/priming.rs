@@ -53,7 +53,7 @@ impl State {
     /// The event once more, on the weights as they are now: the pairs of the projections `still` to change hold what
     /// is active now.
     fn reinstate(&mut self, still: &[usize]) {
-        let mut input = self.cue_now.clone();
+        let mut input = self.cues_now[0].clone();
         let noise = self.params.priming_noise;
         for x in input.iter_mut().filter(|x| **x > 0.0) {
             *x = clamp(*x + noise * self.noise.normal(), 0.0, 3.0);

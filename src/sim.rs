@@ -80,7 +80,7 @@ impl Simulation {
         if !problems.is_empty() {
             return Err(Errors(problems));
         }
-        let mut state = State::new(experiment, params, seed)?;
+        let mut state = State::new(&experiment.in_arm(arm), params, seed)?;
         state.prepare(&chosen.interventions, experiment, seed)?;
         Ok(Self {
             experiment: experiment.clone(),
@@ -124,7 +124,7 @@ impl Simulation {
         self.state.record(moment);
         watch(Phase::Flush);
         if world.ends {
-            self.state.end_trial(moment, self.experiment.task.reward_ms());
+            self.state.end_trial(moment, moment.reward_ms);
             self.state.replay(world.replays);
         }
         self.state.tick += 1;

@@ -99,10 +99,11 @@ impl Simulation {
         let home = |population: usize| REGIONS[usize::from(state.populations[population].region)].id;
         let rates = || state.populations.iter().position(|p| sick(&p.rate).is_some()).map(home);
         let weights = || state.projections.iter().find(|p| sick(p.weights()).is_some()).map(|p| home(p.post));
+        let conjunctions = || sick(state.conjunctions.weights()).map(|_| home(state.carriers.striatum));
         let value = || sick(&[state.critic.value, state.critic.error]).map(|_| home(state.carriers.striatum));
         let firing = || sick(&state.nuclei.firing).map(|n| NUCLEI[n].id);
         let fields = || sick(&state.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
-        match rates().or_else(weights).or_else(value).or_else(firing).or_else(fields) {
+        match rates().or_else(weights).or_else(conjunctions).or_else(value).or_else(firing).or_else(fields) {
             None => Ok(()),
             Some(name) => {
                 let what = format!("left the finite numbers at tick {}", state.tick);

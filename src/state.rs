@@ -5,7 +5,7 @@ use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, System, nucleus_index, r
 use crate::brain::context::Contexts;
 use crate::brain::population::Population;
 use crate::brain::projection::{Counts, Projection};
-use crate::brain::time_cells::TimeCells;
+use crate::brain::time_cells::{BANKS, STEPS, TimeCells};
 use crate::brain::uncertainty::Uncertainty;
 use crate::brain::value::Critic;
 use crate::brain::wiring;
@@ -24,18 +24,22 @@ use crate::modulators::receptor::Receptors;
 use crate::modulators::{TARGETS, target};
 use crate::night::Memories;
 use crate::params::Params;
+use crate::plasticity::critic::Conjunctions;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Rule};
 use crate::tasks::Running;
 use crate::tasks::choice::Question;
 use serde::{Deserialize, Serialize};
 
-/// Share of thalamic units that a cue excites.
+/// Share of thalamic units that a cue excites; less where many cues must stay apart.
 const CUE_SHARE: f32 = 0.25;
 /// Synapses sampled per region for the drawing.
 pub const SAMPLES: usize = 7;
 /// How many of them come from units that answer the first cue; the others are drawn from all.
 const ANSWERING: usize = 5;
+
+/// In place of a projection's index: a synapse of the critic.
+pub const CONJUNCTION: u16 = u16::MAX;
 
 /// Places of the regions that carry the task among the populations.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +48,8 @@ pub struct Carriers {
     pub thalamus: usize,
     /// Hippocampus: the time cells.
     pub hippocampus: usize,
+    /// Inferior temporal cortex: features of cues, if the brain has it.
+    pub temporal: Option<usize>,
     /// Ventral striatum: value.
     pub striatum: usize,
     /// Hypothalamus: reward enters here.
@@ -98,11 +104,11 @@ impl Front {
 /// A synapse that the page draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SampledSynapse {
-    /// Index of its projection.
+    /// Index of its projection; [`CONJUNCTION`] for one of the critic's.
     pub projection: u16,
-    /// Presynaptic unit.
+    /// Presynaptic unit; the feature in the critic.
     pub pre: u16,
-    /// Postsynaptic unit.
+    /// Postsynaptic unit; the step of time in the critic.
     pub post: u16,
 }
 
@@ -123,16 +129,14 @@ pub struct State {
     pub way: Vec<usize>,
     /// Where the task enters and value is read.
     pub carriers: Carriers,
-    /// Thalamic pattern of the cue.
-    pub cue: Lanes,
-    /// The cue as this trial's noise lets it through.
-    pub cue_now: Lanes,
+    /// Thalamic patterns of the cues.
+    pub cues: Vec<Lanes>,
+    /// The cues as the noise at their latest onset lets them through.
+    pub cues_now: Vec<Lanes>,
     /// The actor: what was chosen, and how it feeds back.
     pub actor: Actor,
     /// Context cells of the hippocampus.
     pub contexts: Contexts,
-    /// Place of the association cortex that they gate, if the brain has one.
-    pub association: Option<usize>,
     /// Rewarded events, to be replayed in sleep.
     pub memories: Memories,
     /// What dopamine neurons hear of the errors.
@@ -159,6 +163,8 @@ pub struct State {
     pub time_cells: TimeCells,
     /// Value and prediction error.
     pub critic: Critic,
+    /// The synapses that value comes from.
+    pub conjunctions: Conjunctions,
     /// Firing of the nuclei.
     pub nuclei: Nuclei,
     /// Volleys under way.
@@ -211,8 +217,10 @@ impl State {
         let (populations, projections) = wiring::build(brain, &params, &mut stream)?;
         let carriers = carriers(&populations);
         let mut patterns = Stream::new(seed, "patterns");
-        let cue = pattern(&populations[carriers.thalamus], CUE_SHARE, &mut patterns);
+        let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);
         let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
+        let units = |p: usize| usize::from(populations[p].units);
+        let features = units(carriers.thalamus) + carriers.temporal.map_or(0, units);
         let nuclei = Nuclei::new(&params);
         let axons = Axons::new(&params, &nuclei.firing);
         let kinetics = Kinetics::new(&params);
@@ -225,7 +233,6 @@ impl State {
             way: wiring::way(&projections),
             actor: Actor::default(),
             contexts: Contexts::default(),
-            association: populations.iter().position(|p| REGIONS[usize::from(p.region)].id == "IT"),
             memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
             uncertainties: vec![Uncertainty::default()],
@@ -235,12 +242,13 @@ impl State {
             meter: None,
             caudate: populations.iter().position(|p| REGIONS[usize::from(p.region)].id == "CAU"),
             choosing: Stream::new(seed, "choice"),
-            cue_now: cue.clone(),
-            cue,
+            cues_now: cues.clone(),
+            cues,
             taste,
             tasting: 0,
             time_cells: TimeCells::default(),
             critic: Critic::default(),
+            conjunctions: Conjunctions::new(BANKS, STEPS, features),
             nuclei,
             usual_serotonin: usual(place),
             receptors: Receptors::new(&tone),
@@ -292,8 +300,8 @@ impl State {
     /// The thalamic answer to a question with fresh noise.
     #[must_use]
     pub fn input(&self, question: Question, noise: &mut Stream) -> Lanes {
-        let mut pattern = self.cue.clone();
-        let mut input = self.cue.clone();
+        let mut pattern = self.cues[0].clone();
+        let mut input = pattern.clone();
         self.pattern(question, &mut pattern);
         self.blur(&pattern, Some(question), noise, &mut input);
         input.iter_mut().for_each(|x| *x = if *x > crate::brain::population::FLOOR { *x } else { 0.0 });
@@ -343,7 +351,6 @@ impl State {
             Rule::Fixed => 0.0,
             Rule::Cortical => self.params.cortical_rate,
             Rule::Actor | Rule::Striatal => self.params.actor_rate,
-            Rule::Critic => self.params.critic_rate,
         }
     }
 
@@ -358,7 +365,24 @@ impl State {
             here.strengthened += counts.strengthened;
             here.weakened += counts.weakened;
         }
+        let [tagged, strengthened, weakened] = self.conjunctions.count(self.params.critic_rate);
+        let here = &mut all[usize::from(self.populations[self.carriers.striatum].region)];
+        *here = Counts {
+            tagged: here.tagged + tagged,
+            strengthened: here.strengthened + strengthened,
+            weakened: here.weakened + weakened,
+        };
         all
+    }
+
+    /// Tag and change so far of a drawn synapse, the change as a fraction of the bound.
+    #[must_use]
+    pub fn sampled(&self, sample: SampledSynapse) -> (f32, f32) {
+        let (pre, post) = (usize::from(sample.pre), usize::from(sample.post));
+        match self.projections.get(usize::from(sample.projection)) {
+            Some(projection) => projection.synapse(pre, post, self.rate_of(projection.rule)),
+            None => self.conjunctions.synapse(post, pre, self.params.critic_rate),
+        }
     }
 
     /// Firing of VTA, Hz.
@@ -374,6 +398,7 @@ fn carriers(populations: &[Population]) -> Carriers {
     Carriers {
         thalamus: needed("THA"),
         hippocampus: needed("HIP"),
+        temporal: place("IT"),
         striatum: needed("NAc"),
         hypothalamus: needed("HYP"),
         insula: place("INS"),
@@ -389,6 +414,25 @@ fn pattern(population: &Population, share: f32, draw: &mut Stream) -> Lanes {
         pattern[i] = 1.0;
     }
     pattern
+}
+
+/// Ones at a random share of the units for each of `n` cues, no unit shared (distinct cues, as experimenters choose
+/// them; what cues have in common is the critic's constant feature).
+fn patterns_apart(population: &Population, n: usize, draw: &mut Stream) -> Vec<Lanes> {
+    let units = usize::from(population.units);
+    let k = ((units as f32 * CUE_SHARE) as usize).min(units / n).max(1);
+    let mut left: Vec<usize> = (0..units).collect();
+    let mut one = || {
+        let mut pattern = Lanes::zeros(units);
+        for place in draw.subset(left.len(), k).into_iter().rev() {
+            pattern[left.remove(place)] = 1.0;
+        }
+        if left.len() < k {
+            left = (0..units).collect();
+        }
+        pattern
+    };
+    (0..n).map(|_| one()).collect()
 }
 
 /// Concentrations at which uptake balances tonic release, nM.
@@ -428,6 +472,24 @@ impl State {
                     self.samples[k].push(SampledSynapse { projection: p as u16, pre, post });
                 }
             }
+        }
+        self.sample_conjunctions();
+    }
+
+    /// The same for the critic: features that the latest cue has, at the moment that time cells tell.
+    fn sample_conjunctions(&mut self) {
+        let region = usize::from(self.populations[self.carriers.striatum].region);
+        let now = &self.populations[self.carriers.hippocampus].active;
+        let steps: Vec<u16> = now.iter().map(|&cell| self.conjunctions.step_of(usize::from(cell)) as u16).collect();
+        let (present, features) = (self.conjunctions.present(), self.conjunctions.features() as u32);
+        let mut draw = |some: &[u16], all: u32| match some {
+            [] => self.sampling.integer(0, all - 1) as u16,
+            some => some[self.sampling.integer(0, some.len() as u32 - 1) as usize],
+        };
+        for s in self.samples[region].len()..SAMPLES {
+            let (present, steps): (&[u16], &[u16]) = if s < ANSWERING { (&present, &steps) } else { (&[], &[]) };
+            let (pre, post) = (draw(present, features), draw(steps, STEPS as u32));
+            self.samples[region].push(SampledSynapse { projection: CONJUNCTION, pre, post });
         }
     }
 }

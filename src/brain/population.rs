@@ -106,6 +106,14 @@ impl Population {
         self.driven = true;
     }
 
+    /// Adds the same drive to every unit in this tick; nothing happens at 0.
+    pub fn excite_all(&mut self, strength: f32) {
+        if strength != 0.0 {
+            self.drive[..usize::from(self.units)].iter_mut().for_each(|drive| *drive += strength);
+            self.driven = true;
+        }
+    }
+
     /// Advances one tick; `gain` is noradrenaline's factor. A silent region without drive stays as it is.
     pub fn step(&mut self, gain: f32, params: &Params) {
         if !self.driven && self.active.is_empty() {

@@ -31,8 +31,6 @@ const BOUND: f32 = 4.0;
 const ACTOR_BOUND: f32 = 8.0;
 /// Upper bound of a weight onto the striatum.
 const STRIATAL_BOUND: f32 = 1.0;
-/// Upper bound of a weight of the critic.
-const CRITIC_BOUND: f32 = 2.0;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum Weights {
@@ -110,13 +108,11 @@ impl Projection {
     #[must_use]
     pub fn new(plan: Plan, units: (usize, usize), wiring: &mut Stream) -> Self {
         let (n_pre, n_post) = units;
-        let critic = plan.rule == Rule::Critic;
         let mean = match plan.rule {
             Rule::Actor | Rule::Striatal => plan.weight,
             _ => plan.weight / sqrt(1.0 + ACTIVE * plan.density * n_pre as f32),
         };
         let hi = match plan.rule {
-            Rule::Critic => CRITIC_BOUND,
             Rule::Actor => ACTOR_BOUND * mean,
             Rule::Striatal => STRIATAL_BOUND,
             _ => BOUND * mean,
@@ -126,7 +122,6 @@ impl Projection {
             Rule::Actor => clamp(mean * wiring.normal(), lo, hi),
             _ => 2.0 * mean * wiring.uniform(),
         };
-        let _ = critic;
         let mut weights = if plan.density < SPARSE_BELOW {
             sparse(n_pre, n_post, plan.density, wiring, draw)
         } else {

@@ -2,12 +2,13 @@
 //! and its construction.
 //!
 //! Left out: feedback projections (they come with learning of many regions), recurrent connections,
-//! inhibition by the striatum's output.
+//! inhibition by the striatum's output. Not in the table are the synapses of the critic, which end in ventral striatum
+//! (`plasticity::critic`).
 
 use crate::brain::atlas::{REGIONS, region_index};
 use crate::brain::population::{Population, Response};
 use crate::brain::projection::{Plan, Projection};
-use crate::brain::time_cells::{STEPS, WINNERS};
+use crate::brain::time_cells::{BANKS, STEPS};
 use crate::error::{Code, Errors, Problem};
 use crate::params::Params;
 use crate::rng::Stream;
@@ -30,7 +31,7 @@ const UNITS: &[(&str, u32)] = &[
     ("ACC", 64),
     ("PCC", 64),
     ("INS", 48),
-    ("HIP", 480),
+    ("HIP", 160),
     ("AMY", 64),
     ("HYP", 16),
     ("CAU", 80),
@@ -56,7 +57,6 @@ const PROJECTIONS: &[(&str, &str, f32, f32, Rule)] = &[
     ("VAC", "PPC", 1.0, 1.0, Rule::Cortical),
     ("S1", "PPC", 0.15, 1.0, Rule::Fixed),
     ("S1", "M1", 0.15, 1.0, Rule::Cortical),
-    ("IT", "HIP", 0.15, 1.0, Rule::Fixed),
     ("PPC", "PCC", 0.5, 1.0, Rule::Cortical),
     ("IT", "OFC", 1.0, 1.0, Rule::Cortical),
     ("IT", "AMY", 1.0, 1.0, Rule::Cortical),
@@ -74,7 +74,6 @@ const PROJECTIONS: &[(&str, &str, f32, f32, Rule)] = &[
     ("M1", "STN", 0.15, 1.0, Rule::Fixed),
     ("CAU", "PAL", 0.15, 1.0, Rule::Fixed),
     ("PUT", "PAL", 0.15, 1.0, Rule::Fixed),
-    ("HIP", "NAc", 1.0, 0.0, Rule::Critic),
 ];
 
 /// The default brain as it would stand in an experiment file.
@@ -193,7 +192,7 @@ fn circle(brain: &Brain) -> Option<Problem> {
 }
 
 /// Regions that carry the task, with the fewest units each must have.
-const NEEDED: &[(&str, u32)] = &[("THA", 1), ("HIP", (STEPS * WINNERS) as u32), ("NAc", 1), ("HYP", 1)];
+const NEEDED: &[(&str, u32)] = &[("THA", 1), ("HIP", (BANKS * STEPS) as u32), ("NAc", 1), ("HYP", 1)];
 
 /// Can this brain carry a task?
 ///

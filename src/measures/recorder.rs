@@ -77,6 +77,8 @@ pub struct TrialRecord {
     pub phase: u8,
     /// What became of its reward.
     pub kind: TrialKind,
+    /// Which of its phase's forms it took.
+    pub form: u8,
     /// Peak of VTA above tone within 0.4 s of the cue, Hz.
     pub cue_response_hz: f32,
     /// Peak of VTA above tone within 0.4 s of the moment of reward, Hz.
@@ -178,6 +180,7 @@ impl Recorder {
             trial: moment.trial,
             phase: moment.phase as u8,
             kind: moment.kind,
+            form: moment.form,
             cue_response_hz: response(cue),
             reward_response_hz: response(reward),
             value_at_cue: peak(&self.traces.value, cue, cue + ticks(RESPONSE_MS) as usize),

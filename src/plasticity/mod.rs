@@ -1,3 +1,4 @@
 //! Plasticity: a synapse changes only where its tag, its timing and a modulator meet.
 
+pub mod critic;
 pub mod tag;

@@ -11,8 +11,8 @@
 //! added at once, and bounds apply there. This is the definition, not an approximation of it: it is more
 //! exact than adding tiny steps in single precision, and costs a thousandth.
 //!
-//! `post` is the postsynaptic rate minus its region's mean in cortex (winners gain, losers lose), and 1 in
-//! ventral striatum, whose cells are taken to be in their up state.
+//! `post` is the postsynaptic rate minus its region's mean in cortex (winners gain, losers lose). The critic's
+//! synapses onto ventral striatum are in `critic`.
 //! Sources: Yagishita et al. 2014, doi:10.1126/science.1255514 (dopamine must follow, 0.3 to 2 s);
 //! He et al. 2015, doi:10.1016/j.neuron.2015.09.037 (eligibility in cortex); Frémaux & Gerstner 2016,
 //! doi:10.3389/fncir.2015.00085 (three factors).
@@ -23,11 +23,10 @@ use crate::num::{DT_S, decay, sum};
 use crate::spec::Rule;
 use serde::{Deserialize, Serialize};
 
-/// Ticks between two captures: cortical answers last for hundreds of milliseconds, time cells pass quickly.
+/// Ticks between two captures: cortical answers last for hundreds of milliseconds.
 #[must_use]
 pub const fn window(rule: Rule) -> u32 {
     match rule {
-        Rule::Critic => 2,
         _ => 5,
     }
 }
@@ -123,13 +122,8 @@ impl Tags {
         self.post.push_row(&post.rate);
         let slot = &mut self.post[r * self.post_width..];
         let units = usize::from(post.units);
-        match rule {
-            Rule::Critic => slot[..units].fill(1.0),
-            _ => {
-                let mean = post.mean();
-                slot[..units].iter_mut().for_each(|x| *x -= mean);
-            }
-        }
+        let mean = post.mean();
+        slot[..units].iter_mut().for_each(|x| *x -= mean);
         post.silent.iter().for_each(|&i| slot[usize::from(i)] = 0.0);
         self.size[r] = sum(&pre.rate) * slot.iter().map(|x| x.abs()).sum::<f32>();
         self.wait[r] = wait as f32;

@@ -4,7 +4,8 @@ use super::limits::{LIMITS, Range};
 use super::node::Node;
 use super::reader::{At, Fields, Reader};
 use super::{
-    Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, intervention, network,
+    Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, forms, intervention,
+    network,
 };
 use crate::error::{Code, Problem};
 
@@ -35,12 +36,13 @@ pub(super) fn read(r: &mut Reader, at: &At<'_>) -> Option<Experiment> {
     let simplified = optional(r, &fields, "simplified", simplified);
     let brain = fields.get("brain").map(|at| network::brain(r, &at));
     let task = r.need(&fields, "task").and_then(|at| task(r, &at));
-    let phases = r.need(&fields, "phases").and_then(|at| phases(r, &at));
+    let phases = r.need(&fields, "phases").and_then(|at| phases(r, &at, task.as_ref()));
     let parameters = optional(r, &fields, "parameters", |r, at| r.parameters(at));
     let regions = brain.as_ref().and_then(|brain| Some(brain.as_ref()?.regions.as_slice()));
     let setting = intervention::Setting { regions, task: task.as_ref(), phases: phases.as_deref() };
     let arms = r.need(&fields, "arms").and_then(|at| arms(r, &at, setting));
     let expect = optional(r, &fields, "expect", expectations);
+    forms::check_arms(r, phases.as_deref().unwrap_or_default(), arms.as_deref().unwrap_or_default());
     header?;
     Some(Experiment {
         format: FORMAT.to_owned(),
@@ -122,7 +124,7 @@ fn expectations(r: &mut Reader, at: &At<'_>) -> Option<Vec<Expectation>> {
 }
 
 fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
-    const CONDITIONING: &[&str] = &["kind", "cue_ms", "delay_ms", "pause_ms"];
+    const CONDITIONING: &[&str] = &["kind", "cues", "cue_ms", "delay_ms", "pause_ms"];
     const CHOICE: &[&str] = &["kind", "cue_ms", "delay_ms", "pause_ms", "stimuli", "decide_ms", "cued"];
     let words = [("conditioning", false), ("choice", true)];
     // Which keys are known depends on the kind, so the kind is read first.
@@ -157,6 +159,7 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
 }
 
 fn conditioning(r: &mut Reader, fields: &Fields<'_>) -> Option<Conditioning> {
+    let cues = optional(r, fields, "cues", forms::cues);
     let cue = r.need(fields, "cue_ms").and_then(|at| r.time_ms(&at, LIMITS.cue_ms));
     let delay = r.need(fields, "delay_ms").and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
     let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
@@ -167,7 +170,7 @@ fn conditioning(r: &mut Reader, fields: &Fields<'_>) -> Option<Conditioning> {
         r.report(at.problem(Code::Range, &allowed, "is longer than the delay"));
         return None;
     }
-    Some(Conditioning { cue_ms, delay_ms, pause_ms: pause? })
+    Some(Conditioning { cues: cues?, cue_ms, delay_ms, pause_ms: pause? })
 }
 
 fn pause(r: &mut Reader, at: &At<'_>) -> Option<[u32; 2]> {
@@ -184,8 +187,9 @@ fn pause(r: &mut Reader, at: &At<'_>) -> Option<[u32; 2]> {
     Some(pause)
 }
 
-fn phases(r: &mut Reader, at: &At<'_>) -> Option<Vec<Phase>> {
-    let phases = r.each(at, LIMITS.phases, Code::Count, phase)?;
+/// The phases of a task; `None` where the task was refused, and forms are not looked at then.
+fn phases(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Vec<Phase>> {
+    let phases = r.each(at, LIMITS.phases, Code::Count, |r, at| phase(r, at, task))?;
     r.distinct(&at.path, phases.iter().map(|phase| phase.id.as_str()));
     let trials: u64 = phases.iter().map(|phase| u64::from(phase.trials)).sum();
     if trials > LIMITS.trials {
@@ -195,8 +199,9 @@ fn phases(r: &mut Reader, at: &At<'_>) -> Option<Vec<Phase>> {
     Some(phases)
 }
 
-fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
-    let fields = r.object(at, &["id", "trials", "omission", "reward", "rules", "distractor", "replays"])?;
+fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
+    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays"];
+    let fields = r.object(at, keys)?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
     let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
     let omission = probability(r, &fields, "omission", 0.0);
@@ -213,7 +218,7 @@ fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
         Some(at) => r.whole(&at, LIMITS.replays, Code::Range),
         None => Some(0),
     };
-    Some(Phase {
+    let mut phase = Phase {
         id: id?,
         trials: u32::try_from(trials?).ok()?,
         omission: omission?,
@@ -221,7 +226,12 @@ fn phase(r: &mut Reader, at: &At<'_>) -> Option<Phase> {
         rules: rules?,
         distractor: distractor?,
         replays: u32::try_from(replays?).ok()?,
-    })
+        forms: Vec::new(),
+    };
+    if let (Some(at), Some(Task::Conditioning(task))) = (fields.get("forms"), task) {
+        phase.forms = forms::forms(r, &at, task, &phase)?;
+    }
+    Some(phase)
 }
 
 fn probability(r: &mut Reader, fields: &Fields<'_>, key: &str, default: f32) -> Option<f32> {

@@ -95,6 +95,22 @@ pub struct Limits {
     pub replays: Range<u64>,
     /// Pause between two trials.
     pub pause_ms: Range<u64>,
+    /// Cues of a task; none named is one.
+    pub cues: Range<u64>,
+    /// Forms of trial in one phase; none is the simple one.
+    pub forms: Range<u64>,
+    /// Trials of one form in a shuffled block.
+    pub share: Range<u64>,
+    /// Cues in one trial.
+    pub cue_events: Range<u64>,
+    /// Interventions in one trial.
+    pub stimulations: Range<u64>,
+    /// When something happens, after the beginning of the first cue.
+    pub event_ms: Range<u64>,
+    /// Size of a reward, in usual ones.
+    pub reward_size: Range<f32>,
+    /// Firing above tonic that an intervention imposes.
+    pub stimulation_hz: Range<f32>,
     /// Times are whole ticks of this length.
     pub step_ms: u64,
     /// A seed that JavaScript's numbers hold exactly.
@@ -163,6 +179,14 @@ pub const LIMITS: Limits = Limits {
     distractor: range(0.0, 4.0),
     replays: range(0, 5000),
     pause_ms: range(500, 60_000),
+    cues: range(0, 8),
+    forms: range(0, 16),
+    share: range(1, 100),
+    cue_events: range(0, 8),
+    stimulations: range(0, 8),
+    event_ms: range(0, 6000),
+    reward_size: range(0.0, 4.0),
+    stimulation_hz: range(-100.0, 100.0),
     step_ms: 10,
     seed: (1 << 53) - 1,
     burst_rate_hz: range(0.0, 100.0),

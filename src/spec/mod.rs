@@ -6,6 +6,7 @@
 
 pub mod command;
 mod experiment;
+pub mod forms;
 pub mod intervention;
 pub mod limits;
 mod network;
@@ -14,6 +15,7 @@ pub mod reader;
 mod words;
 
 pub use command::{Command, CommandLog, Stamped};
+pub use forms::{CueEvent, Form, Stimulation};
 pub use intervention::Intervention;
 pub use limits::{LIMITS, Limits};
 
@@ -116,8 +118,6 @@ pub enum Rule {
     Actor,
     /// The same onto the striatum: weights never negative, the action itself opens the gate.
     Striatal,
-    /// Three factors, gated by dopamine as in the striatum; learns value.
-    Critic,
 }
 
 /// What the brain is asked to do.
@@ -139,15 +139,6 @@ impl Task {
             Self::Choice(task) => task.cue_ms,
         }
     }
-
-    /// From cue onset to the moment of reward, ms.
-    #[must_use]
-    pub const fn reward_ms(&self) -> u32 {
-        match self {
-            Self::Conditioning(task) => task.delay_ms,
-            Self::Choice(task) => task.decide_ms + task.delay_ms,
-        }
-    }
 }
 
 /// A stimulus, a choice among actions, a reward for the right one after a delay.
@@ -167,9 +158,11 @@ pub struct Choice {
     pub cued: bool,
 }
 
-/// A cue, then a reward, then a pause of random length.
+/// Cues, then a reward, then a pause of random length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Conditioning {
+    /// Names of the cues; one without a name where empty.
+    pub cues: Vec<String>,
     /// Length of the cue.
     pub cue_ms: u32,
     /// From cue onset to reward.
@@ -195,6 +188,25 @@ pub struct Phase {
     pub distractor: f32,
     /// Choice: events replayed in the night after the phase; 0 is no night.
     pub replays: u32,
+    /// Conditioning: the forms that its trials take; the simple one where empty.
+    pub forms: Vec<Form>,
+}
+
+impl Phase {
+    /// So many trials with their reward and nothing else.
+    #[must_use]
+    pub fn new(id: &str, trials: u32) -> Self {
+        Self {
+            id: id.to_owned(),
+            trials,
+            omission: 0.0,
+            reward: 1.0,
+            rules: Vec::new(),
+            distractor: 0.0,
+            replays: 0,
+            forms: Vec::new(),
+        }
+    }
 }
 
 /// One variant of the experiment.

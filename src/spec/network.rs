@@ -66,13 +66,8 @@ fn projection(r: &mut Reader, at: &At<'_>, regions: &[RegionSpec]) -> Option<Pro
     let to = r.need(&fields, "to").and_then(|at| r.reference(&at, ids()));
     let density = r.need(&fields, "density").and_then(|at| r.real(&at, LIMITS.density, ""));
     let weight = r.need(&fields, "weight").and_then(|at| r.real(&at, LIMITS.weight, ""));
-    let words = [
-        ("fixed", Rule::Fixed),
-        ("cortical", Rule::Cortical),
-        ("actor", Rule::Actor),
-        ("striatal", Rule::Striatal),
-        ("critic", Rule::Critic),
-    ];
+    let words =
+        [("fixed", Rule::Fixed), ("cortical", Rule::Cortical), ("actor", Rule::Actor), ("striatal", Rule::Striatal)];
     let rule = r.need(&fields, "rule").and_then(|at| r.choice(&at, &words));
     Some(ProjectionSpec { from: from?, to: to?, density: density?, weight: weight?, rule: rule? })
 }

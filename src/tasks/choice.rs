@@ -51,7 +51,7 @@ impl State {
             actions: actions as u32,
             first,
             phases: phases.to_vec(),
-            moment: Moment::default(),
+            moment: Moment { reward_ms: task.decide_ms + task.delay_ms, ..Moment::default() },
             in_phase: 0,
             pause: 0,
             finished: false,
@@ -157,6 +157,8 @@ impl State {
         World {
             begins: now == 0,
             cue_on: now == cue,
+            onsets: u8::from(now == cue),
+            on: u8::from(now >= cue && now < off),
             cue: now >= cue && now < off,
             cue_off: now == off,
             decide: now == decide,
@@ -168,7 +170,8 @@ impl State {
             } else {
                 0
             },
-            finished: false,
+            size: 1.0,
+            ..World::default()
         }
     }
 
@@ -228,8 +231,7 @@ mod tests {
     fn state(rules: Vec<u32>) -> State {
         let task =
             Choice { stimuli: 8, cue_ms: 800, decide_ms: 400, delay_ms: 1500, pause_ms: [5000, 5000], cued: true };
-        let phase =
-            Phase { id: "a".into(), trials: 80, omission: 0.0, reward: 1.0, rules, distractor: 0.0, replays: 0 };
+        let phase = Phase { rules, ..Phase::new("a", 80) };
         State::new(&task, &[phase], 4, Stream::new(1, "task"))
     }
 

@@ -1,25 +1,75 @@
-//! Classical conditioning: a cue, a fixed delay, a reward, a pause of random length; in probe phases the
-//! reward is now and then left out.
+//! Classical conditioning: cues, a reward after a fixed time, a pause of random length. The trials of a phase
+//! take one or several forms in shuffled blocks; a form says which cues come when (several at once: a compound;
+//! one after the other: higher order), the probability, time and size of reward, and what is done to
+//! nuclei meanwhile. Phases without reward are extinction.
 //!
 //! Protocol: Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593.
 
-use super::{LEAD_MS, Moment, TAIL_MS, TrialKind, World};
+use super::{LEAD_MS, Moment, Pulse, TAIL_MS, TrialKind, World};
+use crate::brain::atlas::{NUCLEI, nucleus_index};
 use crate::num::ticks;
 use crate::rng::Stream;
-use crate::spec::{Conditioning, Phase};
+use crate::spec::{Conditioning, Form, Phase};
 use serde::{Deserialize, Serialize};
+
+/// A cue from its first tick to the one after its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Shown {
+    cue: u8,
+    from: u32,
+    to: u32,
+}
+
+/// A form of trial in ticks of its window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Course {
+    share: u32,
+    cues: Vec<Shown>,
+    reward_ms: u32,
+    reward: f32,
+    omission: f32,
+    size: f32,
+    /// Tick, nucleus, what is done.
+    pulses: Vec<(u32, u8, Pulse)>,
+}
+
+impl Course {
+    fn new(form: &Form, names: &[&str]) -> Self {
+        let at = |ms: u32| ticks(LEAD_MS) + ticks(ms);
+        let place = |id: &str| names.iter().position(|name| *name == id).unwrap_or(0) as u8;
+        let shown = form.cues.iter().map(|event| Shown {
+            cue: place(&event.cue),
+            from: at(event.at_ms),
+            to: at(event.at_ms + event.for_ms),
+        });
+        let pulses = form.stimulate.iter().filter_map(|s| {
+            let pulse = Pulse { rate_hz: s.rate_hz, ticks: ticks(s.for_ms) };
+            Some((at(s.at_ms), nucleus_index(&s.nucleus)? as u8, pulse))
+        });
+        Self {
+            share: form.share,
+            cues: shown.collect(),
+            reward_ms: form.reward_ms,
+            reward: form.reward,
+            omission: form.omission,
+            size: form.size,
+            pulses: pulses.collect(),
+        }
+    }
+}
 
 /// State of the task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct State {
-    cue_ticks: u32,
-    delay_ticks: u32,
     pause_ms: [u32; 2],
-    phases: Vec<Phase>,
+    /// Trials of each phase, and the courses they take.
+    phases: Vec<(u32, Vec<Course>)>,
     moment: Moment,
     in_phase: u32,
     /// Ticks of the pause before the trial's window begins.
     pause: u32,
+    /// Courses still to come in this block.
+    block: Vec<u8>,
     finished: bool,
     chance: Stream,
 }
@@ -28,14 +78,15 @@ impl State {
     /// The task before its first tick.
     #[must_use]
     pub fn new(task: &Conditioning, phases: &[Phase], chance: Stream) -> Self {
+        let names = task.cue_names();
+        let courses = |phase: &Phase| task.forms(phase).iter().map(|form| Course::new(form, &names)).collect();
         let mut state = Self {
-            cue_ticks: ticks(task.cue_ms),
-            delay_ticks: ticks(task.delay_ms),
             pause_ms: task.pause_ms,
-            phases: phases.to_vec(),
+            phases: phases.iter().map(|phase| (phase.trials, courses(phase))).collect(),
             moment: Moment::default(),
             in_phase: 0,
             pause: 0,
+            block: Vec::new(),
             finished: false,
             chance,
         };
@@ -66,33 +117,48 @@ impl State {
         world
     }
 
+    fn course(&self) -> &Course {
+        &self.phases[self.moment.phase as usize].1[usize::from(self.moment.form)]
+    }
+
     /// What happens at this tick of the trial.
     fn look(&self) -> World {
-        let now = self.moment.tick;
-        let cue = ticks(LEAD_MS);
-        let reward = cue + self.delay_ticks;
+        let (now, course) = (self.moment.tick, self.course());
+        let reward = ticks(LEAD_MS) + ticks(course.reward_ms);
         let due = now == reward;
+        let cues = |when: fn(&Shown, u32) -> bool| {
+            course.cues.iter().filter(|shown| when(shown, now)).fold(0u8, |mask, shown| mask | 1 << shown.cue)
+        };
+        let (onsets, on) = (cues(|s, now| now == s.from), cues(|s, now| now >= s.from && now < s.to));
+        let mut pulses = [None; NUCLEI.len()];
+        for &(_, nucleus, pulse) in course.pulses.iter().filter(|(at, ..)| *at == now) {
+            pulses[usize::from(nucleus)] = Some(pulse);
+        }
         World {
             begins: now == 0,
-            cue_on: now == cue,
-            cue: now >= cue && now < cue + self.cue_ticks,
-            cue_off: now == cue + self.cue_ticks,
+            cue_on: onsets != 0,
+            cue: on != 0,
+            cue_off: cues(|s, now| now == s.to) != 0,
+            onsets,
+            on,
             decide: false,
             reward: due && self.moment.kind == TrialKind::Rewarded,
+            size: course.size,
             omission: due && self.moment.kind == TrialKind::Omitted,
             ends: now + 1 == reward + ticks(TAIL_MS),
             replays: 0,
+            pulses,
             finished: false,
         }
     }
 
     fn next_trial(&mut self) {
         self.in_phase += 1;
-        while self.moment.phase < self.phases.len() as u32
-            && self.in_phase >= self.phases[self.moment.phase as usize].trials
+        while self.moment.phase < self.phases.len() as u32 && self.in_phase >= self.phases[self.moment.phase as usize].0
         {
             self.moment.phase += 1;
             self.in_phase = 0;
+            self.block.clear();
         }
         if self.moment.phase as usize >= self.phases.len() {
             self.moment.phase -= 1;
@@ -104,47 +170,108 @@ impl State {
         self.draw();
     }
 
-    /// Draws the pause before this trial and the fate of its reward.
+    /// Draws the form of this trial, the pause before it and the fate of its reward.
     fn draw(&mut self) {
         let ms = self.chance.integer(self.pause_ms[0], self.pause_ms[1]);
         self.pause = ticks(ms.saturating_sub(LEAD_MS + TAIL_MS));
-        let phase = &self.phases[self.moment.phase as usize];
-        let (due, left_out) = (self.chance.uniform() < phase.reward, self.chance.uniform() < phase.omission);
+        self.moment.form = self.draw_form();
+        let (reward, omission, reward_ms) = {
+            let course = self.course();
+            (course.reward, course.omission, course.reward_ms)
+        };
+        let (due, left_out) = (self.chance.uniform() < reward, self.chance.uniform() < omission);
+        self.moment.reward_ms = reward_ms;
         self.moment.kind = if due && !left_out { TrialKind::Rewarded } else { TrialKind::Omitted };
+    }
+
+    /// The next of a shuffled block, in which each form stands as often as its share says.
+    fn draw_form(&mut self) -> u8 {
+        let courses = &self.phases[self.moment.phase as usize].1;
+        if courses.len() == 1 {
+            return 0;
+        }
+        if self.block.is_empty() {
+            let shares = courses.iter().enumerate();
+            self.block = shares.flat_map(|(form, course)| vec![form as u8; course.share as usize]).collect();
+        }
+        let place = self.chance.integer(0, self.block.len() as u32 - 1);
+        self.block.swap_remove(place as usize)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::{CueEvent, Stimulation};
 
-    fn run(omission: f32) -> Vec<World> {
-        let task = Conditioning { cue_ms: 500, delay_ms: 2000, pause_ms: [3000, 5000] };
-        let phase =
-            Phase { id: "a".into(), trials: 20, omission, reward: 1.0, rules: Vec::new(), distractor: 0.0, replays: 0 };
+    fn run(omission: f32, forms: Vec<Form>) -> Vec<(Moment, World)> {
+        let cues = vec!["a".into(), "x".into()];
+        let task = Conditioning { cues, cue_ms: 500, delay_ms: 2000, pause_ms: [3000, 5000] };
+        let phase = Phase { omission, forms, ..Phase::new("a", 20) };
         let mut state = State::new(&task, &[phase], Stream::new(1, "task"));
-        let mut worlds = Vec::new();
-        while worlds.last().is_none_or(|w: &World| !w.finished) {
-            worlds.push(state.step());
+        let mut worlds: Vec<(Moment, World)> = Vec::new();
+        while worlds.last().is_none_or(|(_, w)| !w.finished) {
+            worlds.push((state.moment(), state.step()));
         }
         worlds
     }
 
+    fn times(worlds: &[(Moment, World)], what: impl Fn(&World) -> bool) -> Vec<usize> {
+        worlds.iter().enumerate().filter(|(_, (_, w))| what(w)).map(|(t, _)| t).collect()
+    }
+
+    fn form(id: &str, share: u32) -> Form {
+        let cue = |cue: &str, at_ms| CueEvent { cue: cue.into(), at_ms, for_ms: 500 };
+        Form {
+            id: id.into(),
+            share,
+            cues: vec![cue("x", 0), cue("a", 1000)],
+            reward_ms: 3000,
+            reward: 1.0,
+            omission: 0.0,
+            size: 2.0,
+            stimulate: vec![Stimulation {
+                nucleus: "VTA".into(),
+                at_ms: 1000,
+                for_ms: 500,
+                rate_hz: 0.0,
+                arms: Vec::new(),
+            }],
+        }
+    }
+
     #[test]
     fn reward_follows_the_cue_by_the_delay() {
-        let worlds = run(0.0);
-        let at =
-            |f: fn(&World) -> bool| worlds.iter().enumerate().filter(|(_, w)| f(w)).map(|(t, _)| t).collect::<Vec<_>>();
-        let (cues, rewards) = (at(|w| w.cue_on), at(|w| w.reward));
+        let worlds = run(0.0, Vec::new());
+        let (cues, rewards) = (times(&worlds, |w| w.cue_on), times(&worlds, |w| w.reward));
         assert_eq!((cues.len(), rewards.len()), (20, 20));
         assert!(cues.iter().zip(&rewards).all(|(c, r)| r - c == 200));
-        assert_eq!(at(|w| w.ends).len(), 20);
+        assert_eq!(times(&worlds, |w| w.ends).len(), 20);
     }
 
     #[test]
     fn omissions_are_as_frequent_as_asked() {
-        assert_eq!(run(1.0).iter().filter(|w| w.omission).count(), 20);
-        let some = run(0.5).iter().filter(|w| w.omission).count();
+        assert_eq!(times(&run(1.0, Vec::new()), |w| w.omission).len(), 20);
+        let some = times(&run(0.5, Vec::new()), |w| w.omission).len();
         assert!((4..=16).contains(&some), "{some}");
+    }
+
+    #[test]
+    fn a_form_says_which_cue_comes_when_and_what_is_done_to_nuclei() {
+        let worlds = run(0.0, vec![form("f", 1)]);
+        let (x, a) = (times(&worlds, |w| w.onsets == 2), times(&worlds, |w| w.onsets == 1));
+        let (reward, pulse) =
+            (times(&worlds, |w| w.reward && w.size == 2.0), times(&worlds, |w| w.pulses[0].is_some()));
+        assert_eq!(x.len(), 20);
+        assert_eq!(pulse, a);
+        assert!(x.iter().zip(&a).all(|(x, a)| a - x == 100) && x.iter().zip(&reward).all(|(x, r)| r - x == 300));
+    }
+
+    #[test]
+    fn each_block_holds_every_form_by_its_share() {
+        let worlds = run(0.0, vec![form("rare", 1), form("frequent", 4)]);
+        let forms: Vec<u8> = worlds.iter().filter(|(_, w)| w.begins).map(|(m, _)| m.form).collect();
+        assert!(forms.chunks(5).all(|block| block.iter().filter(|&&f| f == 0).count() == 1), "{forms:?}");
+        assert_ne!(forms[..5], forms[5..10], "blocks are shuffled");
     }
 }

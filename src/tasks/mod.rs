@@ -5,6 +5,7 @@ pub mod choice;
 pub mod conditioning;
 
 use crate::brain::action::ACTIONS;
+use crate::brain::atlas::NUCLEI;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Task};
 use serde::{Deserialize, Serialize};
@@ -25,8 +26,17 @@ pub enum TrialKind {
     Omitted,
 }
 
+/// What an experimenter makes a nucleus do.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pulse {
+    /// Firing above tonic, Hz; 0 holds it at tone.
+    pub rate_hz: f32,
+    /// For how long.
+    pub ticks: u32,
+}
+
 /// What happens in the world in one tick.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct World {
     /// A trial begins with this tick.
     pub begins: bool,
@@ -40,12 +50,20 @@ pub struct World {
     pub cue_off: bool,
     /// The brain must choose now.
     pub decide: bool,
+    /// Which cues come on, a bit for each; conditioning only.
+    pub onsets: u8,
+    /// Which cues are on, a bit for each; conditioning only.
+    pub on: u8,
     /// Reward comes.
     pub reward: bool,
+    /// Its size, in usual rewards.
+    pub size: f32,
     /// Reward was due and does not come.
     pub omission: bool,
     /// A block has ended, and a night follows in which so many events are replayed.
     pub replays: u32,
+    /// What begins to be done to nuclei.
+    pub pulses: [Option<Pulse>; NUCLEI.len()],
     /// Nothing more will happen.
     pub finished: bool,
 }
@@ -61,6 +79,10 @@ pub struct Moment {
     pub tick: u32,
     /// What becomes of this trial's reward.
     pub kind: TrialKind,
+    /// Which of the phase's forms it takes.
+    pub form: u8,
+    /// From its first moment to that of reward, ms.
+    pub reward_ms: u32,
 }
 
 /// A running task.

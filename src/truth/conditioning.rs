@@ -33,7 +33,6 @@ pub(super) const R1_1: Row = Row {
     title: "Dopamine transfers from reward to cue; omission dip",
     citation: "Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593",
     checks: checks!("delay 1 s", "delay 2 s", "delay 3 s"),
-    overrides: &[],
     measure,
     ..USUAL
 };
@@ -51,15 +50,7 @@ fn measure_delay(seed: u64, delay_ms: u32) -> Result<[f32; 5], Errors> {
     if let Task::Conditioning(task) = &mut experiment.task {
         task.delay_ms = delay_ms;
     }
-    let phase = |id: &str, trials, omission| Phase {
-        id: id.into(),
-        trials,
-        omission,
-        reward: 1.0,
-        rules: Vec::new(),
-        distractor: 0.0,
-        replays: 0,
-    };
+    let phase = |id: &str, trials, omission| Phase { omission, ..Phase::new(id, trials) };
     experiment.phases = vec![phase("acquisition", 200, 0.0), phase("probe", 50, 0.2)];
     let mut sim = Simulation::new(&experiment, "intact", seed)?;
     sim.run_to_end();

@@ -52,7 +52,6 @@ pub(super) const R6_2: Row = Row {
             hi: 0.0,
         },
     ],
-    overrides: &[],
     measure,
     ..USUAL
 };

@@ -54,7 +54,6 @@ pub(super) const R6_3: Row = Row {
             hi: -0.03,
         },
     ],
-    overrides: &[],
     measure,
     ..USUAL
 };

@@ -3,6 +3,7 @@
 
 mod ablations;
 mod alignment;
+mod blocking;
 mod conditioning;
 mod conduction;
 mod context;
@@ -11,8 +12,12 @@ mod distal;
 mod feedback;
 mod kinetics;
 mod own;
+mod probability;
+mod protocol;
 mod reversal;
 mod reward_net;
+mod second_order;
+mod shift;
 mod task1;
 
 use crate::error::Errors;
@@ -77,6 +82,10 @@ const USUAL: Row = Row {
 /// All rows.
 pub static ROWS: &[Row] = &[
     conditioning::R1_1,
+    shift::R1_2,
+    blocking::R1_3,
+    second_order::R1_4,
+    probability::R1_5,
     distal::R2_1,
     conduction::R6_2,
     kinetics::R6_3,

@@ -158,10 +158,10 @@ fn whole_catalogue() -> Catalogue {
     }
 }
 
-/// Regions of the atlas; plastic where a plastic projection of the default brain ends.
+/// Regions of the atlas; plastic where a plastic projection of the default brain ends, or the critic's synapses.
 fn region_cards() -> Vec<RegionCard> {
     let brain = default_brain();
-    let plastic = |id: &str| brain.projections.iter().any(|p| p.to == id && p.rule != Rule::Fixed);
+    let plastic = |id: &str| id == "NAc" || brain.projections.iter().any(|p| p.to == id && p.rule != Rule::Fixed);
     let units = |id: &str| brain.regions.iter().find(|r| r.id == id).map_or(0, |r| r.units);
     REGIONS
         .iter()

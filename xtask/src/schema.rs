@@ -9,7 +9,7 @@ mod interventions;
 
 use crate::env::{Project, write_if_changed};
 use anyhow::Result;
-use neurotide::brain::atlas::REGIONS;
+use neurotide::brain::atlas::{NUCLEI, REGIONS};
 use neurotide::error::{Code, Problem};
 use neurotide::experiments;
 use neurotide::params;
@@ -82,6 +82,7 @@ fn task() -> Value {
     pause["description"] = "Shortest and longest pause between trials, ms".into();
     let values = vec![
         ("kind", words("/task/kind")),
+        ("cues", list(LIMITS.cues, reference("id"))),
         ("cue_ms", time(LIMITS.cue_ms)),
         ("delay_ms", time(LIMITS.delay_ms)),
         ("pause_ms", pause),
@@ -95,8 +96,32 @@ fn phase() -> Value {
         ("trials", number("integer", LIMITS.trials_per_phase)),
         ("omission", number("number", LIMITS.probability)),
         ("reward", number("number", LIMITS.probability)),
+        ("forms", list(LIMITS.forms, form())),
     ];
     object("/phases/0", values)
+}
+
+fn form() -> Value {
+    let cue = vec![("cue", reference("id")), ("at_ms", time(LIMITS.event_ms)), ("for_ms", time(LIMITS.cue_ms))];
+    let nuclei: Vec<&str> = NUCLEI.iter().map(|nucleus| nucleus.id).collect();
+    let stimulation = vec![
+        ("nucleus", json!({ "enum": nuclei })),
+        ("at_ms", time(LIMITS.event_ms)),
+        ("for_ms", time(LIMITS.burst_ms)),
+        ("rate_hz", number("number", LIMITS.stimulation_hz)),
+        ("arms", list(up_to(LIMITS.arms.max), reference("id"))),
+    ];
+    let values = vec![
+        ("id", reference("id")),
+        ("share", number("integer", LIMITS.share)),
+        ("cues", list(LIMITS.cue_events, object("/phases/0/forms/0/cues/0", cue))),
+        ("reward_ms", time(LIMITS.delay_ms)),
+        ("reward", number("number", LIMITS.probability)),
+        ("omission", number("number", LIMITS.probability)),
+        ("size", number("number", LIMITS.reward_size)),
+        ("stimulate", list(LIMITS.stimulations, object("/phases/0/forms/0/stimulate/0", stimulation))),
+    ];
+    object("/phases/0/forms/0", values)
 }
 
 fn arm() -> Value {
@@ -214,6 +239,7 @@ fn refusals(place: &str, value: Value) -> Vec<Problem> {
     });
     tree["expect"] = json!([{}]);
     tree["arms"][0]["interventions"] = interventions::sample(STRANGER);
+    tree["phases"][0]["forms"] = json!([{ "cues": [{}], "stimulate": [{}] }]);
     *tree.pointer_mut(place).unwrap_or_else(|| panic!("nothing at {place}")) = value;
     Experiment::from_json(tree.to_string().as_bytes()).err().map(|errors| errors.0).unwrap_or_default()
 }
@@ -327,9 +353,9 @@ mod tests {
         let schema = schema();
         let (base, cases) = cases();
         let codes = ["E_UNKNOWN", "E_MISSING", "E_TYPE", "E_RANGE", "E_CHOICE", "E_COUNT", "E_FORMAT", "E_VERSION"];
-        // A rule between two values, which a schema does not tell: cue and delay, shortest and longest pause, the
-        // pulses of a train.
-        let between = ["N11", "N32", "I40", "I41", "I42"];
+        // A rule between two values, which a schema does not tell: cue, intervention and delay, shortest and longest
+        // pause, the pulses of a train.
+        let between = ["N11", "N32", "I40", "I41", "I42", "F05", "F11"];
         let told = cases.iter().filter(|case| codes.iter().any(|code| case["expect"] == *code));
         let told = told.filter(|case| between.iter().all(|id| case["id"] != *id));
         let bad: Vec<_> = told.filter_map(|case| Some((&case["id"], tree(&base, case)?))).collect();

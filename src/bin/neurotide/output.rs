@@ -265,6 +265,7 @@ mod tests {
             trial: 0,
             phase: 0,
             kind: TrialKind::Rewarded,
+            form: 0,
             cue_response_hz: 1.5,
             reward_response_hz: 20.0,
             value_at_cue: 0.0,
