@@ -94,7 +94,7 @@ fn outcome(state: &State, pass: &Pass, caudate: usize, right: u8, chance: f32) -
 /// Expected reward of the present weights, over `samples` noisy inputs drawn from the stream.
 #[must_use]
 pub fn expected_reward(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> f32 {
-    let Some(caudate) = state.caudate else { return 0.0 };
+    let Some(caudate) = state.actor.caudate else { return 0.0 };
     let mut total = 0.0;
     for &question in questions {
         for _ in 0..samples {
@@ -109,7 +109,7 @@ pub fn expected_reward(state: &State, questions: &[Question], samples: u32, nois
 #[must_use]
 pub fn gradient(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> Vec<Rows> {
     let mut all: Vec<Rows> = state.way.iter().map(|&p| Lanes::zeros(state.projections[p].weights().len())).collect();
-    let Some(caudate) = state.caudate else { return all };
+    let Some(caudate) = state.actor.caudate else { return all };
     for &question in questions {
         for _ in 0..samples {
             let input = state.input(question, noise);

@@ -26,6 +26,7 @@
 //! ```
 
 pub mod brain;
+mod build;
 pub mod digest;
 pub mod error;
 pub mod experiments;
@@ -43,6 +44,7 @@ pub mod phases;
 pub mod plasticity;
 pub mod priming;
 pub mod rng;
+mod senses;
 pub mod sim;
 pub mod snapshot;
 pub mod spec;

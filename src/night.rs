@@ -82,12 +82,12 @@ impl State {
         self.params.choice_contrast = 1.0;
         let (sent, credit, policy) = self.reactivate(&memory.input);
         let surprise = 1.0 - policy[usize::from(memory.action)];
-        for n in 0..self.way.len() {
+        for (n, sent) in sent.iter().enumerate() {
             let p = self.way[n];
             let rate = self.rate(p) * self.params.replay_rate;
             let projection = &mut self.projections[p];
             projection.tags.clear();
-            projection.tags.relive(&sent[n], &credit[projection.post], surprise);
+            projection.tags.relive(sent, &credit[projection.post], surprise);
             projection.flush(rate, self.params.reciprocity);
             projection.tags.clear();
         }

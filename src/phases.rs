@@ -1,21 +1,15 @@
 //! What happens in a tick, phase by phase. Each phase reads what earlier phases of the same tick have left,
 //! unless it says otherwise; [`crate::sim::Simulation::tick`] calls them in order.
 
-use crate::brain::action::{draw, policy, preferences};
+use crate::brain::action::{policy, preferences};
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
-use crate::brain::stimuli::{Shown, show};
-use crate::brain::uncertainty::Uncertainty;
-use crate::brain::wiring::RULE_UNITS;
-use crate::kernels::Lanes;
 use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
 use crate::modulators::nucleus::Drive;
 use crate::modulators::{gates, target};
-use crate::num::{DT_MS, clamp, ticks};
-use crate::plasticity::tag::{Timing, window};
-use crate::rng::Stream;
+use crate::num::{DT_MS, ticks};
+use crate::plasticity::tag::{Timing, WINDOW};
 use crate::spec::{Command, Rule};
 use crate::state::{Carriers, State};
-use crate::tasks::choice::Question;
 use crate::tasks::{Moment, World};
 
 /// Ticks for which the taste of a reward lasts.
@@ -78,79 +72,6 @@ impl State {
         }
     }
 
-    /// Each thalamic unit answers a cue a little differently each time; the hippocampus takes the cue of a rule for
-    /// that of a context.
-    fn draw_cue(&mut self, cue: usize) {
-        self.show(cue, self.task.question());
-        let Some(association) = self.carriers.temporal.filter(|_| self.task.scene().2) else { return };
-        let population = &mut self.populations[association];
-        let (units, size) = (usize::from(population.units), self.params.engram_size as usize);
-        if size < units {
-            let to = usize::from(self.populations[self.carriers.thalamus].units);
-            self.contexts.cue(&self.cues_now[cue][usize::from(RULE_UNITS).min(to)..to], units, size);
-            self.uncertainties.resize(self.contexts.len() + 1, Uncertainty::default());
-            let gate = self.contexts.gate(self.contexts.active);
-            self.populations[association].gate = gate.cloned().unwrap_or_default();
-        }
-    }
-
-    /// The pattern of a question, or of one cue, with this moment's noise.
-    fn show(&mut self, cue: usize, question: Option<Question>) {
-        if let Some(question) = question {
-            let mut pattern = std::mem::take(&mut self.cues[cue]);
-            self.pattern(question, &mut pattern);
-            self.cues[cue] = pattern;
-        }
-        let (mut now, mut noise) = (std::mem::take(&mut self.cues_now[cue]), self.noise.clone());
-        self.blur(&self.cues[cue], question, &mut noise, &mut now);
-        (self.cues_now[cue], self.noise) = (now, noise);
-    }
-
-    /// The thalamic pattern of a question, before noise.
-    pub(crate) fn pattern(&self, question: Question, pattern: &mut Lanes) {
-        let (kinds, distractor, told) = self.task.scene();
-        let shown = Shown {
-            stimulus: (question.stimulus, kinds),
-            distractor: (question.distractor, distractor),
-            rule: told.then_some(question.rule),
-        };
-        let units = usize::from(self.populations[self.carriers.thalamus].units);
-        show(shown, usize::from(RULE_UNITS).min(units), units, pattern);
-    }
-
-    /// Adds noise to a pattern. Units that nothing speaks to in this task stay silent.
-    pub(crate) fn blur(&self, pattern: &Lanes, question: Option<Question>, noise: &mut Stream, out: &mut Lanes) {
-        let mut units = usize::from(self.populations[self.carriers.thalamus].units);
-        if question.is_some() && !self.task.scene().2 {
-            units = units.min(usize::from(RULE_UNITS));
-        }
-        out.fill(0.0);
-        let spoken_to = |strength: f32| question.is_some() || strength > 0.0;
-        for (now, &strength) in out.iter_mut().zip(pattern.iter()).take(units).filter(|(_, s)| spoken_to(**s)) {
-            *now = clamp(strength + self.params.sensory_noise * noise.normal(), 0.0, 3.0);
-        }
-    }
-
-    /// Stimuli become drive: cue, reward, taste.
-    pub(crate) fn sense(&mut self, world: World) {
-        let carriers = self.carriers;
-        for (cue, now) in self.cues_now.iter().enumerate() {
-            if world.on >> cue & 1 == 1 {
-                self.populations[carriers.thalamus].excite(now, 1.0);
-            }
-        }
-        if world.reward {
-            let hypothalamus = &mut self.populations[carriers.hypothalamus];
-            hypothalamus.excite_all(world.size / hypothalamus.step_fraction());
-        }
-        if self.tasting > 0 {
-            self.tasting -= 1;
-            if let Some(insula) = carriers.insula {
-                self.populations[insula].excite(&self.taste, 1.0);
-            }
-        }
-    }
-
     /// Rates of the last tick, weighted, become drive; time cells go on, and with them value.
     pub(crate) fn propagate(&mut self) {
         let Carriers { thalamus, hippocampus, temporal, striatum, .. } = self.carriers;
@@ -189,12 +110,12 @@ impl State {
         if world.begins {
             self.actor.chosen = None;
         }
-        let Some(caudate) = self.caudate.filter(|_| world.decide) else { return };
+        let Some(caudate) = self.actor.caudate.filter(|_| world.decide) else { return };
         let population = &self.populations[caudate];
         let q = preferences(&population.rate, usize::from(population.units), self.params.preference_gain);
-        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, self.usual_noradrenaline, &self.params);
+        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, self.places.usual_nm, &self.params);
         self.actor.policy = policy(q, self.params.inverse_temperature * steepness);
-        let action = draw(&self.actor.policy, &mut self.choosing);
+        let action = self.actor.draw();
         self.actor.chosen = Some(action);
         self.actor.feedback = ticks(self.params.feedback_ms as u32);
         let usual_rate = self.params.usual_rate;
@@ -204,7 +125,7 @@ impl State {
 
     /// Feedback from the chosen action, down the levels: `apical = B (apical' phi')`.
     fn feed_back(&mut self) {
-        let Some(caudate) = self.caudate else { return };
+        let Some(caudate) = self.actor.caudate else { return };
         for population in &mut self.populations {
             population.apical.fill(0.0);
         }
@@ -227,9 +148,8 @@ impl State {
         let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
         let onset = world.cue_on || world.reward || world.decide;
-        let situation = self.situation();
-        self.uncertainties[situation].hear(self.critic.error);
-        let unexpected = self.uncertainties[situation].unexpected;
+        self.contexts.uncertainty_mut().hear(self.critic.error);
+        let unexpected = self.contexts.uncertainty().unexpected;
         let p = &self.params;
         let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
         let drive = Drive { error: self.critic.error, heard, value: self.critic.value, unexpected, onset };
@@ -244,10 +164,10 @@ impl State {
         self.history.push(&self.concentration);
     }
 
-    /// Tags age under this tick's third factor; every [`window`] ticks new ones are written.
+    /// Tags age under this tick's third factor; every [`WINDOW`] ticks new ones are written.
     pub(crate) fn tag(&mut self) {
         let [cortical, striatal] = [Rule::Cortical, Rule::Striatal].map(|rule| self.timing(rule).step());
-        if self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(window(Rule::Actor))) {
+        if self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW)) {
             self.feed_back();
         }
         for p in 0..self.projections.len() {
@@ -262,7 +182,7 @@ impl State {
                 let gate = gates::third_factor(&self.receptors, region, &self.params);
                 projection.tags.step(step, gate);
             }
-            if self.tick.is_multiple_of(u64::from(window(projection.rule))) {
+            if self.tick.is_multiple_of(u64::from(WINDOW)) {
                 self.capture(p, region);
             }
         }
@@ -270,7 +190,8 @@ impl State {
         let gate = gates::third_factor(&self.receptors, striatum, &self.params);
         let cells = &self.populations[self.carriers.hippocampus];
         let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
-        self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, self.params.tag_gain);
+        let spared = self.populations[self.carriers.striatum].spared();
+        self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, spared * self.params.tag_gain);
     }
 
     fn capture(&mut self, p: usize, region: usize) {
@@ -362,8 +283,7 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        let situation = self.situation();
-        self.uncertainties[situation].conclude();
+        self.contexts.uncertainty_mut().conclude();
         let reset = gates::reset(&self.receptors, self.places.acc, &self.params);
         let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
             stimulus: q.stimulus,
@@ -373,8 +293,8 @@ impl State {
             expected: self.actor.policy[usize::from(q.right)],
         });
         self.recorder.end(moment, delay_ms, nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n)), choice);
-        let (expected, unexpected) = (self.uncertainty().expected(), self.uncertainty().unexpected);
-        self.recorder.note_uncertainty(expected, unexpected);
+        let uncertainty = self.contexts.uncertainty();
+        self.recorder.note_uncertainty(uncertainty.expected(), uncertainty.unexpected);
         self.in_trial = false;
         if let Some(mut meter) = self.meter.take() {
             for (n, &p) in self.way.iter().enumerate() {

@@ -74,7 +74,7 @@ impl State {
     pub(crate) fn reactivate(&self, input: &Lanes) -> (Vec<Lanes>, Vec<Lanes>, [f32; ACTIONS]) {
         let (rates, sent) = gradient::activity(self, input);
         let mut apical: Vec<Lanes> = rates.iter().map(|r| Lanes::zeros(r.len())).collect();
-        let Some(caudate) = self.caudate else { return (sent, apical, [0.0; ACTIONS]) };
+        let Some(caudate) = self.actor.caudate else { return (sent, apical, [0.0; ACTIONS]) };
         let units = usize::from(self.populations[caudate].units);
         let q = preferences(&rates[caudate], units, self.params.preference_gain);
         let mut actor = self.actor.clone();

@@ -72,7 +72,7 @@ fn played(sim: &Simulation) -> f64 {
 fn the_gradient_is_that_of_the_running_simulation() {
     let mut sim = still(3);
     // A round begins where every stimulus has been seen equally often.
-    while sim.curve().len() % 8 != 0 {
+    while !sim.curve().len().is_multiple_of(8) {
         run_trials(&mut sim, 1);
     }
     let questions = sim.state().task.all_questions();
@@ -181,8 +181,8 @@ fn unexpected_uncertainty_speaks_through_noradrenaline() {
             Simulation::new(&experiment("reversal", &[("noradrenaline_release", release)]), "intact", 4).unwrap();
         let steepest = |sim: &Simulation| {
             let state = sim.state();
-            let usual = state.usual_noradrenaline;
-            neurotide::modulators::gates::steepness(&state.receptors, state.places.dlpfc, usual, &state.params)
+            let place = state.places;
+            neurotide::modulators::gates::steepness(&state.receptors, place.dlpfc, place.usual_nm, &state.params)
         };
         run_trials(&mut sim, 300);
         let calm = steepest(&sim);

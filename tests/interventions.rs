@@ -106,10 +106,7 @@ fn a_partial_lesion_silences_its_share_and_tags_nothing_there() {
 /// Without silence in ventral striatum's tags it would learn while it is held silent.
 #[test]
 fn a_silent_striatum_learns_nothing() {
-    let sum = |sim: &Simulation| {
-        let critic = sim.state().projections.iter().find(|p| p.rule == Rule::Critic).unwrap();
-        critic.weights().iter().sum::<f32>()
-    };
+    let sum = |sim: &Simulation| sim.state().conjunctions.weights().iter().sum::<f32>();
     let learned = |interventions: Value| {
         let mut sim = sim(&interventions);
         let before = sum(&sim);
@@ -128,7 +125,7 @@ fn larger_lesions_hold_smaller_ones_in_every_arm() {
         region(&sim(&json!([other, lesion])), "IT").silent.clone()
     };
     let (small, large) = (hit(0.25), hit(0.5));
-    assert_eq!((small.len(), large.len()), (32, 64));
+    assert_eq!((small.len(), large.len()), (50, 100));
     assert!(small.iter().all(|i| large.contains(i)));
 }
 
@@ -314,8 +311,10 @@ fn a_stimulus_of_probability_0_does_nothing() {
 }
 
 /// Trials in which VTA was stimulated: its peak in 0.2 s from the event lies at the commanded rate.
+/// The prediction error is silent: stimulated dopamine would raise the value of the cue, and with it VTA's own burst.
 fn stimulated(change: &[(&str, Value)], trials: u32) -> Vec<u32> {
     let mut sim = sim(&train(change));
+    sim.send(Command::Set { key: "burst_spikes".into(), value: 0.0 }).unwrap();
     let mut hit = Vec::new();
     for trial in 0..trials {
         run_to(&mut sim, "cue");

@@ -87,7 +87,7 @@ fn agreement(command: Command) -> (f64, u32) {
     let rate = sim.state().rate_of(Rule::Cortical);
     let synapses = (0..40).flat_map(|i| (0..40).map(move |j| (i, j)));
     let (mut agree, mut all) = (0, 0);
-    for (projection, (i, j)) in plastic(&sim, "dlPFC").iter().flat_map(|p| synapses.clone().map(move |s| (p, s))) {
+    for (projection, (i, j)) in plastic(&sim, "PPC").iter().flat_map(|p| synapses.clone().map(move |s| (p, s))) {
         let (tag, change) = projection.synapse(i, j, rate);
         if tag.abs() > 1e-3 && change != 0.0 {
             all += 1;
@@ -112,7 +112,7 @@ fn acetylcholine_opens_the_tag_gate() {
     for (n, release) in tags.iter_mut().zip(["100", "0"]) {
         let mut sim = with(&[("acetylcholine_release", release)]);
         sim.step(first_cue() + 70);
-        *n = plastic(&sim, "dlPFC").iter().map(|p| p.tags.pairs()).sum();
+        *n = plastic(&sim, "PPC").iter().map(|p| p.tags.pairs()).sum();
     }
     assert!(tags[0] > 0 && tags[1] == 0, "{tags:?}");
 }
@@ -330,8 +330,9 @@ proptest! {
         prop_assert!(sim.check_finite().is_ok());
         prop_assert!(sim.state().concentration.iter().all(|c| (0.0..=10_000.0).contains(c)));
         for projection in &sim.state().projections {
-            let hi = projection.bound().max(0.0);
-            prop_assert!(projection.weights().iter().all(|w| (0.0..=hi.max(1e-6)).contains(w)));
+            let hi = projection.bound().max(1e-6);
+            let lo = if projection.rule == Rule::Actor { -hi } else { 0.0 };
+            prop_assert!(projection.weights().iter().all(|w| (lo..=hi).contains(w)));
         }
         prop_assert!(sim.state().conjunctions.weights().iter().all(|w| w.abs() <= 1.0));
     }

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["brain/population"],
     SIBLINGS,
     &["tasks", "experiments", "map"],
-    &["state", "phases", "interventions", "sim", "snapshot"],
+    &["state", "build", "senses", "phases", "night", "priming", "gradient", "interventions", "sim", "snapshot"],
     &["frame"],
     &["truth", "web", "bin"],
 ];
@@ -29,6 +29,7 @@ const SIBLINGS: &[&str] = &["brain", "modulators", "plasticity", "measures"];
 /// Ways against the layers that are wanted: file, module, reason.
 const WANTED: &[(&str, &str, &str)] = &[
     ("brain/projection.rs", "plasticity", "a projection owns the tags of its synapses"),
+    ("measures/alignment.rs", "plasticity", "the meter adds up what tags have become"),
     ("measures/recorder.rs", "tasks", "a trial is recorded under the kind its task gives it"),
 ];
 

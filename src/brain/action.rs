@@ -18,8 +18,12 @@ use serde::{Deserialize, Serialize};
 pub const ACTIONS: usize = 4;
 
 /// What the actor does.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
+    /// Place of the caudate among the populations, if the brain has one.
+    pub caudate: Option<usize>,
+    /// Chance in the choice of actions.
+    pub chance: Stream,
     /// The action chosen in this trial.
     pub chosen: Option<u8>,
     /// Probabilities at the moment of choice.
@@ -58,7 +62,7 @@ pub fn policy(q: [f32; ACTIONS], beta: f32) -> [f32; ACTIONS] {
 }
 
 /// Draws an action.
-pub fn draw(policy: &[f32; ACTIONS], chance: &mut Stream) -> u8 {
+fn draw(policy: &[f32; ACTIONS], chance: &mut Stream) -> u8 {
     let mut left = chance.uniform();
     for (k, p) in policy.iter().enumerate() {
         left -= p;
@@ -70,6 +74,17 @@ pub fn draw(policy: &[f32; ACTIONS], chance: &mut Stream) -> u8 {
 }
 
 impl Actor {
+    /// Nothing chosen yet.
+    #[must_use]
+    pub const fn new(caudate: Option<usize>, chance: Stream) -> Self {
+        Self { caudate, chance, chosen: None, policy: [0.0; ACTIONS], feedback: 0 }
+    }
+
+    /// Draws an action from the present policy.
+    pub fn draw(&mut self) -> u8 {
+        draw(&self.policy, &mut self.chance)
+    }
+
     /// Feedback onto the apical dendrites of the caudate.
     pub fn feed_back(&self, apical: &mut [f32], units: usize, contrast: f32) {
         for (j, a) in apical[..units].iter_mut().enumerate() {
@@ -102,7 +117,7 @@ mod tests {
 
     #[test]
     fn go_and_nogo_of_the_chosen_channel_hear_opposite_signs() {
-        let actor = Actor { chosen: Some(2), policy: [0.25; ACTIONS], feedback: 1 };
+        let actor = Actor { chosen: Some(2), policy: [0.25; ACTIONS], ..Actor::new(None, Stream::new(1, "choice")) };
         let mut apical = [0.0; 16];
         actor.feed_back(&mut apical, 16, 1.0);
         assert_eq!(apical[8..12], [0.75, 0.75, -0.75, -0.75]);

@@ -9,6 +9,7 @@
 //! representations by context against interference, Flesch et al. 2023, doi:10.1371/journal.pcbi.1010808. That a gate
 //! is all or nothing is a simplification.
 
+use crate::brain::uncertainty::Uncertainty;
 use crate::kernels::{Lanes, kernel_dot};
 use crate::num::sqrt;
 use serde::{Deserialize, Serialize};
@@ -29,16 +30,35 @@ struct Cell {
 }
 
 /// All context cells.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Contexts {
     cells: Vec<Cell>,
+    /// Uncertainty without context, then cell by cell.
+    uncertainties: Vec<Uncertainty>,
     /// In how many gates each unit is.
     used: Vec<u32>,
     /// The cell that is active now.
     pub active: Option<u16>,
 }
 
+impl Default for Contexts {
+    fn default() -> Self {
+        Self { cells: Vec::new(), uncertainties: vec![Uncertainty::default()], used: Vec::new(), active: None }
+    }
+}
+
 impl Contexts {
+    /// Uncertainty in the present context.
+    #[must_use]
+    pub fn uncertainty(&self) -> &Uncertainty {
+        &self.uncertainties[self.active.map_or(0, |k| usize::from(k) + 1)]
+    }
+
+    /// The same, to change.
+    pub fn uncertainty_mut(&mut self) -> &mut Uncertainty {
+        &mut self.uncertainties[self.active.map_or(0, |k| usize::from(k) + 1)]
+    }
+
     /// The cell that a cue is taken for, if there is one.
     #[must_use]
     pub fn recognise(&self, cue: &[f32]) -> Option<u16> {
@@ -75,6 +95,7 @@ impl Contexts {
         let mut prototype = Lanes::zeros(cue.len());
         prototype[..cue.len()].copy_from_slice(cue);
         self.cells.push(Cell { prototype, gate });
+        self.uncertainties.push(Uncertainty::default());
     }
 
     /// Gate of a cell.

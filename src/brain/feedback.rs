@@ -36,8 +36,10 @@ impl Feedback {
 
     /// Adds `B onto` to the apical dendrites of the units of `span`.
     pub fn pass(&self, onto: &[f32], apical: &mut [f32], span: (u16, u16)) {
-        for i in usize::from(span.0)..usize::from(span.1) {
-            apical[i] += kernel_dot(&self.rows[i * self.width..(i + 1) * self.width], onto);
+        let (from, to) = (usize::from(span.0), usize::from(span.1));
+        let rows = self.rows.chunks_exact(self.width).skip(from);
+        for (a, row) in apical[from..to].iter_mut().zip(rows) {
+            *a += kernel_dot(row, onto);
         }
     }
 

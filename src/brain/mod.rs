@@ -12,4 +12,5 @@ pub mod stimuli;
 pub mod time_cells;
 pub mod uncertainty;
 pub mod value;
+mod weights;
 pub mod wiring;

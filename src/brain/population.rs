@@ -157,6 +157,12 @@ impl Population {
         self.rate[n..].fill(0.0);
     }
 
+    /// Share of the units that no lesion keeps silent.
+    #[must_use]
+    pub fn spared(&self) -> f32 {
+        1.0 - self.silent.len() as f32 / f32::from(self.units)
+    }
+
     /// How far the region is awake to a stimulus: 1 when its summed rate is at least half the usual, 0 in silence.
     #[must_use]
     pub fn presence(&self) -> f32 {

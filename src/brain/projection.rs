@@ -14,15 +14,15 @@
 
 use crate::brain::feedback::Feedback;
 use crate::brain::population::Population;
-use crate::kernels::{Lanes, kernel_axpy, kernel_axpy4, kernel_flush, padded};
+pub use crate::brain::weights::{FAINT, SPARSE_BELOW};
+use crate::brain::weights::{Weights, propagate_dense, span};
+use crate::kernels::{Lanes, kernel_axpy, kernel_flush};
 use crate::num::{clamp, sqrt};
 use crate::plasticity::tag::{CHANGED, TAGGED, Tags};
 use crate::rng::Stream;
 use crate::spec::Rule;
 use serde::{Deserialize, Serialize};
 
-/// Projections with a lower density are stored sparsely (measured: dense wins above about 18 %).
-pub const SPARSE_BELOW: f32 = 0.18;
 /// Share of presynaptic units taken to be active when weights are scaled.
 const ACTIVE: f32 = 0.12;
 /// Upper bound of a weight over its mean at the start.
@@ -31,25 +31,6 @@ const BOUND: f32 = 4.0;
 const ACTOR_BOUND: f32 = 8.0;
 /// Upper bound of a weight onto the striatum.
 const STRIATAL_BOUND: f32 = 1.0;
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-enum Weights {
-    Dense { width: usize, rows: Lanes },
-    Sparse { starts: Vec<u32>, posts: Vec<u16>, weights: Vec<f32> },
-}
-
-impl Weights {
-    /// Removes the synapses of presynaptic units outside `span`.
-    fn keep_rows(&mut self, (from, to): (u16, u16)) {
-        if let Self::Dense { width, rows } = self {
-            for (i, row) in rows.chunks_exact_mut(*width).enumerate() {
-                if i < usize::from(from) || i >= usize::from(to) {
-                    row.fill(0.0);
-                }
-            }
-        }
-    }
-}
 
 /// One projection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,11 +103,7 @@ impl Projection {
             Rule::Actor => clamp(mean * wiring.normal(), lo, hi),
             _ => 2.0 * mean * wiring.uniform(),
         };
-        let mut weights = if plan.density < SPARSE_BELOW {
-            sparse(n_pre, n_post, plan.density, wiring, draw)
-        } else {
-            dense(n_pre, n_post, plan.density, wiring, draw)
-        };
+        let mut weights = Weights::new((n_pre, n_post), plan.density, wiring, draw);
         weights.keep_rows(plan.span);
         let start = match &weights {
             Weights::Dense { rows, .. } if plan.rule == Rule::Striatal => rows.clone(),
@@ -366,57 +343,4 @@ impl Projection {
             }
         }
     }
-}
-
-/// Smallest weight of a synapse that exists: it may fade to this, not vanish.
-pub const FAINT: f32 = 1e-6;
-
-fn span(starts: &[u32], i: u16) -> std::ops::Range<usize> {
-    starts[usize::from(i)] as usize..starts[usize::from(i) + 1] as usize
-}
-
-fn propagate_dense(pre: &Population, drive: &mut [f32], rows: &[f32], width: usize) {
-    let row = |i: u16| &rows[usize::from(i) * width..(usize::from(i) + 1) * width];
-    let rate = |i: u16| pre.rate[usize::from(i)];
-    let fours = pre.active.chunks_exact(4);
-    for &i in fours.remainder() {
-        kernel_axpy(drive, row(i), rate(i));
-    }
-    for four in fours {
-        let four = [four[0], four[1], four[2], four[3]];
-        kernel_axpy4(drive, four.map(row), four.map(rate));
-    }
-}
-
-fn dense(n_pre: usize, n_post: usize, density: f32, wiring: &mut Stream, draw: impl Fn(&mut Stream) -> f32) -> Weights {
-    let width = padded(n_post);
-    let mut rows = Lanes::zeros(n_pre * width);
-    for row in rows.chunks_exact_mut(width) {
-        for w in &mut row[..n_post] {
-            if density >= 1.0 || wiring.uniform() < density {
-                *w = draw(wiring) + FAINT;
-            }
-        }
-    }
-    Weights::Dense { width, rows }
-}
-
-fn sparse(
-    n_pre: usize,
-    n_post: usize,
-    density: f32,
-    wiring: &mut Stream,
-    draw: impl Fn(&mut Stream) -> f32,
-) -> Weights {
-    let (mut starts, mut posts, mut weights) = (vec![0], Vec::new(), Vec::new());
-    for _ in 0..n_pre {
-        for j in 0..n_post {
-            if wiring.uniform() < density {
-                posts.push(j as u16);
-                weights.push(draw(wiring) + FAINT);
-            }
-        }
-        starts.push(posts.len() as u32);
-    }
-    Weights::Sparse { starts, posts, weights }
 }

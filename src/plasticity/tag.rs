@@ -1,6 +1,6 @@
 //! Tags (eligibility traces) of one projection, and the three-factor rule that cashes them in.
 //!
-//! Every [`window`] ticks the joint activity of a projection is captured as a *pair* of vectors, pre and
+//! Every [`WINDOW`] ticks the joint activity of a projection is captured as a *pair* of vectors, pre and
 //! post: the tag of synapse `(i, j)` is the sum over pairs of `e_r pre_r[i] post_r[j]`. A pair's scalar is silent
 //! for a while, then eligible, and fades: `e(t) = 0` before `silent`, then `exp(-(t - silent) / decay) / decay`,
 //! of unit area. The silence is what keeps a cue's own burst away from the tags that the cue has just set.
@@ -24,12 +24,7 @@ use crate::spec::Rule;
 use serde::{Deserialize, Serialize};
 
 /// Ticks between two captures: cortical answers last for hundreds of milliseconds.
-#[must_use]
-pub const fn window(rule: Rule) -> u32 {
-    match rule {
-        _ => 5,
-    }
-}
+pub const WINDOW: u32 = 5;
 
 /// Pairs that fit between two flushes.
 pub const CAPACITY: usize = 256;
@@ -127,7 +122,7 @@ impl Tags {
         post.silent.iter().for_each(|&i| slot[usize::from(i)] = 0.0);
         self.size[r] = sum(&pre.rate) * slot.iter().map(|x| x.abs()).sum::<f32>();
         self.wait[r] = wait as f32;
-        self.silent[r] = gate * window(rule) as f32 * DT_S;
+        self.silent[r] = gate * WINDOW as f32 * DT_S;
         self.eligible[r] = 0.0;
         self.change[r] = 0.0;
         self.pairs += 1;
@@ -145,7 +140,7 @@ impl Tags {
         self.post.push_row(post);
         self.size[r] = size(pre) * size(post);
         self.wait[r] = wait as f32;
-        self.silent[r] = gate * window(Rule::Actor) as f32 * DT_S;
+        self.silent[r] = gate * WINDOW as f32 * DT_S;
         self.eligible[r] = 0.0;
         self.change[r] = 0.0;
         self.pairs += 1;

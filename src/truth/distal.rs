@@ -14,7 +14,7 @@ use crate::error::Errors;
 use crate::kernels::padded;
 use crate::num::{DT_S, decay};
 use crate::params::Params;
-use crate::plasticity::tag::{Timing, window};
+use crate::plasticity::tag::{Timing, WINDOW};
 use crate::rng::Stream;
 use crate::spec::Rule;
 
@@ -79,7 +79,7 @@ fn run(seed: u64, tau_s: f32) -> (f32, f32) {
     let (timing, rate) = (Timing { silent_ticks: 0, decay_s: tau_s }, RATE * tau_s);
     let mut dopamine = 0.0;
     for tick in 0..(TIME_S / DT_S) as u32 {
-        if tick % window(Rule::Cortical) == 0 {
+        if tick % WINDOW == 0 {
             let [pre, post] = &mut sides;
             world.activate(pre);
             world.activate(post);
@@ -109,7 +109,7 @@ struct World {
 impl World {
     /// A new window: each unit is active or not, by chance.
     fn activate(&mut self, population: &mut Population) {
-        let chance = ACTIVE_HZ * window(Rule::Cortical) as f32 * DT_S;
+        let chance = ACTIVE_HZ * WINDOW as f32 * DT_S;
         for rate in &mut population.rate[..usize::from(UNITS)] {
             *rate = if self.activity.uniform() < chance { 1.0 } else { 0.0 };
         }

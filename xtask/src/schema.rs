@@ -77,17 +77,25 @@ fn brain() -> Value {
     object("/brain", values)
 }
 
+/// One form per kind of task, for their keys differ.
 fn task() -> Value {
     let mut pause = list(Range { min: 2, max: 2 }, time(LIMITS.pause_ms));
     pause["description"] = "Shortest and longest pause between trials, ms".into();
-    let values = vec![
-        ("kind", words("/task/kind")),
-        ("cues", list(LIMITS.cues, reference("id"))),
-        ("cue_ms", time(LIMITS.cue_ms)),
-        ("delay_ms", time(LIMITS.delay_ms)),
-        ("pause_ms", pause),
+    let times = || [("cue_ms", time(LIMITS.cue_ms)), ("delay_ms", time(LIMITS.delay_ms)), ("pause_ms", pause.clone())];
+    let conditioning = [("kind", json!({ "const": "conditioning" })), ("cues", list(LIMITS.cues, reference("id")))];
+    let choice = [
+        ("stimuli", number("integer", LIMITS.stimuli)),
+        ("decide_ms", time(LIMITS.decide_ms)),
+        ("cued", json!({ "type": "boolean" })),
     ];
-    object("/task", values)
+    let kind = [("kind", json!({ "const": "choice" }))];
+    let forms = [
+        ("conditioning", conditioning.into_iter().chain(times()).collect()),
+        ("choice", kind.into_iter().chain(times()).chain(choice).collect()),
+    ];
+    let kinds: Vec<&str> = forms.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(json!(kinds), words("/task/kind")["enum"], "a kind of task has no form here");
+    json!({ "oneOf": forms.map(|(kind, values)| object_like("/task", json!({ "kind": kind }), values)) })
 }
 
 fn phase() -> Value {
@@ -97,6 +105,9 @@ fn phase() -> Value {
         ("omission", number("number", LIMITS.probability)),
         ("reward", number("number", LIMITS.probability)),
         ("forms", list(LIMITS.forms, form())),
+        ("rules", list(up_to(LIMITS.rule.max + 1), number("integer", LIMITS.rule))),
+        ("distractor", number("number", LIMITS.distractor)),
+        ("replays", number("integer", LIMITS.replays)),
     ];
     object("/phases/0", values)
 }
@@ -294,6 +305,7 @@ mod tests {
         match name {
             "object" => value.is_object(),
             "array" => value.is_array(),
+            "boolean" => value.is_boolean(),
             "string" => value.is_string(),
             "number" => value.is_number(),
             "integer" => value.as_f64().is_some_and(|n| n.fract() == 0.0),
