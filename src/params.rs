@@ -132,7 +132,7 @@ parameters! {
         alarm_hz = 3.0 [0.0, 40.0] "Hz" live,
             "Extra locus coeruleus firing per unit of unexpected uncertainty, for as long as it lasts.",
             "ours; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026";
-        reset_gain = 1.0 [0.0, 20.0] "per trial" live,
+        reset_gain = 0.3 [0.0, 20.0] "per trial" live,
             "Share of the striatal weights' distance to their start that is given up per trial and unit of beta occupancy above tone.",
             "ours; network reset: Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002";
         exploration = 0.5 [0.0, 2.0] "" live,
@@ -212,7 +212,7 @@ parameters! {
         prefrontal_rate = 1.0 [0.0, 10.0] "" live,
             "Factor on the learning rate of synapses onto prefrontal cortex.",
             "ours";
-        striatal_rate = 0.2 [0.0, 10.0] "" live,
+        striatal_rate = 0.3 [0.0, 10.0] "" live,
             "Factor on the learning rate of synapses onto the striatum.",
             "ours";
         priming = 0.0 [-1.0, 1.0] "" live,
@@ -227,7 +227,7 @@ parameters! {
         reciprocity = 1.0 [0.0, 1.0] "" live,
             "How far feedback synapses take the changes of the forward ones; 0 leaves them as the night has made them.",
             "Kolen & Pollack 1994, doi:10.1109/ICNN.1994.374486; 1 is the rule itself";
-        fading = 0.001 [0.0, 0.1] "per trial" live,
+        fading = 0.0003 [0.0, 0.1] "per trial" live,
             "Share of an actor's weight that is lost with every trial.",
             "ours; keeps forward and feedback weights alike, Kolen & Pollack 1994, doi:10.1109/ICNN.1994.374486";
         mirror_patterns = 1000.0 [0.0, 5000.0] "" rebuild,

@@ -46,8 +46,9 @@ const oneOf = (allowed) => (text) => (allowed.includes(text) ? text : undefined)
 
 /** @param {string} text @param {Catalogue} catalogue */
 function parseArm(text, catalogue) {
-  const arms = catalogue.experiments.flatMap((e) => e.arms.map((arm) => arm.id));
-  return arms.includes(text) ? text : undefined;
+  // The page shows the first experiment; arms of the others are not its arms.
+  const arms = catalogue.experiments[0]?.arms ?? [];
+  return arms.some((arm) => arm.id === text) ? text : undefined;
 }
 
 /** @param {string} text @param {Catalogue} catalogue */

@@ -36,6 +36,7 @@ pub(super) const ABLATIONS: Row = Row {
         arm!("no tag"),
         arm!("no feedback from the choice"),
     ],
+    test_seeds: 1,
     measure,
     ..USUAL
 };

@@ -15,6 +15,7 @@ pub(super) const ALIGNMENT: Row = Row {
         Check { quantity: "striatum, 200 trials", unit: "", published: "0.88", lo: 0.88, hi: 1.0 },
         Check { quantity: "least lead over shuffled dopamine", unit: "", published: "above 0", lo: 0.0, hi: 2.0 },
     ],
+    known_failure: Some("medians lie at the bands (.70, .82, .87 on seeds 201 to 220), single seeds below them"),
     measure,
     ..USUAL
 };
@@ -37,6 +38,8 @@ pub(super) const ALIGNMENT_LONG: Row = Row {
         Check { quantity: "association cortex", unit: "", published: "0.93", lo: 0.93, hi: 1.0 },
         Check { quantity: "striatum", unit: "", published: "0.93", lo: 0.93, hi: 1.0 },
     ],
+    known_failure: Some("sensory cortex stays at .85: what is left there is bias, not noise"),
+    test_seeds: 1,
     measure: measure_long,
     ..USUAL
 };

@@ -24,6 +24,8 @@ pub(super) const REVERSAL: Row = Row {
         },
         Check { quantity: "13 times the dose / full dose", unit: "", published: "worse", lo: 1.05, hi: f32::INFINITY },
     ],
+    known_failure: Some("right again after about 105 trials; the ratio and the inverted U over the dose hold"),
+    test_seeds: 2,
     measure,
     ..USUAL
 };

@@ -4,8 +4,8 @@ use super::protocol::{conditioning, form, phase, rank_correlation, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 
-/// From cue to reward: that of the default experiment. (At 3 s small waves of value between time cells keep the centre
-/// just above a tenth of the interval for most seeds.)
+/// From cue to reward: that of the default experiment. (At 3 s small waves of value between time cells kept the centre
+/// above a tenth of the interval in the seeds tried.)
 const DELAY_MS: u32 = 2000;
 /// Trials whose running median is taken.
 const MEDIAN: usize = 5;
