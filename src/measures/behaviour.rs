@@ -50,6 +50,7 @@ mod tests {
             trial: n,
             phase: 0,
             kind: if hit { TrialKind::Rewarded } else { TrialKind::Omitted },
+            form: 0,
             cue_response_hz: 0.0,
             reward_response_hz: 0.0,
             value_at_cue: 0.0,

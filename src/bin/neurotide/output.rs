@@ -4,7 +4,8 @@
 use crate::run::Run;
 use anyhow::{Context, Result};
 use neurotide::error::Problem;
-use neurotide::measures::recorder::TrialRecord;
+use neurotide::measures::behaviour::accuracy;
+use neurotide::measures::recorder::{ChoiceRecord, TrialRecord};
 use neurotide::params;
 use neurotide::spec::{Arm, Experiment, Values};
 use neurotide::tasks::TrialKind;
@@ -55,6 +56,10 @@ pub fn table(report: &Report<'_>) -> Result<()> {
         let [start, end] = [responses(report, arm, first), responses(report, arm, last)];
         writeln!(out, "{:<18}{:<10}{:<24}{}", arm.id, "first 5", start.0, start.1)?;
         writeln!(out, "{:<18}{:<10}{:<24}{}", "", "last 20", end.0, end.1)?;
+        if report.runs.iter().any(|run| run.trials.iter().any(|trial| trial.choice.is_some())) {
+            let right = spread(report, &arm.id, |run| Some(100.0 * f64::from(accuracy(last(&run.trials)))));
+            writeln!(out, "{:<18}{:<10}right choices {right}", "", "last 20")?;
+        }
     }
     out.flush().context("standard output")
 }
@@ -113,7 +118,7 @@ pub fn csv(report: &Report<'_>, file: &str) -> Result<()> {
     write_csv(report, BufWriter::new(out))
 }
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 17] = [
     "experiment",
     "arm",
     "seed",
@@ -124,6 +129,13 @@ const COLUMNS: [&str; 10] = [
     "reward_response_hz",
     "value_at_cue",
     "dip_hz",
+    "expected_uncertainty",
+    "unexpected_uncertainty",
+    "stimulus",
+    "rule",
+    "right",
+    "action",
+    "expected",
 ];
 
 fn write_csv(report: &Report<'_>, mut out: impl Write) -> Result<()> {
@@ -139,7 +151,7 @@ fn write_csv(report: &Report<'_>, mut out: impl Write) -> Result<()> {
     Ok(())
 }
 
-fn row(experiment: &Experiment, run: &Run, trial: &TrialRecord) -> [String; 10] {
+fn row(experiment: &Experiment, run: &Run, trial: &TrialRecord) -> [String; 17] {
     let phase = experiment.phases.get(usize::from(trial.phase));
     [
         guarded(&experiment.id).into_owned(),
@@ -152,7 +164,19 @@ fn row(experiment: &Experiment, run: &Run, trial: &TrialRecord) -> [String; 10] 
         trial.reward_response_hz.to_string(),
         trial.value_at_cue.to_string(),
         trial.dip_hz.to_string(),
+        trial.expected_uncertainty.to_string(),
+        trial.unexpected_uncertainty.to_string(),
+        chosen(trial, |c| c.stimulus.to_string()),
+        chosen(trial, |c| c.rule.to_string()),
+        chosen(trial, |c| c.right.to_string()),
+        chosen(trial, |c| c.action.to_string()),
+        chosen(trial, |c| c.expected.to_string()),
     ]
+}
+
+/// A cell that is empty where nothing was chosen.
+fn chosen(trial: &TrialRecord, of: fn(&ChoiceRecord) -> String) -> String {
+    trial.choice.as_ref().map_or_else(String::new, of)
 }
 
 /// Comment lines hold ids, keys and numbers only, never free text.
@@ -270,6 +294,9 @@ mod tests {
             reward_response_hz: 20.0,
             value_at_cue: 0.0,
             dip_hz: 4.0,
+            expected_uncertainty: 0.5,
+            unexpected_uncertainty: 0.0,
+            choice: Some(ChoiceRecord { stimulus: 3, rule: 1, right: 2, action: 2, expected: 0.25 }),
         };
         let runs = [Run { arm: "no_tag".into(), seed: 7, digest: 1, trials: vec![trial], stopped: None }];
         let arms = ["no_tag".to_owned()];
@@ -281,6 +308,6 @@ mod tests {
             assert!(text.contains(&format!("# parameter {} = ", row.key)), "{}", row.key);
         }
         assert!(text.contains("# arm no_tag sets tag_gain = 0\n"));
-        assert!(text.ends_with("conditioning,no_tag,7,0,acquisition,rewarded,1.5,20,0,4\n"));
+        assert!(text.ends_with("conditioning,no_tag,7,0,acquisition,rewarded,1.5,20,0,4,0.5,0,3,1,2,2,0.25\n"));
     }
 }
