@@ -1,8 +1,7 @@
 //! Which regions a run uses, how many units they have and what connects them: the default brain as a table,
 //! and its construction.
 //!
-//! Left out: feedback projections (they come with learning of many regions), recurrent connections,
-//! inhibition by the striatum's output. Not in the table are the synapses of the critic, which end in ventral striatum
+//! Left out: recurrent connections, inhibition by the striatum's output. Not in the table are the synapses of the critic, which end in ventral striatum
 //! (`plasticity::critic`).
 
 use crate::brain::atlas::{REGIONS, region_index};

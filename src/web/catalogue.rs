@@ -3,6 +3,7 @@
 use crate::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS};
 use crate::brain::section;
 use crate::brain::wiring::default_brain;
+use crate::build::tone;
 use crate::experiments;
 use crate::frame::{Section, frame_layout, record_layout};
 use crate::measures::recorder::EVENT_NAMES;
@@ -11,7 +12,6 @@ use crate::modulators::field::Kinetics;
 use crate::num::DT_MS;
 use crate::params;
 use crate::spec::{Experiment, Rule};
-use crate::state::tone;
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
