@@ -24,13 +24,15 @@ pub type Rows = Lanes;
 struct Pass {
     rates: Vec<Lanes>,
     sent: Vec<Lanes>,
+    /// By projection of the way: how much presence grows with each unit's rate; 0 where it is full.
+    waking: Vec<f32>,
 }
 
 fn forward(state: &State, input: &Lanes) -> Pass {
     let path = &state.way;
     let mut rates: Vec<Lanes> = state.populations.iter().map(|p| Lanes::zeros(usize::from(p.units))).collect();
     let mut drive = rates.clone();
-    let mut sent = Vec::with_capacity(path.len());
+    let (mut sent, mut waking) = (Vec::with_capacity(path.len()), Vec::with_capacity(path.len()));
     rates[state.carriers.thalamus].copy_from_slice(input);
     let gate = gate_of(state, input);
     for (n, &p) in path.iter().enumerate() {
@@ -45,6 +47,7 @@ fn forward(state: &State, input: &Lanes) -> Pass {
             kernel_axpy(&mut drive[post], projection.row(i), x[i]);
         }
         sent.push(x);
+        waking.push(if usual > 0.0 && presence < 1.0 { 2.0 / usual } else { 0.0 });
         let last = path[n + 1..].iter().all(|&q| state.projections[q].post != post);
         if last {
             let (bias, units) = (state.populations[post].bias, usize::from(state.populations[post].units));
@@ -58,7 +61,7 @@ fn forward(state: &State, input: &Lanes) -> Pass {
             }
         }
     }
-    Pass { rates, sent }
+    Pass { rates, sent, waking }
 }
 
 /// Gate of the context that an input is taken for.
@@ -141,6 +144,11 @@ fn backward(state: &State, pass: &Pass, (caudate, right): (usize, u8), all: &mut
                 kernel_axpy(&mut all[n][i * width..(i + 1) * width], &error, pass.sent[n][i]);
             }
             back[pre][i] += kernel_dot(projection.row(i), &error);
+        }
+        // A region that is not fully awake: each unit's rate also adds to what centring takes away.
+        if pass.waking[n] > 0.0 {
+            let lost = pass.waking[n] * kernel_dot(projection.offset(), &error);
+            back[pre].iter_mut().for_each(|b| *b -= lost);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 fn runaway(weight: f64) -> Value {
     let text = neurotide::experiments::json("conditioning").expect("it is built in");
     let mut tree: Value = serde_json::from_str(text).expect("JSON");
-    let units = [("THA", 512), ("HIP", 120), ("NAc", 512), ("HYP", 16)];
+    let units = [("THA", 512), ("HIP", 160), ("NAc", 512), ("HYP", 16)];
     let regions: Vec<Value> = units.iter().map(|(id, units)| json!({"id": id, "units": units})).collect();
     let loops = [("THA", "NAc"), ("NAc", "THA")];
     let projection = |(from, to)| json!({"from": from, "to": to, "density": 1, "weight": weight, "rule": "fixed"});

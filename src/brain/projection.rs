@@ -263,6 +263,12 @@ impl Projection {
         }
     }
 
+    /// What centring takes away at full presence: weights times the usual rates of the presynaptic region.
+    #[must_use]
+    pub fn offset(&self) -> &[f32] {
+        &self.offset
+    }
+
     /// Weights of presynaptic unit `i` (dense projections), padding included.
     #[must_use]
     pub fn row(&self, i: usize) -> &[f32] {

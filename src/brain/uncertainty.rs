@@ -87,7 +87,7 @@ mod tests {
     fn a_change_for_the_worse_is_unexpected_and_becomes_expected() {
         let mut trials = vec![0.05; 200];
         trials.extend([0.8; 6]);
-        assert!(after(&trials).unexpected > 2.0);
+        assert!(after(&trials).unexpected > 1.5);
         trials.extend([0.8; 300]);
         assert_eq!(after(&trials).unexpected, 0.0);
     }
