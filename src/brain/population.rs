@@ -204,12 +204,6 @@ impl Population {
         credit
     }
 
-    /// Slope of the response of unit `i` at its present rate: `phi'(u) = (1 - r)^2` above threshold, else 0.
-    #[must_use]
-    pub fn slope(&self, i: usize) -> f32 {
-        slope(self.rate[i])
-    }
-
     /// Renews the list of active units; what is silenced falls silent here.
     pub fn list_active(&mut self) {
         for &i in &self.silent {

@@ -121,12 +121,7 @@ impl Tags {
         slot[..units].iter_mut().for_each(|x| *x -= mean);
         post.silent.iter().for_each(|&i| slot[usize::from(i)] = 0.0);
         self.size[r] = sum(&pre.rate) * slot.iter().map(|x| x.abs()).sum::<f32>();
-        self.wait[r] = wait as f32;
-        self.silent[r] = gate * WINDOW as f32 * DT_S;
-        self.eligible[r] = 0.0;
-        self.change[r] = 0.0;
-        self.pairs += 1;
-        self.open = true;
+        self.begin(gate, wait);
     }
 
     /// Captures what goes up and what comes down: `pre` centred, `post` the feedback in the postsynaptic apical
@@ -139,6 +134,12 @@ impl Tags {
         self.pre.push_row(pre);
         self.post.push_row(post);
         self.size[r] = size(pre) * size(post);
+        self.begin(gate, wait);
+    }
+
+    /// The pair whose vectors were just taken begins its silence.
+    fn begin(&mut self, gate: f32, wait: u32) {
+        let r = self.pairs;
         self.wait[r] = wait as f32;
         self.silent[r] = gate * WINDOW as f32 * DT_S;
         self.eligible[r] = 0.0;
