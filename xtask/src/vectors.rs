@@ -1,15 +1,20 @@
-//! Are the hot kernels vectorised? Counts `f32x4` instructions in functions named `kernel_*`.
+//! Are the hot kernels vectorised? Weighs `f32x4` against `f32` arithmetic in functions named `kernel_*`: a vectorised
+//! loop may keep a scalar one for its remainder, with each instruction once more, but nothing that is scalar alone.
 
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::path::Path;
 use wasmparser::{FunctionBody, Name, NameSectionReader, Parser, Payload, TypeRef};
 
-/// Fewer than this in one kernel means that it is not vectorised.
-const FEWEST: usize = 4;
+/// Arithmetic instructions of one kernel: on four lanes, and on one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    four: usize,
+    one: usize,
+}
 
-/// `f32x4` instructions per kernel.
-type Counts = BTreeMap<String, usize>;
+/// By kernel.
+type Counts = BTreeMap<String, Count>;
 
 /// Checks the two flavours against each other; lists the kernels.
 pub fn check(simd: &Path, scalar: &Path) -> Result<String> {
@@ -20,15 +25,16 @@ pub fn check(simd: &Path, scalar: &Path) -> Result<String> {
 
 fn judge(vector: &Counts, plain: &Counts) -> Result<String> {
     ensure!(!vector.is_empty(), "no function named kernel_* is in the simd build (inlined?)");
-    let list = vector.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ");
-    let slow: Vec<&str> = vector.iter().filter(|(_, n)| **n < FEWEST).map(|(name, _)| name.as_str()).collect();
+    let list = vector.iter().map(|(name, n)| format!("{name} {}:{}", n.four, n.one)).collect::<Vec<_>>().join(", ");
+    let slow = vector.iter().filter(|(_, n)| n.four == 0 || n.four < n.one);
+    let slow: Vec<&str> = slow.map(|(name, _)| name.as_str()).collect();
     if !slow.is_empty() {
-        bail!("not vectorised (fewer than {FEWEST} f32x4 instructions): {}; all: {list}", slow.join(", "));
+        bail!("not vectorised: {}; f32x4:f32 arithmetic of all: {list}", slow.join(", "));
     }
-    if let Some((name, n)) = plain.iter().find(|(_, n)| **n > 0) {
-        bail!("{name} has {n} f32x4 instructions in the scalar build");
+    if let Some((name, n)) = plain.iter().find(|(_, n)| n.four > 0) {
+        bail!("{name} has {} f32x4 instructions in the scalar build", n.four);
     }
-    Ok(format!("f32x4 instructions: {list}"))
+    Ok(format!("f32x4:f32 arithmetic: {list}"))
 }
 
 fn count(wasm: &[u8]) -> Result<Counts> {
@@ -52,7 +58,7 @@ fn count(wasm: &[u8]) -> Result<Counts> {
     for (index, name) in names {
         let body = bodies.get((index.checked_sub(imported).context("an imported kernel")?) as usize);
         let body = body.context("a name without a function")?;
-        *counts.entry(name).or_default() += vector_instructions(body)?;
+        arithmetic(body, counts.entry(name).or_default())?;
     }
     Ok(counts)
 }
@@ -80,29 +86,33 @@ fn kernel_name(symbol: &str) -> Option<String> {
     last.starts_with("kernel_").then(|| last.to_string())
 }
 
-fn vector_instructions(body: &FunctionBody) -> Result<usize> {
-    let mut n = 0;
+fn arithmetic(body: &FunctionBody, count: &mut Count) -> Result<()> {
+    const KINDS: [&str; 5] = ["Add", "Sub", "Mul", "Div", "Abs"];
     for operator in body.get_operators_reader()? {
-        n += usize::from(format!("{:?}", operator?).starts_with("F32x4"));
+        let name = format!("{:?}", operator?);
+        count.four += usize::from(name.strip_prefix("F32x4").is_some_and(|kind| KINDS.contains(&kind)));
+        count.one += usize::from(name.strip_prefix("F32").is_some_and(|kind| KINDS.contains(&kind)));
     }
-    Ok(n)
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn counts(list: &[(&str, usize)]) -> Counts {
-        list.iter().map(|(name, n)| (name.to_string(), *n)).collect()
+    fn counts(list: &[(&str, usize, usize)]) -> Counts {
+        list.iter().map(|&(name, four, one)| (name.to_string(), Count { four, one })).collect()
     }
 
     #[test]
     fn a_kernel_without_vectors_is_caught() {
-        let good = counts(&[("kernel_a", 8), ("kernel_b", 4)]);
-        let plain = counts(&[("kernel_a", 0)]);
-        assert!(judge(&good, &plain).unwrap().contains("kernel_a 8"));
-        let slow = judge(&counts(&[("kernel_a", 8), ("kernel_b", 3)]), &plain);
-        assert!(slow.unwrap_err().to_string().contains("kernel_b"));
+        let good = counts(&[("kernel_a", 8, 0), ("kernel_b", 2, 2)]);
+        let plain = counts(&[("kernel_a", 0, 2)]);
+        assert!(judge(&good, &plain).unwrap().contains("kernel_a 8:0"));
+        for bad in [(0, 0), (0, 3), (1, 2)] {
+            let slow = judge(&counts(&[("kernel_a", 8, 0), ("kernel_b", bad.0, bad.1)]), &plain);
+            assert!(slow.unwrap_err().to_string().contains("kernel_b"));
+        }
         assert!(judge(&Counts::new(), &plain).is_err());
         assert!(judge(&good, &good).is_err());
     }
