@@ -230,12 +230,15 @@ parameters! {
         fading = 0.0003 [0.0, 0.1] "per trial" live,
             "Share of an actor's weight that is lost with every trial.",
             "ours; keeps forward and feedback weights alike, Kolen & Pollack 1994, doi:10.1109/ICNN.1994.374486";
-        mirror_patterns = 1000.0 [0.0, 5000.0] "" rebuild,
+        mirror_patterns = 3000.0 [0.0, 5000.0] "" rebuild,
             "Spontaneous patterns in the sleep before the first task that align feedback with forward weights; 0 leaves the feedback random.",
             "weight mirror, Akrout et al. 2019, arXiv:1904.05391; number ours";
         habituation = 80.0 [0.0, 1000.0] "" rebuild,
             "Unrewarded exposures before the first trial, from which units know their usual rates.",
             "ours";
+        shaping = 0.25 [0.0, 1.0] "" rebuild,
+            "Chance of reward that free rewards before the first trial have taught the critic to expect; 0 is a naive animal.",
+            "ours: chance level of four actions";
         usual_rate = 0.01 [0.0, 1.0] "per trial" live,
             "How fast the usual rates follow the present ones.",
             "ours";

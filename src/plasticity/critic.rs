@@ -103,6 +103,15 @@ impl Conjunctions {
         self.read_bank(bank);
     }
 
+    /// Whatever the cue: the constant feature alone says `value(k)` at time step `k`.
+    pub fn expect(&mut self, value: impl Fn(usize) -> f32) {
+        let constant = self.features - 1;
+        for (k, v) in self.weights.chunks_exact_mut(self.width).enumerate() {
+            v[constant] = clamp(value(k) / BIAS, -BOUND, BOUND);
+        }
+        (0..self.per_norm.len()).for_each(|bank| self.read_bank(bank));
+    }
+
     fn read_bank(&mut self, bank: usize) {
         let x = &self.x[bank * self.width..(bank + 1) * self.width];
         for (k, v) in self.weights.chunks_exact(self.width).enumerate() {

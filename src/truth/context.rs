@@ -13,7 +13,6 @@ pub(super) const CONTEXT: Row = Row {
         Check { quantity: "trials to 85 % right", unit: "trials", published: "130", lo: 0.0, hi: 130.0 },
         Check { quantity: "right in the last 100 trials", unit: "", published: "0.95", lo: 0.95, hi: 1.0 },
     ],
-    known_failure: Some("learned to .98, but in about 165 trials"),
     test_seeds: 2,
     measure,
     ..USUAL
