@@ -153,7 +153,7 @@ fn every_ingredient_is_needed() {
 #[test]
 fn plasticity_is_aligned_in_every_region() {
     let mut sim = sim(&[], 5);
-    run_trials(&mut sim, 50);
+    run_trials(&mut sim, 25);
     for key in ["actor_rate", "fading", "reset_gain"] {
         set(&mut sim, key, 0.0);
     }
