@@ -132,9 +132,12 @@ parameters! {
         alarm_hz = 3.0 [0.0, 40.0] "Hz" live,
             "Extra locus coeruleus firing per unit of unexpected uncertainty, for as long as it lasts.",
             "ours; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026";
-        reset_gain = 0.3 [0.0, 20.0] "per trial" live,
+        reset_gain = 0.4 [0.0, 20.0] "per trial" live,
             "Share of the striatal weights' distance to their start that is given up per trial and unit of beta occupancy above tone.",
             "ours; network reset: Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002";
+        alertness = 0.5 [0.0, 20.0] "" live,
+            "How far lasting beta occupancy above what ordinary trials leave behind raises the learning rate of value.",
+            "ours; learning rate after change points, Nassar et al. 2012, doi:10.1038/nn.3130";
         exploration = 0.5 [0.0, 2.0] "" live,
             "Exponent with which beta occupancy over its usual level makes choices more random.",
             "ours; noradrenaline as randomness, Doya 2002, doi:10.1016/S0893-6080(02)00044-8";

@@ -75,10 +75,11 @@ impl State {
     /// Rates of the last tick, weighted, become drive; time cells go on, and with them value.
     pub(crate) fn propagate(&mut self) {
         let Carriers { thalamus, hippocampus, temporal, striatum, .. } = self.carriers;
+        let rate = self.critic_rate();
         if let Some(bank) = self.time_cells.step(&mut self.populations[hippocampus]) {
             let rates = |p: usize| &self.populations[p].rate[..usize::from(self.populations[p].units)];
             let temporal = temporal.map_or(&[][..], rates);
-            self.conjunctions.recruit(bank, rates(thalamus), temporal, self.params.critic_rate);
+            self.conjunctions.recruit(bank, rates(thalamus), temporal, rate);
         }
         for p in 0..self.projections.len() {
             let (pre, post) = (self.projections[p].pre, self.projections[p].post);
@@ -317,7 +318,7 @@ impl State {
             self.projections[p].tags.clear();
         }
         self.centre();
-        self.conjunctions.end_trial(self.params.critic_rate);
+        self.conjunctions.end_trial(self.critic_rate());
     }
 
     /// Of the tags of a rule.

@@ -16,6 +16,7 @@ use crate::measures::recorder::Recorder;
 use crate::modulators::axon::Axons;
 use crate::modulators::echo::Echo;
 use crate::modulators::field::Kinetics;
+use crate::modulators::gates;
 use crate::modulators::nucleus::Nuclei;
 use crate::modulators::receptor::Receptors;
 use crate::modulators::target;
@@ -239,6 +240,12 @@ impl State {
         }
     }
 
+    /// Learning rate of value, as noradrenaline in anterior cingulate cortex sets it.
+    #[must_use]
+    pub fn critic_rate(&self) -> f32 {
+        self.params.critic_rate * gates::alertness(&self.receptors, self.places.acc, &self.params)
+    }
+
     /// Learning rate of a rule.
     #[must_use]
     pub fn rate_of(&self, rule: Rule) -> f32 {
@@ -260,7 +267,7 @@ impl State {
             here.strengthened += counts.strengthened;
             here.weakened += counts.weakened;
         }
-        let [tagged, strengthened, weakened] = self.conjunctions.count(self.params.critic_rate);
+        let [tagged, strengthened, weakened] = self.conjunctions.count(self.critic_rate());
         let here = &mut all[usize::from(self.populations[self.carriers.striatum].region)];
         *here = Counts {
             tagged: here.tagged + tagged,
@@ -276,7 +283,7 @@ impl State {
         let (pre, post) = (usize::from(sample.pre), usize::from(sample.post));
         match self.projections.get(usize::from(sample.projection)) {
             Some(projection) => projection.synapse(pre, post, self.rate_of(projection.rule)),
-            None => self.conjunctions.synapse(post, pre, self.params.critic_rate),
+            None => self.conjunctions.synapse(post, pre, self.critic_rate()),
         }
     }
 

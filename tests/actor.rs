@@ -5,6 +5,7 @@ use neurotide::brain::atlas::REGIONS;
 use neurotide::experiments;
 use neurotide::gradient::{cosine, gradient};
 use neurotide::measures::behaviour::accuracy;
+use neurotide::modulators::gates;
 use neurotide::rng::Stream;
 use neurotide::sim::Simulation;
 use neurotide::spec::{Command, Experiment, Rule};
@@ -179,20 +180,24 @@ fn unexpected_uncertainty_speaks_through_noradrenaline() {
     let alarm = |release: f32| {
         let mut sim =
             Simulation::new(&experiment("reversal", &[("noradrenaline_release", release)]), "intact", 4).unwrap();
-        let steepest = |sim: &Simulation| {
+        let effects = |sim: &Simulation| {
             let state = sim.state();
-            let place = state.places;
-            neurotide::modulators::gates::steepness(&state.receptors, place.dlpfc, place.usual_nm, &state.params)
+            let (place, params) = (state.places, &state.params);
+            let steepness = gates::steepness(&state.receptors, place.dlpfc, place.usual_nm, params);
+            (steepness, gates::reset(&state.receptors, place.acc, params), state.critic_rate())
         };
         run_trials(&mut sim, 300);
-        let calm = steepest(&sim);
+        let calm = effects(&sim);
         run_trials(&mut sim, 8);
-        (calm, steepest(&sim))
+        (calm, effects(&sim))
     };
     let (calm, alarmed) = alarm(20.0);
-    assert!(alarmed < 0.8 * calm, "{calm} {alarmed}");
+    assert!(alarmed.0 < 0.8 * calm.0, "choice more random: {calm:?} {alarmed:?}");
+    assert!(alarmed.1 > 0.02 && calm.1 == 0.0, "a new start: {calm:?} {alarmed:?}");
+    assert!(alarmed.2 > 1.5 * calm.2, "value learned faster: {calm:?} {alarmed:?}");
     let (calm, alarmed) = alarm(0.0);
-    assert!((alarmed / calm - 1.0).abs() < 0.05, "{calm} {alarmed}");
+    assert!((alarmed.0 / calm.0 - 1.0).abs() < 0.05, "{calm:?} {alarmed:?}");
+    assert_eq!((alarmed.1, alarmed.2), (0.0, calm.2));
 }
 
 /// Under gates of their own, rules learned in blocks do not overwrite each other.

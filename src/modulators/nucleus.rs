@@ -72,7 +72,9 @@ impl Nuclei {
         Self { firing, bursts: [None; NUCLEI.len()], owed: 0.0, owed_hz: 0.0, surprise: 0.0, salience: 0.0 }
     }
 
-    /// Makes a nucleus fire `rate_hz` above its tonic rate for `ticks`, whatever it hears.
+    /// Stimulates a nucleus for `ticks`: `rate_hz` adds to what it fires by itself, pauses included, so that value
+    /// learned from stimulation is bounded: it ends where the pause undoes the pulse. 0 and less hold it at, or below,
+    /// its tonic rate whatever it hears.
     pub fn fire(&mut self, nucleus: usize, rate_hz: f32, ticks: u32) {
         self.bursts[nucleus] = Some(Burst { rate_hz, left: ticks });
     }
@@ -81,12 +83,14 @@ impl Nuclei {
     pub fn step(&mut self, drive: Drive, params: &Params) {
         self.listen(drive, params);
         for n in 0..NUCLEI.len() {
+            let phasic = self.phasic(n, drive, params);
             self.firing[n] = match &mut self.bursts[n] {
                 Some(burst) if burst.left > 0 => {
                     burst.left -= 1;
-                    clamp(tonic(params, n) + burst.rate_hz, 0.0, MAX_HZ)
+                    let own = if burst.rate_hz > 0.0 { phasic } else { 0.0 };
+                    clamp(tonic(params, n) + own + burst.rate_hz, 0.0, MAX_HZ)
                 }
-                _ => clamp(tonic(params, n) + self.phasic(n, drive, params), 0.0, MAX_HZ),
+                _ => clamp(tonic(params, n) + phasic, 0.0, MAX_HZ),
             };
         }
     }
@@ -172,6 +176,26 @@ mod tests {
         let vta = nucleus_index("VTA").unwrap();
         let spikes: f32 = run(error_at_10(-1.0)).iter().map(|f| (f[vta] - 4.0) * DT_S).sum();
         assert!((spikes + Params::default().burst_spikes).abs() < 0.02, "{spikes}");
+    }
+
+    /// A pulse of 20 spikes per second, and in the middle of it a disappointment.
+    #[test]
+    fn stimulation_adds_to_what_a_nucleus_hears_and_a_hold_does_not() {
+        let vta = nucleus_index("VTA").unwrap();
+        let fired = |rate_hz: f32| {
+            let params = Params::default();
+            let mut nuclei = Nuclei::new(&params);
+            nuclei.fire(vta, rate_hz, 10);
+            let error = |t: u32| if t == 3 { -0.1 } else { 0.0 };
+            let mut tick = |t| {
+                nuclei.step(Drive { error: error(t), heard: error(t), ..Drive::default() }, &params);
+                nuclei.firing[vta]
+            };
+            (0..10).map(&mut tick).collect::<Vec<f32>>()
+        };
+        let pulsed = fired(20.0);
+        assert!(pulsed[2] == 24.0 && pulsed[3] < 23.0, "{pulsed:?}");
+        assert!(fired(0.0).iter().all(|&hz| hz == 4.0));
     }
 
     #[test]
