@@ -16,7 +16,7 @@ pub enum Command {
     Burst {
         /// Id of the nucleus.
         nucleus: String,
-        /// Firing rate above tonic.
+        /// Firing added to its own; 0 holds it at its tone, below 0 holds it down.
         rate_hz: f32,
         /// For how long.
         duration_ms: u32,

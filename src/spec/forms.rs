@@ -45,7 +45,7 @@ pub struct CueEvent {
     pub for_ms: u32,
 }
 
-/// A nucleus is made to fire, or kept from it, whatever it hears.
+/// A nucleus is made to fire, beside what it fires by itself, or kept from it whatever it hears.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stimulation {
     /// Id of the nucleus.
@@ -54,7 +54,7 @@ pub struct Stimulation {
     pub at_ms: u32,
     /// For how long.
     pub for_ms: u32,
-    /// Firing above tonic; 0 holds the nucleus at its tone, below 0 silences it.
+    /// Firing added to its own; 0 holds the nucleus at its tone, below 0 silences it.
     pub rate_hz: f32,
     /// The arms in which this is done; all where empty.
     pub arms: Vec<String>,

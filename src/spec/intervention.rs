@@ -119,7 +119,7 @@ pub enum Site {
     Nucleus {
         /// Its id.
         nucleus: String,
-        /// Firing above tonic; below 0 it is held down, at most to silence.
+        /// Firing added to its own; 0 holds it at its tone, below 0 it is held down, at most to silence.
         rate_hz: f32,
     },
     /// Units of a region.

@@ -109,7 +109,7 @@ pub struct Limits {
     pub event_ms: Range<u64>,
     /// Size of a reward, in usual ones.
     pub reward_size: Range<f32>,
-    /// Firing above tonic that an intervention imposes.
+    /// Firing that a stimulus adds.
     pub stimulation_hz: Range<f32>,
     /// Times are whole ticks of this length.
     pub step_ms: u64,
@@ -127,7 +127,7 @@ pub struct Limits {
     pub fraction: Range<f32>,
     /// Factor on release; above 1 it is in excess.
     pub release_factor: Range<f32>,
-    /// Firing of a stimulated nucleus above tonic; below 0 it is held down.
+    /// Firing that stimulation adds to a nucleus; below 0 it is held down.
     pub stimulus_hz: Range<f32>,
     /// Drive of the stimulated units of a region.
     pub drive: Range<f32>,

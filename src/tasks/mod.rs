@@ -29,7 +29,7 @@ pub enum TrialKind {
 /// What an experimenter makes a nucleus do.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pulse {
-    /// Firing above tonic, Hz; 0 holds it at tone.
+    /// Firing added to its own, Hz; 0 holds it at tone, less holds it down.
     pub rate_hz: f32,
     /// For how long.
     pub ticks: u32,

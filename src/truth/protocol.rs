@@ -42,7 +42,7 @@ pub(super) fn form(cues: &[(&str, u32)], reward: f32) -> Form {
     }
 }
 
-/// Makes VTA fire `rate_hz` above tone, whatever it hears.
+/// Adds `rate_hz` to the firing of VTA; 0 holds it at tone whatever it hears.
 pub(super) fn vta(at_ms: u32, for_ms: u32, rate_hz: f32) -> Stimulation {
     Stimulation { nucleus: "VTA".into(), at_ms, for_ms, rate_hz, arms: Vec::new() }
 }
