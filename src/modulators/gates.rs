@@ -6,7 +6,7 @@
 //! | tag gate | `a = tag_gate_gain density (occ - base)` on M1, 0 to 1 | Froemke et al. 2007, doi:10.1038/nature06289 |
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
-//! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 4 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
+//! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
 //! | randomness | `beta' = beta (usual / occ)^exploration` on beta in dorsolateral prefrontal cortex, lasting | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //!
@@ -57,7 +57,7 @@ pub fn reset(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 /// Factor on the learning rate of value: after a change of the world the latest outcomes count for more.
 #[must_use]
 pub fn alertness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    1.0 + clamp(params.alertness * alarm(receptors, region) / ALARM_FROM, 0.0, 3.0)
+    1.0 + clamp(params.alertness * alarm(receptors, region) / ALARM_FROM, 0.0, 2.0)
 }
 
 /// Lasting signalling by beta receptors above what ordinary trials leave behind; 0 below it.

@@ -24,9 +24,6 @@ pub(super) const REVERSAL: Row = Row {
         },
         Check { quantity: "13 times the dose / full dose", unit: "", published: "worse", lo: 1.05, hi: f32::INFINITY },
     ],
-    known_failure: Some(
-        "right again after about 100 trials, without noradrenaline 1.5 times as many; the inverted U over the dose holds",
-    ),
     test_seeds: 2,
     measure,
     ..USUAL
