@@ -3,6 +3,7 @@
 use crate::brain::action::Actor;
 use crate::brain::atlas::{NE, NUCLEI, REGIONS, SER, region_index};
 use crate::brain::context::Contexts;
+use crate::brain::inference::Inference;
 use crate::brain::population::Population;
 use crate::brain::projection::Projection;
 use crate::brain::time_cells::{BANKS, STEPS, TimeCells};
@@ -56,6 +57,8 @@ impl State {
             way: wiring::way(&projections),
             actor: Actor::new(place_of(&populations, "CAU"), Stream::new(seed, "choice")),
             contexts: Contexts::default(),
+            inference: Inference::default(),
+            memory: None,
             memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
             places: places(),
@@ -91,6 +94,7 @@ impl State {
             projections,
             params,
         };
+        state.memory = state.working_memory();
         if state.task.question().is_some() {
             state.first_night(seed);
         }

@@ -69,6 +69,9 @@ fn gate_of<'s>(state: &'s State, input: &Lanes) -> Option<&'s Lanes> {
     if state.contexts.is_empty() {
         return None;
     }
+    if !state.task.scene().2 {
+        return state.contexts.gate(state.contexts.active);
+    }
     let to = usize::from(state.populations[state.carriers.thalamus].units);
     state.contexts.gate(state.contexts.recognise(&input[usize::from(RULE_UNITS).min(to)..to]))
 }

@@ -82,7 +82,8 @@ impl State {
     }
 
     fn relive(&mut self, memory: &Memory) {
-        let waking = (self.actor.clone(), self.params.choice_contrast);
+        let waking = (self.actor.clone(), self.params.choice_contrast, self.contexts.active);
+        self.contexts.active = self.contexts.active.map(|_| memory.context);
         self.actor.chosen = Some(memory.action);
         self.params.choice_contrast = 1.0;
         let (sent, credit, policy) = self.reactivate(&memory.input);
@@ -96,7 +97,7 @@ impl State {
             projection.flush(rate, self.params.reciprocity);
             projection.tags.clear();
         }
-        (self.actor, self.params.choice_contrast) = waking;
+        (self.actor, self.params.choice_contrast, self.contexts.active) = waking;
     }
 
     /// Habituation and sleep.

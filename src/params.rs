@@ -250,9 +250,20 @@ parameters! {
         engram_size = 200.0 [1.0, 512.0] "units" rebuild,
             "Units of association cortex that take part in one context; with all of them there is no gating.",
             "ours; a tenth to a third of the cells, Josselyn & Tonegawa 2020, doi:10.1126/science.aaw4325";
+        hazard = 0.01 [0.0, 0.5] "per trial" live,
+            "How often the situation is expected to change where no cue tells it and association cortex is gated; 0: never.",
+            "ours; inference of hidden states, Gershman, Blei & Niv 2010, doi:10.1037/a0017808";
         replay_rate = 1.0 [0.0, 20.0] "" live,
             "Learning rate of replay in sleep, as a factor of that of waking.",
             "ours";
+    }
+    "Working memory" {
+        gate_rate = 30.0 [0.0, 100.0] "" live,
+            "Factor on the learning rate of the synapses that open and close the gate of working memory; 0 leaves it half open.",
+            "ours; learned gating, O'Reilly & Frank 2006, doi:10.1162/089976606775093909";
+        memory_hold_s = 20.0 [0.1, 600.0] "s" live,
+            "Time in which what prefrontal cortex holds fades to 1/e.",
+            "ours; delay activity over many seconds, Funahashi et al. 1989, doi:10.1152/jn.1989.61.2.331";
     }
     "Tags and weights" {
         tag_gain = 1.0 [0.0, 4.0] "" live,

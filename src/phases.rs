@@ -54,6 +54,10 @@ impl State {
         note(EventKind::CueOff, world.cue_off);
         note(EventKind::Reward, world.reward);
         note(EventKind::Omission, world.omission);
+        if let Some(item) = world.item {
+            self.recorder.event(EventKind::Cue, moment, -1, f32::from(u8::from(item.marked)));
+            self.draw_item(item);
+        }
         if world.cue_on {
             self.time_cells.cue();
             (0..self.cues.len()).filter(|cue| world.onsets >> cue & 1 == 1).for_each(|cue| self.draw_cue(cue));
@@ -99,10 +103,12 @@ impl State {
     }
 
     pub(crate) fn units(&mut self) {
+        self.open_memory();
         for population in &mut self.populations {
             let gain = gates::neural_gain(&self.receptors, usize::from(population.region), &self.params);
             population.step(gain, &self.params);
         }
+        self.follow_memory();
     }
 
     /// At the moment of decision an action is drawn; for a while it feeds back.
@@ -148,7 +154,7 @@ impl State {
         let region = usize::from(striatum.region);
         let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
-        let onset = world.cue_on || world.reward || world.decide;
+        let onset = world.cue_on || world.item.is_some() || world.reward || world.decide;
         self.contexts.uncertainty_mut().hear(self.critic.error);
         let unexpected = self.contexts.uncertainty().unexpected;
         let p = &self.params;
@@ -166,7 +172,7 @@ impl State {
     }
 
     /// Tags age under this tick's third factor; every [`WINDOW`] ticks new ones are written.
-    pub(crate) fn tag(&mut self) {
+    pub(crate) fn tag(&mut self, world: World) {
         let [cortical, striatal] = [Rule::Cortical, Rule::Striatal].map(|rule| self.timing(rule).step());
         if self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW)) {
             self.feed_back();
@@ -187,6 +193,8 @@ impl State {
                 self.capture(p, region);
             }
         }
+        let capture = self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW));
+        self.tag_memory(world, self.timing(Rule::Actor), capture);
         let striatum = usize::from(self.populations[self.carriers.striatum].region);
         let gate = gates::third_factor(&self.receptors, striatum, &self.params);
         let cells = &self.populations[self.carriers.hippocampus];
@@ -216,7 +224,9 @@ impl State {
         match rule {
             Rule::Actor | Rule::Striatal => {
                 let credit = post.credit(self.params.attention);
-                projection.tags.capture_credit(&pre.centred(projection.span), &credit, gate, wait);
+                let held = self.memory.as_ref().filter(|m| m.place == projection.post);
+                let sent = held.map_or_else(|| pre.centred(projection.span), |m| m.gating.let_in().clone());
+                projection.tags.capture_credit(&sent, &credit, gate, wait);
             }
             _ => projection.tags.capture(rule, pre, post, gate, wait),
         }
@@ -285,7 +295,8 @@ impl State {
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
         self.contexts.uncertainty_mut().conclude();
-        let reset = gates::reset(&self.receptors, self.places.acc, &self.params);
+        let told_apart = self.contexts.active.is_some();
+        let reset = if told_apart { 0.0 } else { gates::reset(&self.receptors, self.places.acc, &self.params) };
         let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
             stimulus: q.stimulus,
             rule: q.rule,
@@ -304,7 +315,9 @@ impl State {
             meter.trials += 1;
             self.meter = Some(meter);
         }
+        let turn = self.judge(moment);
         self.flush_way();
+        self.flush_memory();
         self.remember(moment);
         for p in 0..self.projections.len() {
             if self.projections[p].feedback.is_none() {
@@ -317,6 +330,7 @@ impl State {
             }
             self.projections[p].tags.clear();
         }
+        self.change_context(turn);
         self.centre();
         self.conjunctions.end_trial(self.critic_rate());
     }

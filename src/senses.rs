@@ -1,46 +1,50 @@
 //! What the world does to the senses: cues and questions become patterns over the thalamus, with noise; rewards
 //! reach hypothalamus and insula.
 
-use crate::brain::stimuli::{Shown, show};
+use crate::brain::stimuli::{Shown, mark, show};
 use crate::brain::wiring::RULE_UNITS;
 use crate::kernels::Lanes;
 use crate::num::clamp;
 use crate::rng::Stream;
 use crate::state::State;
-use crate::tasks::World;
 use crate::tasks::choice::Question;
+use crate::tasks::{Item, World};
 
 impl State {
-    /// Each thalamic unit answers a cue a little differently each time; the hippocampus takes the cue of a rule for
-    /// that of a context.
+    /// Each thalamic unit answers a cue a little differently each time; the context that it is taken for gates
+    /// association cortex.
     pub(crate) fn draw_cue(&mut self, cue: usize) {
         self.show(cue, self.task.question());
-        let Some(association) = self.carriers.temporal.filter(|_| self.task.scene().2) else { return };
-        let population = &mut self.populations[association];
-        let (units, size) = (usize::from(population.units), self.params.engram_size as usize);
-        if size < units {
-            let to = usize::from(self.populations[self.carriers.thalamus].units);
-            self.contexts.cue(&self.cues_now[cue][usize::from(RULE_UNITS).min(to)..to], units, size);
-            let gate = self.contexts.gate(self.contexts.active);
-            self.populations[association].gate = gate.cloned().unwrap_or_default();
-        }
+        self.notice_context(cue);
     }
 
     /// The pattern of a question, or of one cue, with this moment's noise.
     fn show(&mut self, cue: usize, question: Option<Question>) {
+        let told = self.task.scene().2 && !self.task.remembers();
         if let Some(question) = question {
             let mut pattern = std::mem::take(&mut self.cues[cue]);
-            self.pattern(question, &mut pattern);
+            self.pattern(question, told, &mut pattern);
             self.cues[cue] = pattern;
         }
+        self.perceive(cue, question.map(|_| told));
+    }
+
+    /// Something to keep in mind, or not, ahead of the stimulus: the cue of a rule, and a mark in place of the stimulus.
+    pub(crate) fn draw_item(&mut self, item: Item) {
+        let units = self.cues[0].len();
+        mark(item.marked, item.rule, usize::from(RULE_UNITS).min(units), &mut self.cues[0]);
+        self.perceive(0, Some(true));
+    }
+
+    fn perceive(&mut self, cue: usize, told: Option<bool>) {
         let (mut now, mut noise) = (std::mem::take(&mut self.cues_now[cue]), self.noise.clone());
-        self.blur(&self.cues[cue], question, &mut noise, &mut now);
+        self.blur(&self.cues[cue], told, &mut noise, &mut now);
         (self.cues_now[cue], self.noise) = (now, noise);
     }
 
-    /// The thalamic pattern of a question, before noise.
-    pub(crate) fn pattern(&self, question: Question, pattern: &mut Lanes) {
-        let (kinds, distractor, told) = self.task.scene();
+    /// The thalamic pattern of a question, before noise, with the cue of its rule if that is `told`.
+    pub(crate) fn pattern(&self, question: Question, told: bool, pattern: &mut Lanes) {
+        let (kinds, distractor, _) = self.task.scene();
         let shown = Shown {
             stimulus: (question.stimulus, kinds),
             distractor: (question.distractor, distractor),
@@ -50,14 +54,15 @@ impl State {
         show(shown, usize::from(RULE_UNITS).min(units), units, pattern);
     }
 
-    /// Adds noise to a pattern. Units that nothing speaks to in this task stay silent.
-    pub(crate) fn blur(&self, pattern: &Lanes, question: Option<Question>, noise: &mut Stream, out: &mut Lanes) {
+    /// Adds noise to a pattern: in conditioning (`told` none) to the units of the cue, else to all but those of the cue of
+    /// a rule where none is told.
+    pub(crate) fn blur(&self, pattern: &Lanes, told: Option<bool>, noise: &mut Stream, out: &mut Lanes) {
         let mut units = usize::from(self.populations[self.carriers.thalamus].units);
-        if question.is_some() && !self.task.scene().2 {
+        if told == Some(false) {
             units = units.min(usize::from(RULE_UNITS));
         }
         out.fill(0.0);
-        let spoken_to = |strength: f32| question.is_some() || strength > 0.0;
+        let spoken_to = |strength: f32| told.is_some() || strength > 0.0;
         for (now, &strength) in out.iter_mut().zip(pattern.iter()).take(units).filter(|(_, s)| spoken_to(**s)) {
             *now = clamp(strength + self.params.sensory_noise * noise.normal(), 0.0, 3.0);
         }

@@ -119,7 +119,7 @@ impl Simulation {
         watch(Phase::Modulators);
         self.state.modulate();
         watch(Phase::Tags);
-        self.state.tag();
+        self.state.tag(world);
         watch(Phase::Record);
         self.state.record(moment);
         watch(Phase::Flush);

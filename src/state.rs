@@ -3,6 +3,7 @@
 use crate::brain::action::Actor;
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, System, nucleus_index};
 use crate::brain::context::Contexts;
+use crate::brain::inference::Inference;
 use crate::brain::population::Population;
 use crate::brain::projection::{Counts, Projection};
 use crate::brain::time_cells::TimeCells;
@@ -13,6 +14,7 @@ use crate::map::field::Sources;
 use crate::map::history::History;
 use crate::measures::alignment::Meter;
 use crate::measures::recorder::Recorder;
+use crate::memory::WorkingMemory;
 use crate::modulators::axon::Axons;
 use crate::modulators::echo::Echo;
 use crate::modulators::field::Kinetics;
@@ -126,6 +128,10 @@ pub struct State {
     pub actor: Actor,
     /// Context cells of the hippocampus.
     pub contexts: Contexts,
+    /// Which context it is, where nothing tells.
+    pub inference: Inference,
+    /// Prefrontal cortex as a memory, if the brain has one.
+    pub memory: Option<WorkingMemory>,
     /// Rewarded events, to be replayed in sleep.
     pub memories: Memories,
     /// What dopamine neurons hear of the errors.
@@ -210,8 +216,9 @@ impl State {
     pub fn input(&self, question: Question, noise: &mut Stream) -> Lanes {
         let mut pattern = self.cues[0].clone();
         let mut input = pattern.clone();
-        self.pattern(question, &mut pattern);
-        self.blur(&pattern, Some(question), noise, &mut input);
+        let told = self.task.scene().2;
+        self.pattern(question, told, &mut pattern);
+        self.blur(&pattern, Some(told), noise, &mut input);
         input.iter_mut().for_each(|x| *x = if *x > crate::brain::population::FLOOR { *x } else { 0.0 });
         input
     }
@@ -231,6 +238,7 @@ impl State {
         if projection.feedback.is_none() {
             return rate;
         }
+        let rate = rate * self.trust();
         let p = &self.params;
         rate * match REGIONS[usize::from(self.populations[projection.post].region)].system {
             System::Sensory => p.sensory_rate,

@@ -83,6 +83,14 @@ impl Contexts {
         }
     }
 
+    /// A cell for a situation that nothing tells; active from now on, if there is room for it.
+    pub fn begin(&mut self, units: usize, size: usize) {
+        if self.cells.len() < MOST {
+            self.recruit(&[], units, size);
+            self.active = Some(self.cells.len() as u16 - 1);
+        }
+    }
+
     fn recruit(&mut self, cue: &[f32], units: usize, size: usize) {
         self.used.resize(units, 0);
         let mut order: Vec<usize> = (0..units).collect();

@@ -5,6 +5,7 @@ pub mod action;
 pub mod atlas;
 pub mod context;
 pub mod feedback;
+pub mod inference;
 pub mod population;
 pub mod projection;
 pub mod section;

@@ -15,7 +15,7 @@
 //! Left out: spikes, recurrent excitation, interneurons as cells of their own.
 //! Source: Carandini & Heeger 2012, doi:10.1038/nrn3136 (divisive normalisation).
 
-use crate::kernels::{Lanes, RateStep, kernel_deviation, kernel_leak, kernel_rates};
+use crate::kernels::{LANES, Lanes, RateStep, kernel_deviation, kernel_leak, kernel_rates};
 use crate::num::{clamp, sum, tree};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,8 @@ pub struct Population {
     pub bias: f32,
     /// Slow mean of the rates while stimuli are there: what feed-forward inhibition expects.
     pub usual: Lanes,
+    /// Fraction of the way to its target that each line of units covers in this tick; empty where all cover the same.
+    pub fractions: Vec<f32>,
     /// Which units may take part (1) or are silenced (0); empty where all may.
     pub gate: Lanes,
     /// Feedback that has reached the apical dendrites, per unit.
@@ -81,6 +83,7 @@ impl Population {
             driven: false,
             bias: 0.0,
             usual: Lanes::zeros(n),
+            fractions: Vec::new(),
             gate: Lanes::default(),
             apical: Lanes::zeros(n),
             silent: Vec::new(),
@@ -127,7 +130,7 @@ impl Population {
             Response::Centred => {
                 let bias = if self.driven { self.bias } else { 0.0 };
                 let step = RateStep { scale: gain, centre: 0.0, threshold: -gain * bias, k: self.k, floor: FLOOR };
-                kernel_rates(&mut self.rate, &mut self.drive, step);
+                self.approach(step);
             }
             Response::Linear => kernel_leak(&mut self.rate, &mut self.drive, self.k, FLOOR),
             Response::Clocked => self.drive.fill(0.0),
@@ -138,6 +141,17 @@ impl Population {
         }
         self.list_active();
         self.driven = false;
+    }
+
+    /// Rates approach their target, line by line where a gate of working memory tells how fast.
+    fn approach(&mut self, step: RateStep) {
+        if self.fractions.is_empty() {
+            return kernel_rates(&mut self.rate, &mut self.drive, step);
+        }
+        let lines = self.rate.chunks_exact_mut(LANES).zip(self.drive.chunks_exact_mut(LANES));
+        for ((rate, drive), &k) in lines.zip(&self.fractions) {
+            kernel_rates(rate, drive, RateStep { k, ..step });
+        }
     }
 
     /// Subtractive and divisive inhibition from the region's own drive.

@@ -52,6 +52,16 @@ pub fn show(shown: Shown, rule_units: usize, units: usize, pattern: &mut Lanes) 
     }
 }
 
+/// Writes the cue of a rule, and in place of a stimulus one of two marks: keep this, or not.
+pub fn mark(keep: bool, rule: u8, rule_units: usize, pattern: &mut Lanes) {
+    pattern.fill(0.0);
+    let units = pattern.len();
+    bump(pattern, (0, rule_units), if keep { 0.25 } else { 0.75 }, WIDTH, 1.0);
+    if units > rule_units {
+        bump(pattern, (rule_units, units), f32::from(rule) / 4.0, RULE_WIDTH, 1.0);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

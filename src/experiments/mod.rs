@@ -11,9 +11,11 @@ const FILES: &[(&str, &str)] = &[
     ("reversal", include_str!("reversal.json")),
     ("distractor", include_str!("distractor.json")),
     ("four_tasks", include_str!("four_tasks.json")),
+    ("memory", include_str!("memory.json")),
+    ("no_cue", include_str!("no_cue.json")),
 ];
 
-const IDS: &[&str] = &["conditioning", "choice", "context", "reversal", "distractor", "four_tasks"];
+const IDS: &[&str] = &["conditioning", "choice", "context", "reversal", "distractor", "four_tasks", "memory", "no_cue"];
 
 /// The ids of the built-in experiments.
 pub fn list() -> &'static [&'static str] {

@@ -1,7 +1,7 @@
 //! The recorder: traces of the present trial, its events, and one line per finished trial.
 
 use crate::num::{DT_MS, DT_S, ticks};
-use crate::tasks::{LEAD_MS, Moment, TrialKind};
+use crate::tasks::{Moment, TrialKind};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -173,7 +173,7 @@ impl Recorder {
     /// The trial has ended: adds its line and its trace.
     pub fn end(&mut self, moment: Moment, delay_ms: u32, tonic_hz: f32, choice: Option<ChoiceRecord>) {
         let vta = &self.traces.vta;
-        let cue = ticks(LEAD_MS) as usize;
+        let cue = ticks(moment.lead_ms) as usize;
         let reward = cue + ticks(delay_ms) as usize;
         let response = |from: usize| peak(vta, from, from + ticks(RESPONSE_MS) as usize) - tonic_hz;
         self.curve.push(TrialRecord {
@@ -217,7 +217,7 @@ impl Recorder {
 /// Milliseconds since cue onset at a moment of a trial.
 #[must_use]
 pub fn ms_since_cue(moment: Moment) -> f32 {
-    moment.tick as f32 * DT_S * 1000.0 - (ticks(LEAD_MS) * DT_MS) as f32
+    moment.tick as f32 * DT_S * 1000.0 - (ticks(moment.lead_ms) * DT_MS) as f32
 }
 
 fn keep_recent(list: &mut VecDeque<Vec<f32>>, trace: Vec<f32>) {

@@ -125,7 +125,19 @@ fn expectations(r: &mut Reader, at: &At<'_>) -> Option<Vec<Expectation>> {
 
 fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
     const CONDITIONING: &[&str] = &["kind", "cues", "cue_ms", "delay_ms", "pause_ms"];
-    const CHOICE: &[&str] = &["kind", "cue_ms", "delay_ms", "pause_ms", "stimuli", "decide_ms", "cued"];
+    const CHOICE: &[&str] = &[
+        "kind",
+        "cue_ms",
+        "delay_ms",
+        "pause_ms",
+        "stimuli",
+        "decide_ms",
+        "cued",
+        "items",
+        "item_ms",
+        "gap_ms",
+        "hold_ms",
+    ];
     let words = [("conditioning", false), ("choice", true)];
     // Which keys are known depends on the kind, so the kind is read first.
     let mut scout = Reader::default();
@@ -148,6 +160,23 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
     let delay = r.need(fields, "delay_ms").and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
     let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
     let cued = optional(r, fields, "cued", |r, at| r.flag(at));
+    let mut items = Choice::default();
+    if let Some(at) = fields.get("items") {
+        items.items = r.whole(&at, LIMITS.items, Code::Range)? as u32;
+        if items.items > 0 && cued == Some(false) {
+            r.report(at.problem(
+                Code::Range,
+                "0 where cued is false",
+                "are cues of rules, which this task does not tell",
+            ));
+            return None;
+        }
+    }
+    let mut time = |key: &str, usual: u32| match fields.get(key) {
+        Some(at) => r.time_ms(&at, LIMITS.item_ms),
+        None => Some(usual),
+    };
+    let (item_ms, gap_ms, hold_ms) = (time("item_ms", 400), time("gap_ms", 300), time("hold_ms", 1000));
     Some(Choice {
         stimuli: u32::try_from(stimuli?).ok()?,
         cue_ms: cue?,
@@ -155,6 +184,10 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
         delay_ms: delay?,
         pause_ms: pause?,
         cued: cued?,
+        item_ms: item_ms?,
+        gap_ms: gap_ms?,
+        hold_ms: hold_ms?,
+        ..items
     })
 }
 

@@ -83,6 +83,10 @@ pub struct Limits {
     pub cue_ms: Range<u64>,
     /// From cue onset to reward.
     pub delay_ms: Range<u64>,
+    /// Number of things shown ahead of a choice, to be kept in mind.
+    pub items: Range<u64>,
+    /// Length of each, pause after it, time until the stimulus, ms.
+    pub item_ms: Range<u64>,
     /// Number of stimuli of a choice.
     pub stimuli: Range<u64>,
     /// From stimulus to choice.
@@ -173,7 +177,9 @@ pub const LIMITS: Limits = Limits {
     probability: range(0.0, 1.0),
     cue_ms: range(50, 6000),
     delay_ms: range(100, 6000),
-    stimuli: range(2, 16),
+    items: range(0, 6),
+    item_ms: range(50, 10_000),
+    stimuli: range(1, 16),
     decide_ms: range(200, 3000),
     rule: range(0, 3),
     distractor: range(0.0, 4.0),

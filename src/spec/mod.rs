@@ -142,7 +142,7 @@ impl Task {
 }
 
 /// A stimulus, a choice among actions, a reward for the right one after a delay.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// Number of stimuli.
     pub stimuli: u32,
@@ -156,6 +156,14 @@ pub struct Choice {
     pub pause_ms: [u32; 2],
     /// Is the rule in force told by a cue of its own?
     pub cued: bool,
+    /// Working memory: cues of rules shown ahead of the stimulus, one of them marked; 0: the cue is there with it.
+    pub items: u32,
+    /// Length of each.
+    pub item_ms: u32,
+    /// Pause after each.
+    pub gap_ms: u32,
+    /// From the last pause to the stimulus.
+    pub hold_ms: u32,
 }
 
 /// Cues, then a reward, then a pause of random length.

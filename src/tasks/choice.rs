@@ -2,9 +2,10 @@
 //!
 //! Rule 0 gives each stimulus an action, as evenly as possible and drawn from the seed; rule `k` asks for the
 //! `k`-th action after that. A phase names the rules in force; with several, each trial draws one. Where the task is
-//! `cued`, a second cue tells which. The brain chooses at one moment of the trial; a wrong choice goes unrewarded.
+//! `cued`, a second cue tells which; with `items`, that cue comes ahead of the stimulus, one of several, and a mark
+//! tells which of them will count. The brain chooses at one moment of the trial; a wrong choice goes unrewarded.
 
-use super::{LEAD_MS, Moment, TAIL_MS, TrialKind, World};
+use super::{Item, LEAD_MS, Moment, TAIL_MS, TrialKind, World};
 use crate::num::ticks;
 use crate::rng::Stream;
 use crate::spec::{Choice, Phase};
@@ -36,6 +37,8 @@ pub struct State {
     pause: u32,
     finished: bool,
     question: Question,
+    /// What is shown ahead of the stimulus, the one that counts among it.
+    items: Vec<Item>,
     /// Stimuli still to come before each has been seen once more.
     bag: Vec<u8>,
     chance: Stream,
@@ -51,11 +54,12 @@ impl State {
             actions: actions as u32,
             first,
             phases: phases.to_vec(),
-            moment: Moment { reward_ms: task.decide_ms + task.delay_ms, ..Moment::default() },
+            moment: Moment { lead_ms: lead_ms(task), reward_ms: task.decide_ms + task.delay_ms, ..Moment::default() },
             in_phase: 0,
             pause: 0,
             finished: false,
             question: Question::default(),
+            items: Vec::new(),
             bag: Vec::new(),
             chance,
         };
@@ -85,6 +89,12 @@ impl State {
     #[must_use]
     pub fn scene(&self) -> (u32, f32, bool) {
         (self.task.stimuli, self.phase().distractor, self.task.cued)
+    }
+
+    /// Is the rule told ahead of the stimulus, to be kept in mind?
+    #[must_use]
+    pub const fn remembers(&self) -> bool {
+        self.task.items > 0
     }
 
     /// Every question that the present phase can ask, distractors apart.
@@ -150,7 +160,8 @@ impl State {
 
     fn look(&self) -> World {
         let now = self.moment.tick;
-        let cue = ticks(LEAD_MS);
+        let cue = ticks(self.moment.lead_ms);
+        let (item, shown) = self.item();
         let decide = cue + ticks(self.task.decide_ms);
         let reward = decide + ticks(self.task.delay_ms);
         let off = cue + ticks(self.task.cue_ms);
@@ -158,7 +169,8 @@ impl State {
             begins: now == 0,
             cue_on: now == cue,
             onsets: u8::from(now == cue),
-            on: u8::from(now >= cue && now < off),
+            on: u8::from(shown || now >= cue && now < off),
+            item,
             cue: now >= cue && now < off,
             cue_off: now == off,
             decide: now == decide,
@@ -173,6 +185,16 @@ impl State {
             size: 1.0,
             ..World::default()
         }
+    }
+
+    /// What comes on in this tick ahead of the stimulus, and whether something is to be seen.
+    fn item(&self) -> (Option<Item>, bool) {
+        let (shown, each) = (ticks(self.task.item_ms), ticks(self.task.item_ms + self.task.gap_ms));
+        let Some(since) = self.moment.tick.checked_sub(ticks(LEAD_MS)).filter(|_| each > 0) else {
+            return (None, false);
+        };
+        let item = self.items.get((since / each) as usize).copied();
+        (item.filter(|_| since % each == 0), item.is_some() && since % each < shown)
     }
 
     fn next_trial(&mut self) {
@@ -196,7 +218,7 @@ impl State {
     /// Draws the pause before this trial, its stimulus and its rule.
     fn ask(&mut self) {
         let ms = self.chance.integer(self.task.pause_ms[0], self.task.pause_ms[1]);
-        let window = LEAD_MS + self.task.decide_ms + self.task.delay_ms + TAIL_MS;
+        let window = self.moment.lead_ms + self.task.decide_ms + self.task.delay_ms + TAIL_MS;
         self.pause = ticks(ms.saturating_sub(window));
         self.moment.kind = TrialKind::Omitted;
         if self.bag.is_empty() {
@@ -211,7 +233,31 @@ impl State {
         let distractor = self.chance.integer(0, self.task.stimuli - 1) as u8;
         let right = self.right(usize::from(stimulus), rule);
         self.question = Question { stimulus, distractor, rule: rule as u8, right };
+        self.deal();
     }
+
+    /// Draws the items of this trial and the place of the one that counts.
+    fn deal(&mut self) {
+        self.items.clear();
+        if self.task.items == 0 {
+            return;
+        }
+        let marked = self.chance.integer(0, self.task.items - 1);
+        for n in 0..self.task.items {
+            let other = match &self.phases[self.moment.phase as usize].rules[..] {
+                [] => 0,
+                rules => rules[self.chance.integer(0, rules.len() as u32 - 1) as usize] as u8,
+            };
+            let rule = if n == marked { self.question.rule } else { other };
+            self.items.push(Item { rule, marked: n == marked });
+        }
+    }
+}
+
+/// From the window's beginning to the stimulus, ms.
+const fn lead_ms(task: &Choice) -> u32 {
+    let items = task.items * (task.item_ms + task.gap_ms);
+    LEAD_MS + if task.items > 0 { items + task.hold_ms } else { 0 }
 }
 
 /// `n` values below `kinds`, each as often as any other, in random order.
@@ -229,8 +275,15 @@ mod tests {
     use super::*;
 
     fn state(rules: Vec<u32>) -> State {
-        let task =
-            Choice { stimuli: 8, cue_ms: 800, decide_ms: 400, delay_ms: 1500, pause_ms: [5000, 5000], cued: true };
+        let task = Choice {
+            stimuli: 8,
+            cue_ms: 800,
+            decide_ms: 400,
+            delay_ms: 1500,
+            pause_ms: [5000, 5000],
+            cued: true,
+            ..Choice::default()
+        };
         let phase = Phase { rules, ..Phase::new("a", 80) };
         State::new(&task, &[phase], 4, Stream::new(1, "task"))
     }

@@ -142,6 +142,7 @@ impl State {
             onsets,
             on,
             decide: false,
+            item: None,
             reward: due && self.moment.kind == TrialKind::Rewarded,
             size: course.size,
             omission: due && self.moment.kind == TrialKind::Omitted,

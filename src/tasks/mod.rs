@@ -35,6 +35,15 @@ pub struct Pulse {
     pub ticks: u32,
 }
 
+/// Something shown ahead of the cue: the cue of a rule, with a mark that says whether it will count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// The rule.
+    pub rule: u8,
+    /// Is it the one to keep?
+    pub marked: bool,
+}
+
 /// What happens in the world in one tick.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct World {
@@ -50,6 +59,8 @@ pub struct World {
     pub cue_off: bool,
     /// The brain must choose now.
     pub decide: bool,
+    /// Something to remember comes on, ahead of the cue.
+    pub item: Option<Item>,
     /// Which cues come on, a bit for each; conditioning only.
     pub onsets: u8,
     /// Which cues are on, a bit for each; conditioning only.
@@ -69,7 +80,7 @@ pub struct World {
 }
 
 /// Where a task stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// Number of the trial, from 0.
     pub trial: u32,
@@ -81,8 +92,17 @@ pub struct Moment {
     pub kind: TrialKind,
     /// Which of the phase's forms it takes.
     pub form: u8,
-    /// From its first moment to that of reward, ms.
+    /// From the window's beginning to the cue, ms.
+    pub lead_ms: u32,
+    /// From the cue to the moment of reward, ms.
     pub reward_ms: u32,
+}
+
+impl Default for Moment {
+    fn default() -> Self {
+        let kind = TrialKind::default();
+        Self { trial: 0, phase: 0, tick: 0, kind, form: 0, lead_ms: LEAD_MS, reward_ms: 0 }
+    }
 }
 
 /// A running task.
@@ -163,6 +183,15 @@ impl Running {
         match self {
             Self::Conditioning(_) => false,
             Self::Choice(state) => state.sleeps(),
+        }
+    }
+
+    /// Is the rule told ahead of the stimulus, to be kept in mind?
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        match self {
+            Self::Conditioning(_) => false,
+            Self::Choice(state) => state.remembers(),
         }
     }
 

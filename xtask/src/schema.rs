@@ -87,6 +87,10 @@ fn task() -> Value {
         ("stimuli", number("integer", LIMITS.stimuli)),
         ("decide_ms", time(LIMITS.decide_ms)),
         ("cued", json!({ "type": "boolean" })),
+        ("items", number("integer", LIMITS.items)),
+        ("item_ms", time(LIMITS.item_ms)),
+        ("gap_ms", time(LIMITS.item_ms)),
+        ("hold_ms", time(LIMITS.item_ms)),
     ];
     let kind = [("kind", json!({ "const": "choice" }))];
     let forms = [

@@ -1,0 +1,196 @@
+//! The gate of working memory: what prefrontal cortex takes up, what it holds, and how it learns which is which.
+//!
+//! Prefrontal units lie in stripes. While something comes in that stripe `s` could take up, its gate is
+//! `g_s = 1 / (1 + exp(-sum_i G_si x_i))`, `x` the thalamic rates and a constant, and rates follow
+//! `dp_j/dt = g_s (phi(u_j) - p_j) / tau`. Otherwise they hold, `dp/dt = -p / memory_hold`, until the outcome lets go.
+//! Gate synapses learn as all others do, by tag, time and dopamine; their tag needs a trace of what the gate has done to
+//! the memory, kept at the synapse and with no look into the future (eligibility propagation):
+//! `E_ji <- (1 - k g_s) E_ji + (1 - g_s) dp_j x_i`, `dp_j` what the gate has just let in. When the choice feeds back, the
+//! tag is `sum over j in s of apical_j E_ji`.
+//! `let_in`, the running trace of the input itself, `(1 - k g) m + k g x` (`g` the mean over stripes), stands for the
+//! presynaptic side of the synapses that carry the content: the stimulus is gone when the choice comes.
+//!
+//! Order: opened before the rates of a tick are computed, from the thalamic rates of the tick before; traced after.
+//! Sources: gating of stripes by the basal ganglia, O'Reilly & Frank 2006, doi:10.1162/089976606775093909;
+//! eligibility propagation, Bellec et al. 2020, doi:10.1038/s41467-020-17236-y; delay activity ends with the response,
+//! Funahashi, Bruce & Goldman-Rakic 1989, doi:10.1152/jn.1989.61.2.331.
+//! Left out: the loop through striatum, pallidum and mediodorsal thalamus that opens the gate is one layer of synapses
+//! here; recurrent excitation, which holds, is a slow decay; no gate on what is given out.
+
+use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_scale, padded};
+use crate::num::{DT_S, exp};
+use crate::plasticity::tag::{Tags, Timing};
+use serde::{Deserialize, Serialize};
+
+/// Units of a stripe: one line of memory.
+pub const STRIPE: usize = crate::kernels::LANES;
+/// The constant input of a gate. Ours.
+const CONSTANT: f32 = 0.5;
+/// Summed rate of the units that carry content from which there is something to take up.
+const CONTENT: f32 = 0.3;
+
+/// The gates of one region and what they remember of their doing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gating {
+    inputs: usize,
+    width: usize,
+    stripes: usize,
+    /// One row per stripe: thalamic units, a constant, padding.
+    weights: Lanes,
+    /// Inputs of this tick, laid out as a row.
+    x: Lanes,
+    /// Openness of each stripe, 0 to 1.
+    pub openness: Vec<f32>,
+    /// Is something to be taken up in this tick?
+    pub taking: bool,
+    /// Is something held?
+    pub holding: bool,
+    /// Rates before this tick.
+    before: Lanes,
+    /// `E`: one row per unit.
+    trace: Lanes,
+    /// What has been let in, by thalamic unit.
+    let_in: Lanes,
+    tags: Tags,
+}
+
+impl Gating {
+    /// Half-open gates for a region of `units` that hears `inputs` thalamic units.
+    #[must_use]
+    pub fn new(units: usize, inputs: usize) -> Self {
+        let (width, stripes) = (padded(inputs + 1), padded(units) / STRIPE);
+        Self {
+            inputs,
+            width,
+            stripes,
+            weights: Lanes::zeros(stripes * width),
+            x: Lanes::zeros(width),
+            openness: vec![0.5; stripes],
+            taking: false,
+            holding: false,
+            before: Lanes::zeros(units),
+            trace: Lanes::zeros(stripes * STRIPE * width),
+            let_in: Lanes::zeros(inputs),
+            tags: Tags::new(width, stripes),
+        }
+    }
+
+    /// Synapses onto gates.
+    #[must_use]
+    pub fn synapses(&self) -> usize {
+        self.stripes * (self.inputs + 1)
+    }
+
+    /// Weights of the gate of a stripe, the constant's last.
+    #[must_use]
+    pub fn row(&self, stripe: usize) -> &[f32] {
+        &self.weights[stripe * self.width..][..=self.inputs]
+    }
+
+    /// The thalamus says `x`; of these units `span` carries content. `rate` are the rates as they are.
+    pub fn open(&mut self, x: &[f32], (from, to): (u16, u16), rate: &[f32]) {
+        let content: f32 = x[usize::from(from)..usize::from(to)].iter().sum();
+        self.taking = content > CONTENT;
+        if !self.taking {
+            return;
+        }
+        self.holding = true;
+        self.x[..self.inputs].copy_from_slice(&x[..self.inputs]);
+        self.x[self.inputs] = CONSTANT;
+        for (openness, row) in self.openness.iter_mut().zip(self.weights.chunks_exact(self.width)) {
+            *openness = 1.0 / (1.0 + exp(-kernel_dot(row, &self.x)));
+        }
+        self.before.copy_from_slice(rate);
+    }
+
+    /// The rates have followed, with fraction `k` per tick at an open gate; `sent` is what the thalamus has sent.
+    pub fn follow(&mut self, rate: &[f32], sent: &[f32], k: f32, hold_s: f32) {
+        if self.taking {
+            let mut mean = 0.0;
+            for s in 0..self.stripes {
+                let g = self.openness[s];
+                mean += g / self.stripes as f32;
+                let rows = &mut self.trace[s * STRIPE * self.width..(s + 1) * STRIPE * self.width];
+                kernel_scale(rows, 1.0 - k * g);
+                for (j, row) in rows.chunks_exact_mut(self.width).enumerate() {
+                    let moved = rate[s * STRIPE + j] - self.before[s * STRIPE + j];
+                    if moved != 0.0 {
+                        kernel_axpy(row, &self.x, (1.0 - g) * moved);
+                    }
+                }
+            }
+            kernel_scale(&mut self.let_in, 1.0 - k * mean);
+            kernel_axpy(&mut self.let_in, sent, k * mean);
+        } else if self.holding {
+            let keep = 1.0 - DT_S / hold_s;
+            kernel_scale(&mut self.trace, keep);
+            kernel_scale(&mut self.let_in, keep);
+        }
+    }
+
+    /// What is held is the present content, or of an earlier moment.
+    #[must_use]
+    pub fn let_in(&self) -> &Lanes {
+        &self.let_in
+    }
+
+    /// Fraction of the way to its target that a rate of stripe `s` covers in this tick, `k` without gates.
+    #[must_use]
+    pub fn fraction(&self, stripe: usize, k: f32, hold_s: f32) -> f32 {
+        if self.taking {
+            k * self.openness[stripe]
+        } else if self.holding {
+            DT_S / hold_s
+        } else {
+            k
+        }
+    }
+
+    /// The outcome is there: what was held is let go.
+    pub fn let_go(&mut self) {
+        self.holding = false;
+    }
+
+    /// The choice feeds back: gates are tagged for what they have let in or kept out.
+    pub fn capture(&mut self, apical: &[f32], strength: f32, wait: u32) {
+        for s in 0..self.stripes {
+            let mut tag = Lanes::zeros(self.width);
+            for j in s * STRIPE..(s + 1) * STRIPE {
+                if apical[j] != 0.0 {
+                    kernel_axpy(&mut tag, &self.trace[j * self.width..(j + 1) * self.width], apical[j]);
+                }
+            }
+            let mut post = Lanes::zeros(self.stripes);
+            post[s] = 1.0;
+            self.tags.capture_credit(&tag, &post, strength, wait);
+        }
+    }
+
+    /// One tick of the tags under the third factor `gate`.
+    pub fn step(&mut self, timing: Timing, gate: f32) {
+        if self.tags.open() {
+            self.tags.step(timing.step(), gate);
+        }
+    }
+
+    /// The trial is over: weights take their changes, traces and tags close.
+    pub fn end_trial(&mut self, rate: f32) {
+        let mut x = Vec::new();
+        for i in 0..=self.inputs {
+            if rate != 0.0 && self.tags.change_row(i, rate, &mut x) {
+                for s in 0..self.stripes {
+                    self.weights[s * self.width + i] += self.tags.mix(&x, s);
+                }
+            }
+        }
+        self.tags.clear();
+        self.trace.fill(0.0);
+        self.let_in.fill(0.0);
+    }
+
+    /// Eligibility summed over all gate synapses.
+    #[must_use]
+    pub fn total(&self) -> f32 {
+        self.tags.total()
+    }
+}
