@@ -27,6 +27,7 @@ impl State {
             self.inference.begin(self.cues_now[cue].len());
         }
         self.populations[place].gate = self.contexts.gate(self.contexts.active).cloned().unwrap_or_default();
+        self.centre();
     }
 
     /// Factor on what the actor learns: the trust in the situation that it is taken to be.
