@@ -94,6 +94,7 @@ impl State {
             projections,
             params,
         };
+        state.disinhibit();
         state.memory = state.working_memory();
         if state.task.question().is_some() {
             state.first_night(seed);

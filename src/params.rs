@@ -250,6 +250,9 @@ parameters! {
         engram_size = 200.0 [1.0, 512.0] "units" rebuild,
             "Units of association cortex that take part in one context; with all of them there is no gating.",
             "ours; a tenth to a third of the cells, Josselyn & Tonegawa 2020, doi:10.1126/science.aaw4325";
+        disinhibition = 0.3 [0.0, 1.0] "" rebuild,
+            "Exponent with which inhibition in association cortex falls with the share of its units that a context lets take part.",
+            "ours: with 0 the few cells of an engram are too sparse to learn with";
         hazard = 0.01 [0.0, 0.5] "per trial" live,
             "How often the situation is expected to change where no cue tells it and association cortex is gated; 0: never.",
             "ours; inference of hidden states, Gershman, Blei & Niv 2010, doi:10.1037/a0017808";

@@ -1,9 +1,13 @@
 //! Which situation the running brain takes it to be: the cue of a rule tells, or outcomes do. The context cell of that
 //! situation gates association cortex (`brain::context`, `brain::inference`). Without gating (`engram_size` no less
 //! than the region's units) there is nothing to tell apart, and none of this runs.
+//!
+//! A change of situation is what lasting noradrenaline is for where there are context cells: it gives up no weights then.
+//! Forgetting would hit the situation that has just come back.
 
 use crate::brain::inference::Turn;
 use crate::brain::wiring::RULE_UNITS;
+use crate::num::{exp, ln};
 use crate::state::State;
 use crate::tasks::{Moment, TrialKind};
 
@@ -13,6 +17,15 @@ impl State {
         let place = self.carriers.temporal.filter(|_| self.task.question().is_some() && !self.task.remembers())?;
         let (units, size) = (usize::from(self.populations[place].units), self.params.engram_size as usize);
         (size < units).then_some((place, units, size))
+    }
+
+    /// Inhibition comes from the cells that take part: where a context silences the others, those that are left are less
+    /// sparse, `bias' = bias share^disinhibition`.
+    pub(crate) fn disinhibit(&mut self) {
+        if let Some((place, units, size)) = self.gated() {
+            let share = size as f32 / units as f32;
+            self.populations[place].bias *= exp(self.params.disinhibition * ln(share));
+        }
     }
 
     /// A cue appears: the situation that it belongs to gates association cortex.

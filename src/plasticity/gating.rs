@@ -194,3 +194,48 @@ impl Gating {
         self.tags.total()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Stream;
+
+    const UNITS: usize = 16;
+    const INPUTS: usize = 20;
+    const K: f32 = 0.3;
+
+    /// Rates after three things shown, with the weight of input 2 moved by `by`; and the trace of that synapse.
+    fn shown(by: f32) -> (Vec<f32>, Vec<f32>) {
+        let mut draw = Stream::new(1, "test");
+        let mut gating = Gating::new(UNITS, INPUTS);
+        (0..=INPUTS).for_each(|i| gating.weights[i] = 0.3 * draw.normal());
+        gating.weights[2] += by;
+        let mut rate = Lanes::zeros(UNITS);
+        for _ in 0..3 {
+            let x: Vec<f32> = (0..INPUTS).map(|_| draw.uniform()).collect();
+            let target: Vec<f32> = (0..UNITS).map(|_| draw.uniform()).collect();
+            for tick in 0..60 {
+                let silent = vec![0.0; INPUTS];
+                gating.open(if tick < 30 { &x } else { &silent }, (10, 20), &rate);
+                let k = gating.fraction(0, K, 20.0);
+                for (r, c) in rate.iter_mut().zip(&target) {
+                    *r += k * (if gating.taking { *c } else { 0.0 } - *r);
+                }
+                gating.follow(&rate, &Lanes::zeros(INPUTS), K, 20.0);
+            }
+        }
+        let trace = (0..UNITS).map(|j| gating.trace[j * gating.width + 2]).collect();
+        (rate.to_vec(), trace)
+    }
+
+    #[test]
+    fn the_trace_is_the_derivative_of_what_is_held() {
+        let (trace, by) = (shown(0.0).1, 0.01);
+        let (more, less) = (shown(by).0, shown(-by).0);
+        for j in 0..UNITS {
+            let slope = (more[j] - less[j]) / (2.0 * by);
+            assert!((slope - trace[j]).abs() < 0.02 * slope.abs() + 1e-3, "unit {j}: {slope} {}", trace[j]);
+        }
+        assert!(trace.iter().any(|t| t.abs() > 0.01));
+    }
+}

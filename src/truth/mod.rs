@@ -11,6 +11,8 @@ mod dense;
 mod distal;
 mod feedback;
 mod kinetics;
+mod memory;
+mod no_cue;
 mod own;
 mod probability;
 mod protocol;
@@ -96,6 +98,8 @@ pub static ROWS: &[Row] = &[
     alignment::ALIGNMENT_LONG,
     context::CONTEXT,
     reversal::REVERSAL,
+    memory::MEMORY,
+    no_cue::NO_CUE,
     ablations::ABLATIONS,
 ];
 
