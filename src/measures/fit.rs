@@ -18,7 +18,8 @@ const RATES: [f64; 2] = [0.002, 0.998];
 /// Smallest and largest inverse temperature.
 const BETAS: [f64; 2] = [0.1, 60.0];
 /// Points of the grid: rates, then inverse temperatures.
-const GRID: ([f64; 8], [f64; 7]) = ([0.01, 0.03, 0.08, 0.18, 0.35, 0.55, 0.78, 0.95], [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0]);
+const GRID: ([f64; 8], [f64; 7]) =
+    ([0.01, 0.03, 0.08, 0.18, 0.35, 0.55, 0.78, 0.95], [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0]);
 /// First and last step of the refinement, in logits and logarithms.
 const STEP: [f64; 2] = [0.5, 0.004];
 

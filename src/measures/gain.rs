@@ -47,9 +47,14 @@ pub fn compare(groups: &[Vec<Part<'_>>]) -> Vec<Aligned> {
         Aligned { cosine: cosine(|part| part.change), null: cosine(|part| part.null), gain, share: f64::NAN }
     };
     let mut all: Vec<Aligned> = groups.iter().map(one).collect();
+    share(&mut all);
+    all
+}
+
+/// Gives each group its share of the gain of all.
+pub fn share(all: &mut [Aligned]) {
     let total: f64 = all.iter().map(|a| a.gain).sum();
     all.iter_mut().for_each(|a| a.share = if total == 0.0 { f64::NAN } else { a.gain / total });
-    all
 }
 
 /// Adds `a . b`, `a . a` and `b . b` to sums.
