@@ -1,6 +1,7 @@
 //! What `run` prints: a table for people, CSV for spreadsheets, JSON for
 //! programs. All three name the version, the experiment, the arms and the seeds.
 
+mod forms;
 mod json;
 mod spreadsheet;
 mod table;

@@ -1,5 +1,6 @@
 //! The table for people: per arm, median and range over the seeds.
 
+use super::forms::forms;
 use super::{Report, median};
 use crate::run::Run;
 use anyhow::{Context, Result};
@@ -25,6 +26,7 @@ pub fn table(report: &Report<'_>) -> Result<()> {
     learners(report, &mut out)?;
     alignment(report, &mut out)?;
     dopamine(report, &mut out)?;
+    forms(report, &mut out)?;
     out.flush().context("standard output")
 }
 
@@ -49,7 +51,7 @@ fn behaviour(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\nBehaviour; chance is {:.0} % right; right and d' in the last 40 trials", 100.0 * chance)?;
     writeln!(
         out,
-        "{:<18}{:<14}{:<22}{:<22}{:<20}perseverative errors, %",
+        "{:<18}{:<14}{:<22}{:<28}{:<20}perseverative errors, %",
         "arm", "phase", "right, %", "trials to 85 %", "d'"
     )?;
     for arm in report.arms() {
@@ -66,7 +68,7 @@ fn behaviour(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
             let d = of(2, |p| Some(p.d_prime_at_end));
             let trials = criterion(report, arm, n);
             let id = if n == 0 { arm.id.as_str() } else { "" };
-            writeln!(out, "{id:<18}{:<14}{right:<22}{trials:<22}{d:<20}{errors}", phase.id)?;
+            writeln!(out, "{id:<18}{:<14}{right:<22}{trials:<28}{d:<20}{errors}", phase.id)?;
         }
     }
     Ok(())
@@ -183,7 +185,7 @@ fn mean(
 }
 
 /// "median [min, max]" over the seeds of one arm; a dash where there is none.
-fn spread(report: &Report<'_>, arm: &str, value: impl Fn(&Run) -> Option<f64>, digits: usize) -> String {
+pub fn spread(report: &Report<'_>, arm: &str, value: impl Fn(&Run) -> Option<f64>, digits: usize) -> String {
     let mut values: Vec<f64> = report.runs(arm).filter_map(value).filter(|x| !x.is_nan()).collect();
     values.sort_by(f64::total_cmp);
     match (values.first(), values.last()) {
