@@ -43,8 +43,10 @@ const COLUMNS: [&str; 18] = [
     "expected",
 ];
 
+type Measure = fn(&GroupAlignment) -> Option<f32>;
+
 /// Measures of a group of regions that have a column each.
-const MEASURES: [(&str, fn(&GroupAlignment) -> Option<f32>); 3] =
+const MEASURES: [(&str, Measure); 3] =
     [("cosine", |g| g.cosine), ("null", |g| g.null), ("share_of_gain", |g| g.share_of_gain)];
 
 fn write_csv(report: &Report<'_>, mut out: impl Write) -> Result<()> {

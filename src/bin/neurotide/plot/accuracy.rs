@@ -22,7 +22,7 @@ pub fn svg(report: &Report<'_>) -> String {
     let phases = phases(report);
     let stretches: Vec<Range<usize>> =
         phases.iter().map(|(_, of)| (of.start + FEWEST.min(of.len()) - 1).max(of.start)..of.end).collect();
-    let curves = curves(report, &stretches, |run| accuracy(run, &phases));
+    let curves = curves(report, &stretches, |run, _| accuracy(run, &phases));
     let chance = 100.0 * f64::from(chance(ACTIONS));
     let named = format!("chance, {chance:.0} %");
     let labelled = report.arms().map(|arm| arm.title.as_str()).chain([named.as_str()]);
@@ -52,7 +52,7 @@ pub fn svg(report: &Report<'_>) -> String {
 }
 
 /// Ids of the phases with their trials.
-fn phases<'r>(report: &Report<'r>) -> Vec<(&'r str, Range<usize>)> {
+pub fn phases<'r>(report: &Report<'r>) -> Vec<(&'r str, Range<usize>)> {
     let mut first = 0;
     let phase = |phase: &'r neurotide::spec::Phase| {
         let of = first..first + phase.trials as usize;

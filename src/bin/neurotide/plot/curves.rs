@@ -5,6 +5,7 @@ use crate::output::{Report, median};
 use crate::run::Run;
 use neurotide::spec::Arm;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// The values of one arm in one trial over the seeds.
 pub struct Point {
@@ -32,23 +33,26 @@ pub trait Place {
     fn place(&self, trial: f64, value: f64) -> [f64; 2];
 }
 
-/// One curve per arm, with a stretch for each range of trials. `values` gives those of a run, trial by trial; a trial
-/// that has a value on no seed has no point.
+/// One curve per arm, with a stretch for each range of trials. `values` gives those of a run for a stretch, trial by
+/// trial; a trial that has a value on no seed has no point.
 pub fn curves<'r>(
     report: &Report<'r>,
-    stretches: &[std::ops::Range<usize>],
-    values: impl Fn(&Run) -> Vec<Option<f64>>,
+    stretches: &[Range<usize>],
+    values: impl Fn(&Run, usize) -> Vec<Option<f64>>,
 ) -> Vec<Curve<'r>> {
     let arms: Vec<&Arm> = report.arms().collect();
     let curve = |(&arm, style): (&&'r Arm, Style)| {
-        let runs: Vec<Vec<Option<f64>>> = report.runs(&arm.id).map(&values).collect();
-        let point = |i: usize| {
-            let mut values: Vec<f64> = runs.iter().filter_map(|run| run.get(i).copied().flatten()).collect();
-            values.sort_by(f64::total_cmp);
-            let range = [*values.first()?, *values.last()?];
-            Some(Point { trial: i as f64, median: median(&values), range })
+        let stretch = |(n, range): (usize, &Range<usize>)| {
+            let runs: Vec<Vec<Option<f64>>> = report.runs(&arm.id).map(|run| values(run, n)).collect();
+            let point = |i: usize| {
+                let mut values: Vec<f64> = runs.iter().filter_map(|run| run.get(i).copied().flatten()).collect();
+                values.sort_by(f64::total_cmp);
+                let range = [*values.first()?, *values.last()?];
+                Some(Point { trial: i as f64, median: median(&values), range })
+            };
+            range.clone().filter_map(point).collect()
         };
-        let stretches = stretches.iter().map(|range| range.clone().filter_map(point).collect()).collect();
+        let stretches = stretches.iter().enumerate().map(stretch).collect();
         Curve { arm, style, stretches }
     };
     arms.iter().zip(styles(&arms)).map(curve).collect()
