@@ -90,3 +90,14 @@ fn blocks_end_with_their_phase_and_conditioning_has_none() {
     let mut sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
     assert!(Watch::new(&mut sim, 100, 1).is_none());
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn alignment_is_refused_where_nothing_is_chosen() {
+    let tool = env!("CARGO_BIN_EXE_neurotide");
+    let done = std::process::Command::new(tool).args(["run", "conditioning", "--seeds", "1", "--alignment"]).output();
+    let done = done.expect("the tool starts");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("E_REF /task") && said.contains("asks for no actions"), "{said}");
+}
