@@ -10,7 +10,7 @@
 //! | [`error`], [`params`], [`spec`], [`experiments`] | what can be run, checked |
 //! | [`brain`], [`modulators`], [`plasticity`] | the mechanisms, one per file |
 //! | [`tasks`] | the world outside the brain |
-//! | [`measures`], [`map`], [`frame`] | what is read off a run |
+//! | [`measures`], [`blocks`], [`map`], [`frame`] | what is read off a run |
 //! | [`state`], [`phases`], [`interventions`], [`sim`], [`snapshot`] | the run itself |
 //! | [`truth`] | published results, and what the model says to them |
 //! | `web` | the browser's side (feature `web`) |
@@ -25,6 +25,7 @@
 //! assert_eq!(sim.ticks(), 1000);
 //! ```
 
+pub mod blocks;
 pub mod brain;
 mod build;
 pub mod digest;

@@ -196,6 +196,18 @@ impl Simulation {
         self.state.watch_alignment(self.seed);
     }
 
+    /// Begins new sums of changes; their null still draws from the trials before.
+    pub fn restart_alignment(&mut self) {
+        if let Some(meter) = &mut self.state.meter {
+            meter.restart();
+        }
+    }
+
+    /// Stops adding up changes: the run is again the one that was never watched, bit for bit.
+    pub fn unwatch_alignment(&mut self) {
+        self.state.meter = None;
+    }
+
     /// Ticks done.
     #[must_use]
     pub const fn ticks(&self) -> u64 {

@@ -143,6 +143,65 @@ fn the_same_run_gives_the_same_bytes_and_one_arm_one_line() {
     assert!(!one.contains("Intact brain"));
 }
 
+/// A choice of 30 trials before and 14 after a change of rule, with alignment in blocks of 10.
+fn choice() -> (String, Value) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let [file, picture] = ["json", "svg"].map(|end| folder.join(format!("plot-choice.{end}")));
+    let text = neurotide::experiments::json("reversal").expect("built in");
+    let mut experiment: Value = serde_json::from_str(text).expect("JSON");
+    (experiment["phases"][0]["trials"], experiment["phases"][1]["trials"]) = (30.into(), 14.into());
+    std::fs::write(&file, experiment.to_string()).expect("a writable folder");
+    let mut tool = Command::new(env!("CARGO_BIN_EXE_neurotide"));
+    tool.arg("run").arg(&file).args(["--seeds", "3", "--json", "--alignment", "--block", "10", "--plot"]).arg(&picture);
+    let done = tool.output().expect("the tool starts");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let svg = std::fs::read_to_string(&picture).expect("a picture");
+    (svg, serde_json::from_slice(&done.stdout).expect("JSON"))
+}
+
+#[test]
+fn a_choice_shows_accuracy_chance_phases_and_alignment() {
+    let (svg, report) = choice();
+    assert_eq!(fault(&svg), None);
+    for words in [
+        ">Right choices (%)<",
+        ">Trial<",
+        ">chance, 25 %<",
+        ">first<",
+        ">reversed<",
+        ">Cosine with the exact gradient<",
+        ">sensory (V1)<",
+        ">basal ganglia (CAU)<",
+        "seeds 1 to 3",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+    // Two arms of two phases each; what has no input (dlPFC without a cue) has no bars.
+    assert_eq!(svg.matches("<polyline").count(), 4);
+    assert!(!svg.contains("dlPFC"));
+    let arms = report["arms"].as_array().expect("arms");
+    // 10, 10, 10 trials, then 10 and 4: the last point of the first phase is the share right in trials 11 to 30.
+    let blocks = &arms[0]["runs"][0]["alignment"];
+    let trials: Vec<u64> =
+        blocks.as_array().expect("blocks").iter().map(|b| b["trials"].as_u64().expect("a number")).collect();
+    assert_eq!(trials, [10, 10, 10, 10, 4]);
+    let runs = arms[0]["runs"].as_array().expect("runs");
+    let right = |trial: &Value| f64::from(u8::from(trial["choice"]["right"] == trial["choice"]["action"]));
+    let share = |run: &Value| (10..30).map(|n| right(&run["trials"][n])).sum::<f64>() * 5.0;
+    let meant = median(runs.iter().map(share).collect());
+    let line = svg.lines().find(|line| line.contains("data-arm=\"intact\"")).expect("a line");
+    let last = attribute(line, "points").rsplit(' ').next().expect("points");
+    let y: f64 = last.split_once(',').expect("two numbers").1.parse().expect("a number");
+    let tick = |text: &str| {
+        let line = svg.lines().find(|l| l.contains("class=\"percent\"") && l.contains(&format!(">{text}<")));
+        attribute(line.expect("a tick"), "y").parse::<f64>().expect("a number") - 4.0
+    };
+    let drawn = 100.0 * (tick("0") - y) / (tick("0") - tick("100"));
+    assert!((drawn - meant).abs() < 0.1, "{drawn} and not {meant}");
+    let cosine = blocks[0]["groups"][0]["cosine"].as_f64().expect("a number");
+    assert!((-1.0..=1.0).contains(&cosine));
+}
+
 #[test]
 fn the_checker_sees_what_is_not_well_formed() {
     for bad in ["<a>", "<a></b>", "</a>", "<a>&</a>", "<a>1 > 2</a>", "<a b=\"></a>", "<a", "< >"] {

@@ -31,6 +31,7 @@ const LAYERS: &[&[&str]] = &[
         "interventions",
         "sim",
         "snapshot",
+        "blocks",
     ],
     &["frame"],
     &["truth", "web", "bin"],
@@ -44,6 +45,7 @@ const WANTED: &[(&str, &str, &str)] = &[
     ("brain/projection.rs", "plasticity", "a projection owns the tags of its synapses"),
     ("measures/alignment.rs", "plasticity", "the meter adds up what tags have become"),
     ("measures/recorder.rs", "tasks", "a trial is recorded under the kind its task gives it"),
+    ("measures/summary.rs", "tasks", "what became of a choice is the kind of its trial"),
 ];
 
 /// Files that may hold `unsafe`: views into memory, made for the page and copied at once.

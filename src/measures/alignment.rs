@@ -64,6 +64,15 @@ impl Meter {
         sums.earlier.push_back(changes.to_vec());
     }
 
+    /// Begins new sums; the null still draws from the trials before.
+    pub fn restart(&mut self) {
+        for sums in &mut self.sums {
+            sums.change.fill(0.0);
+            sums.null.fill(0.0);
+        }
+        self.trials = 0;
+    }
+
     /// Accumulated change and null of projection `n`, laid out as its weights.
     #[must_use]
     pub fn sums(&self, n: usize) -> (&[f32], &[f32]) {

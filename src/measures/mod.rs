@@ -2,4 +2,8 @@
 
 pub mod alignment;
 pub mod behaviour;
+pub mod dprime;
+pub mod fit;
+pub mod gain;
 pub mod recorder;
+pub mod summary;

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: ticks per second, native and in wasm.
+//! `cargo xtask bench`: ticks per second, native and in wasm; what each built-in experiment costs.
 
 use crate::bindings;
 use crate::env::{Project, call};
@@ -13,6 +13,9 @@ pub struct Args {
     /// Seconds per measurement
     #[arg(long, default_value_t = 1.0)]
     seconds: f64,
+    /// Seeds per arm from which the cost of an experiment is scaled up
+    #[arg(long, default_value_t = 1)]
+    seeds: u32,
 }
 
 /// Runs the same benchmark natively, as scalar and as simd wasm under Node.js.
@@ -21,6 +24,8 @@ pub fn run(project: &Project, args: &Args) -> Result<bool> {
     let toolchain = Toolchain::set_up(project)?;
     node::set_up(project)?;
     let synapses = native(project, &seconds)?;
+    let mut catalogue = project.cargo(&["bench", "--quiet", "--bench", "catalogue", "--", "--seeds"]);
+    call(catalogue.arg(args.seeds.to_string()), "the benchmark of the catalogue")?;
     for flavour in [Flavour::Scalar, Flavour::Simd] {
         wasm::build(project, toolchain, flavour)?;
         let bindings = bindings::for_node(project, flavour)?;

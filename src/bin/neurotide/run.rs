@@ -4,11 +4,14 @@ use crate::{input, output, plot};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use neurotide::blocks::{Block, Watch};
+use neurotide::brain::action::ACTIONS;
 use neurotide::error::{Code, Errors, Problem};
 use neurotide::measures::recorder::TrialRecord;
+use neurotide::measures::summary::{Behaviour, behaviour};
 use neurotide::sim::Simulation;
 use neurotide::spec::limits::seed_from_text;
-use neurotide::spec::{Experiment, LIMITS};
+use neurotide::spec::{Experiment, LIMITS, Task};
 use rayon::prelude::*;
 
 #[derive(Args)]
@@ -33,9 +36,16 @@ pub struct Options {
     /// Print everything as JSON.
     #[arg(long)]
     json: bool,
-    /// Draw the learning curves of all arms into an SVG file.
+    /// Draw the learning curves of all arms into an SVG file, and with `--alignment` that as well.
     #[arg(long, value_name = "FILE")]
     plot: Option<String>,
+    /// Measure, block by block, how well the changes of each group of regions point along the exact gradient of
+    /// expected reward, and what they gain; for tasks that ask for actions.
+    #[arg(long)]
+    alignment: bool,
+    /// Trials per block of `--alignment`.
+    #[arg(long, value_name = "TRIALS", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    block: u32,
 }
 
 /// One arm on one seed.
@@ -44,6 +54,10 @@ pub struct Run {
     pub seed: u64,
     pub digest: u64,
     pub trials: Vec<TrialRecord>,
+    /// Measures of behaviour, where actions were chosen.
+    pub behaviour: Option<Behaviour>,
+    /// Alignment block by block; empty where it was not asked for.
+    pub blocks: Vec<Block>,
     /// Why it was stopped before its end; what was recorded until then is kept.
     pub stopped: Option<Problem>,
 }
@@ -56,7 +70,12 @@ pub fn run(options: &Options) -> Result<()> {
     }
     let arms = arms(&experiment, &options.arm)?;
     let seeds = seeds(&options.seed, options.seeds)?;
-    let runs = run_all(&experiment, &arms, &seeds)?;
+    if options.alignment && matches!(experiment.task, Task::Conditioning(_)) {
+        let what = "asks for no actions, so there is no gradient to align with";
+        return Err(Errors::from(Problem::new(Code::Ref, "/task", &experiment.id, "a task of choice", what)).into());
+    }
+    let block = options.alignment.then_some(options.block);
+    let runs = run_all(&experiment, &arms, &seeds, block)?;
     let report = output::Report { experiment: &experiment, arms: &arms, seeds: &seeds, runs: &runs };
     let drawn = options.plot.as_ref().map_or(Ok(()), |file| plot::write(&report, file));
     let printed = match &options.csv {
@@ -107,12 +126,12 @@ fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
 }
 
 /// Every arm on every seed, as many at a time as there are cores.
-fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64]) -> Result<Vec<Run>, Errors> {
+fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64], block: Option<u32>) -> Result<Vec<Run>, Errors> {
     let pairs = arms.iter().flat_map(|arm| seeds.iter().map(move |seed| (arm.as_str(), *seed)));
     let jobs: Vec<(&str, u64)> = pairs.collect();
     let bar = progress(jobs.len() as u64);
     let runs = jobs.par_iter().map(|&(arm, seed)| {
-        let run = run_one(experiment, arm, seed);
+        let run = run_one(experiment, arm, seed, block);
         bar.inc(1);
         run
     });
@@ -121,8 +140,9 @@ fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64]) -> Result<Ve
     runs
 }
 
-fn run_one(experiment: &Experiment, arm: &str, seed: u64) -> Result<Run, Errors> {
+fn run_one(experiment: &Experiment, arm: &str, seed: u64, block: Option<u32>) -> Result<Run, Errors> {
     let mut sim = Simulation::new(experiment, arm, seed)?;
+    let mut watch = block.and_then(|trials| Watch::new(&mut sim, trials, seed));
     let mut stopped = None;
     let mut sound = 0;
     while !sim.finished() && stopped.is_none() {
@@ -134,10 +154,17 @@ fn run_one(experiment: &Experiment, arm: &str, seed: u64) -> Result<Run, Errors>
             Ok(()) => sound = sim.ticks(),
             Err(_) => stopped = first_fault(experiment, arm, seed, sound)?,
         }
+        if let Some(watch) = watch.as_mut().filter(|_| stopped.is_none() && sim.curve().len() > trials) {
+            watch.trial(&mut sim);
+        }
     }
+    let blocks = watch.map_or_else(Vec::new, |watch| watch.finish(&mut sim));
     // The line of the trial in which the fault lies means nothing.
-    let trials = sim.curve().len() - usize::from(stopped.is_some()).min(sim.curve().len());
-    Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials: sim.curve()[..trials].to_vec(), stopped })
+    let sound = sim.curve().len() - usize::from(stopped.is_some()).min(sim.curve().len());
+    let trials = sim.curve()[..sound].to_vec();
+    let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
+    let behaviour = behaviour(&trials, ACTIONS, cued);
+    Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials, behaviour, blocks, stopped })
 }
 
 /// The fault of a run that was sound after so many ticks and is no longer: the same run again, looked at tick

@@ -1,0 +1,103 @@
+//! Measures on real runs: where the gain in reward comes from, and that watching changes nothing.
+
+use neurotide::blocks::{Watch, aligned, mean_gradient};
+use neurotide::experiments;
+use neurotide::gradient::expected_reward;
+use neurotide::rng::Stream;
+use neurotide::sim::Simulation;
+use neurotide::spec::Experiment;
+
+fn choice(trials: u32) -> Experiment {
+    let mut experiment = experiments::get("choice").expect("built in");
+    experiment.phases[0].trials = trials;
+    experiment
+}
+
+fn run_trials(sim: &mut Simulation, n: usize) {
+    let until = sim.curve().len() + n;
+    while sim.curve().len() < until && !sim.finished() {
+        sim.tick();
+    }
+}
+
+/// A small step along the changes of 60 trials really gains what the gradient predicts, within a tenth.
+#[test]
+fn the_predicted_gain_is_real() {
+    for seed in [401, 402] {
+        let mut sim = Simulation::new(&choice(200), "intact", seed).expect("valid");
+        run_trials(&mut sim, 25);
+        sim.watch_alignment();
+        run_trials(&mut sim, 60);
+        let questions = sim.state().task.all_questions();
+        let noise = || Stream::new(seed, "reference");
+        let reference = mean_gradient(sim.state(), &questions, 50, &mut noise());
+        let found = aligned(sim.state(), &reference);
+        assert!((found.iter().map(|a| a.share).sum::<f64>() - 1.0).abs() < 1e-9, "{found:?}");
+        let state = sim.state().clone();
+        let meter = state.meter.as_ref().expect("watched");
+        // Both ways, so that curvature drops out.
+        let reach = 0.05;
+        let moved = |by: f32| {
+            let mut sim = sim.clone();
+            for (n, &p) in state.way.iter().enumerate() {
+                sim.nudge(p, meter.sums(n).0, by * state.rate(p));
+            }
+            f64::from(expected_reward(sim.state(), &questions, 50, &mut noise()))
+        };
+        let real = (moved(reach) - moved(-reach)) / f64::from(2.0 * reach);
+        let predicted: f64 = found.iter().map(|a| a.gain).sum();
+        assert!(predicted > 0.0 && (real / predicted - 1.0).abs() < 0.1, "seed {seed}: {real} for {predicted}");
+    }
+}
+
+#[test]
+fn watching_changes_nothing() {
+    let experiment = choice(30);
+    let mut plain = Simulation::new(&experiment, "intact", 403).expect("valid");
+    plain.run_to_end();
+    let mut watched = Simulation::new(&experiment, "intact", 403).expect("valid");
+    let mut watch = Watch::new(&mut watched, 12, 403).expect("a choice");
+    while !watched.finished() {
+        run_trials(&mut watched, 1);
+        watch.trial(&mut watched);
+    }
+    let blocks = watch.finish(&mut watched);
+    assert_eq!(watched.digest(), plain.digest());
+    let places: Vec<_> = blocks.iter().map(|b| (b.phase, b.first, b.trials)).collect();
+    assert_eq!(places, [(0, 0, 12), (0, 12, 12), (0, 24, 6)]);
+    for block in &blocks {
+        let ids: Vec<_> = block.groups.iter().map(|g| g.group).collect();
+        assert!(ids.contains(&"sensory") && ids.contains(&"associative"), "{ids:?}");
+        let shares: f32 = block.groups.iter().filter_map(|g| g.share_of_gain).sum();
+        assert!((shares - 1.0).abs() < 1e-4, "{block:?}");
+    }
+}
+
+#[test]
+fn blocks_end_with_their_phase_and_conditioning_has_none() {
+    let mut experiment = experiments::get("reversal").expect("built in");
+    experiment.phases[0].trials = 5;
+    experiment.phases[1].trials = 3;
+    let mut sim = Simulation::new(&experiment, "intact", 404).expect("valid");
+    let mut watch = Watch::new(&mut sim, 4, 404).expect("a choice");
+    while !sim.finished() {
+        run_trials(&mut sim, 1);
+        watch.trial(&mut sim);
+    }
+    let places: Vec<_> = watch.finish(&mut sim).iter().map(|b| (b.phase, b.first, b.trials)).collect();
+    assert_eq!(places, [(0, 0, 4), (0, 4, 1), (1, 5, 3)]);
+    let conditioning = experiments::get("conditioning").expect("built in");
+    let mut sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
+    assert!(Watch::new(&mut sim, 100, 1).is_none());
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn alignment_is_refused_where_nothing_is_chosen() {
+    let tool = env!("CARGO_BIN_EXE_neurotide");
+    let done = std::process::Command::new(tool).args(["run", "conditioning", "--seeds", "1", "--alignment"]).output();
+    let done = done.expect("the tool starts");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("E_REF /task") && said.contains("asks for no actions"), "{said}");
+}
