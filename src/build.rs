@@ -22,6 +22,7 @@ use crate::modulators::{TARGETS, target};
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
+use crate::plasticity::information::Information;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Rule};
 use crate::state::{CONJUNCTION, Carriers, Front, Places, SAMPLES, SampledSynapse, State};
@@ -55,6 +56,7 @@ impl State {
             carriers,
             way: wiring::way(&projections),
             actor: Actor::new(place_of(&populations, "CAU"), Stream::new(seed, "choice")),
+            information: Information::new(usize::from(populations[carriers.thalamus].units)),
             contexts: Contexts::default(),
             memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
@@ -62,6 +64,7 @@ impl State {
             asked: None,
             meter: None,
             cues_now: cues.clone(),
+            flooding: Lanes::default(),
             cues,
             taste,
             tasting: 0,

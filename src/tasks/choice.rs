@@ -7,7 +7,7 @@
 use super::{LEAD_MS, Moment, TAIL_MS, TrialKind, World};
 use crate::num::ticks;
 use crate::rng::Stream;
-use crate::spec::{Choice, Phase};
+use crate::spec::{Choice, Flood, Phase};
 use serde::{Deserialize, Serialize};
 
 /// What a trial asks.
@@ -22,6 +22,9 @@ pub struct Question {
     /// The action that it asks for.
     pub right: u8,
 }
+
+/// Trials for which an alternating flood lasts, and then pauses.
+const FLOODED: u32 = 4;
 
 /// State of the task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,6 +88,16 @@ impl State {
     #[must_use]
     pub fn scene(&self) -> (u32, f32, bool) {
         (self.task.stimuli, self.phase().distractor, self.task.cued)
+    }
+
+    /// How the senses are flooded in this trial.
+    #[must_use]
+    pub fn flood(&self) -> Flood {
+        match self.phase().flood {
+            Flood::Alternating if (self.in_phase / FLOODED).is_multiple_of(2) => Flood::Steady,
+            Flood::Alternating => Flood::None,
+            other => other,
+        }
     }
 
     /// Every question that the present phase can ask, distractors apart.

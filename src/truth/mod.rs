@@ -16,6 +16,7 @@ mod probability;
 mod protocol;
 mod reversal;
 mod reward_net;
+mod runaway;
 mod second_order;
 mod shift;
 mod task1;
@@ -96,6 +97,7 @@ pub static ROWS: &[Row] = &[
     alignment::ALIGNMENT_LONG,
     context::CONTEXT,
     reversal::REVERSAL,
+    runaway::RUNAWAY,
     ablations::ABLATIONS,
 ];
 
