@@ -23,6 +23,7 @@ use crate::modulators::{TARGETS, target};
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
+use crate::plasticity::information::Information;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Rule};
 use crate::state::{CONJUNCTION, Carriers, Front, Places, SAMPLES, SampledSynapse, State};
@@ -39,23 +40,22 @@ impl State {
     /// # Errors
     /// The brain lacks what the task needs.
     pub fn new(experiment: &Experiment, params: Params, seed: u64) -> Result<Self, Errors> {
-        let default = wiring::default_brain();
-        let brain = experiment.brain.as_ref().unwrap_or(&default);
+        let brain = experiment.brain.clone().unwrap_or_else(wiring::default_brain);
         let mut stream = Stream::new(seed, "wiring");
-        let (populations, projections) = wiring::build(brain, &params, &mut stream)?;
+        let (populations, projections) = wiring::build(&brain, &params, &mut stream)?;
         let carriers = carriers(&populations);
         let mut patterns = Stream::new(seed, "patterns");
         let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);
         let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
         let features = features(&populations, &carriers);
         let Release { nuclei, axons, kinetics, tone } = Release::new(&params);
-        let place = target(SER, usize::from(populations[carriers.striatum].region));
         let mut state = Self {
             tick: 0,
             task: Running::new(experiment, Stream::new(seed, "task")),
             carriers,
             way: wiring::way(&projections),
             actor: Actor::new(place_of(&populations, "CAU"), Stream::new(seed, "choice")),
+            information: Information::new(usize::from(populations[carriers.thalamus].units)),
             contexts: Contexts::default(),
             inference: Inference::default(),
             memory: None,
@@ -65,6 +65,7 @@ impl State {
             asked: None,
             meter: None,
             cues_now: cues.clone(),
+            flooding: Lanes::default(),
             cues,
             taste,
             tasting: 0,
@@ -72,7 +73,7 @@ impl State {
             critic: Critic::default(),
             conjunctions: Conjunctions::new(BANKS, STEPS, features),
             nuclei,
-            usual_serotonin: usual(place),
+            usual_serotonin: usual(target(SER, usize::from(populations[carriers.striatum].region))),
             receptors: Receptors::new(&tone),
             history: History::new(&tone),
             arrived: Lanes::zeros(TARGETS),

@@ -125,9 +125,16 @@ impl State {
         let action = self.actor.draw();
         self.actor.chosen = Some(action);
         self.actor.feedback = ticks(self.params.feedback_ms as u32);
-        let usual_rate = self.params.usual_rate;
+        self.inform();
+        let usual_rate = self.params.usual_rate * self.information.gate;
         self.populations.iter_mut().for_each(|p| p.accustom(usual_rate));
         self.task.choose(action);
+    }
+
+    /// How much this trial's input has to tell.
+    pub(crate) fn inform(&mut self) {
+        let thalamus = &self.populations[self.carriers.thalamus];
+        self.information.hear(&thalamus.rate[..usize::from(thalamus.units)], self.params.information_open);
     }
 
     /// Feedback from the chosen action, down the levels: `apical = B (apical' phi')`.
@@ -223,6 +230,7 @@ impl State {
         let gate = self.params.tag_gain * open;
         match rule {
             Rule::Actor | Rule::Striatal => {
+                let gate = gate * self.information.gate;
                 let credit = post.credit(self.params.attention);
                 let held = self.memory.as_ref().filter(|m| m.place == projection.post);
                 let sent = held.map_or_else(|| pre.centred(projection.span), |m| m.gating.let_in().clone());
@@ -324,7 +332,7 @@ impl State {
                 let rate = self.rate(p);
                 self.projections[p].flush(rate, 0.0);
             } else if self.actor.chosen.is_some() {
-                self.projections[p].fade(1.0 - self.params.fading);
+                self.projections[p].fade(1.0 - self.params.fading * self.information.gate);
                 let gate = &self.populations[self.projections[p].pre].gate;
                 self.projections[p].reset(reset, gate);
             }

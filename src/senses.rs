@@ -6,9 +6,13 @@ use crate::brain::wiring::RULE_UNITS;
 use crate::kernels::Lanes;
 use crate::num::clamp;
 use crate::rng::Stream;
+use crate::spec::Flood;
 use crate::state::State;
 use crate::tasks::choice::Question;
 use crate::tasks::{Item, World};
+
+/// Largest drive of a thalamic unit, in peaks of a stimulus.
+const MOST: f32 = 3.0;
 
 impl State {
     /// Each thalamic unit answers a cue a little differently each time; the context that it is taken for gates
@@ -64,8 +68,27 @@ impl State {
         out.fill(0.0);
         let spoken_to = |strength: f32| told.is_some() || strength > 0.0;
         for (now, &strength) in out.iter_mut().zip(pattern.iter()).take(units).filter(|(_, s)| spoken_to(**s)) {
-            *now = clamp(strength + self.params.sensory_noise * noise.normal(), 0.0, 3.0);
+            *now = clamp(strength + self.params.sensory_noise * noise.normal(), 0.0, MOST);
         }
+    }
+
+    /// Drives thalamic units at their maximum, as the phase may ask for, instead of what the stimulus does to them.
+    fn flood(&mut self, world: World) {
+        let kind = self.task.flood();
+        if kind == Flood::None {
+            return;
+        }
+        let thalamus = &mut self.populations[self.carriers.thalamus];
+        let units = usize::from(thalamus.units);
+        if kind == Flood::Noisy && (world.begins || self.flooding.is_empty()) {
+            self.flooding = Lanes::zeros(units);
+            let mut one = || clamp(MOST * (1.0 + self.params.sensory_noise * self.noise.normal()), 0.0, 2.0 * MOST);
+            self.flooding[..units].iter_mut().for_each(|x| *x = one());
+        }
+        for i in (0..units).filter(|i| kind != Flood::Half || i.is_multiple_of(2)) {
+            thalamus.drive[i] = if kind == Flood::Noisy { self.flooding[i] } else { MOST };
+        }
+        thalamus.driven = true;
     }
 
     /// Stimuli become drive: cue, reward, taste.
@@ -76,6 +99,7 @@ impl State {
                 self.populations[carriers.thalamus].excite(now, 1.0);
             }
         }
+        self.flood(world);
         if world.reward {
             let hypothalamus = &mut self.populations[carriers.hypothalamus];
             hypothalamus.excite_all(world.size / hypothalamus.step_fraction());

@@ -25,6 +25,7 @@ use crate::modulators::target;
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
+use crate::plasticity::information::Information;
 use crate::rng::Stream;
 use crate::spec::Rule;
 use crate::tasks::Running;
@@ -124,8 +125,12 @@ pub struct State {
     pub cues: Vec<Lanes>,
     /// The cues as the noise at their latest onset lets them through.
     pub cues_now: Vec<Lanes>,
+    /// Noise of a noisy flood in this trial; empty before the first.
+    pub flooding: Lanes,
     /// The actor: what was chosen, and how it feeds back.
     pub actor: Actor,
+    /// How much there is to learn from the input.
+    pub information: Information,
     /// Context cells of the hippocampus.
     pub contexts: Contexts,
     /// Which context it is, where nothing tells.

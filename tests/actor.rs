@@ -8,7 +8,7 @@ use neurotide::measures::behaviour::accuracy;
 use neurotide::modulators::gates;
 use neurotide::rng::Stream;
 use neurotide::sim::Simulation;
-use neurotide::spec::{Command, Experiment, Rule};
+use neurotide::spec::{Command, Experiment, Flood, Phase, Rule};
 
 fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
     let mut experiment = experiments::get(id).unwrap();
@@ -221,4 +221,28 @@ fn context_cells_protect_what_was_learned() {
     };
     let (gated, open) = (kept(50.0), kept(200.0));
     assert!(gated > open + 0.15, "{gated} {open}");
+}
+
+/// How far the weights on the way move in twenty trials of one kind of flood.
+fn moved(flood: Flood, settings: &[(&str, f32)]) -> f32 {
+    let mut experiment = experiment("choice", settings);
+    experiment.phases = vec![Phase { flood, ..Phase::new("flood", 40) }];
+    let mut sim = Simulation::new(&experiment, "intact", 5).unwrap();
+    run_trials(&mut sim, 20);
+    let weights = |sim: &Simulation| {
+        let state = sim.state();
+        state.way.iter().flat_map(|&p| state.projections[p].weights().to_vec()).collect::<Vec<f32>>()
+    };
+    let before = weights(&sim);
+    run_trials(&mut sim, 20);
+    before.iter().zip(&weights(&sim)).map(|(a, b)| (a - b).abs()).sum()
+}
+
+#[test]
+fn input_at_its_maximum_teaches_nothing() {
+    for flood in [Flood::Steady, Flood::Noisy, Flood::Half] {
+        assert_eq!(moved(flood, &[]), 0.0, "{flood:?}");
+    }
+    assert!(moved(Flood::Steady, &[("information_open", 0.0)]) > 0.0, "without the gate it does");
+    assert!(moved(Flood::None, &[]) > 0.0, "stimuli do");
 }

@@ -2,4 +2,5 @@
 
 pub mod critic;
 pub mod gating;
+pub mod information;
 pub mod tag;

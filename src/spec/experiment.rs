@@ -4,8 +4,8 @@ use super::limits::{LIMITS, Range};
 use super::node::Node;
 use super::reader::{At, Fields, Reader};
 use super::{
-    Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, forms, intervention,
-    network,
+    Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Flood, Phase, Task, VERSION, Values, forms,
+    intervention, network,
 };
 use crate::error::{Code, Problem};
 
@@ -23,6 +23,14 @@ const KEYS: &[&str] = &[
     "parameters",
     "arms",
     "expect",
+];
+
+const FLOODS: &[(&str, Flood)] = &[
+    ("none", Flood::None),
+    ("steady", Flood::Steady),
+    ("noisy", Flood::Noisy),
+    ("half", Flood::Half),
+    ("alternating", Flood::Alternating),
 ];
 
 /// The experiment, or `None` after at least one problem was reported.
@@ -233,7 +241,7 @@ fn phases(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Vec<Phase>
 }
 
 fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
-    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays"];
+    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays", "flood"];
     let fields = r.object(at, keys)?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
     let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
@@ -251,6 +259,7 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         Some(at) => r.whole(&at, LIMITS.replays, Code::Range),
         None => Some(0),
     };
+    let flood = optional(r, &fields, "flood", |r, at| r.choice(at, FLOODS));
     let mut phase = Phase {
         id: id?,
         trials: u32::try_from(trials?).ok()?,
@@ -259,6 +268,7 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         rules: rules?,
         distractor: distractor?,
         replays: u32::try_from(replays?).ok()?,
+        flood: flood?,
         forms: Vec::new(),
     };
     if let (Some(at), Some(Task::Conditioning(task))) = (fields.get("forms"), task) {

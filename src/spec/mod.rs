@@ -196,6 +196,8 @@ pub struct Phase {
     pub distractor: f32,
     /// Choice: events replayed in the night after the phase; 0 is no night.
     pub replays: u32,
+    /// Choice: how the senses are flooded at the same time.
+    pub flood: Flood,
     /// Conditioning: the forms that its trials take; the simple one where empty.
     pub forms: Vec<Form>,
 }
@@ -212,9 +214,27 @@ impl Phase {
             rules: Vec::new(),
             distractor: 0.0,
             replays: 0,
+            flood: Flood::None,
             forms: Vec::new(),
         }
     }
+}
+
+/// How thalamic units are driven at their maximum, whatever the stimulus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Flood {
+    /// They are not.
+    #[default]
+    None,
+    /// All of them, all the time.
+    Steady,
+    /// The same with noise that is drawn anew in every trial.
+    Noisy,
+    /// Every other unit; the rest answer the stimulus.
+    Half,
+    /// All of them for four trials, none for the next four.
+    Alternating,
 }
 
 /// One variant of the experiment.

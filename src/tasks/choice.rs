@@ -8,7 +8,7 @@
 use super::{Item, LEAD_MS, Moment, TAIL_MS, TrialKind, World};
 use crate::num::ticks;
 use crate::rng::Stream;
-use crate::spec::{Choice, Phase};
+use crate::spec::{Choice, Flood, Phase};
 use serde::{Deserialize, Serialize};
 
 /// What a trial asks.
@@ -23,6 +23,9 @@ pub struct Question {
     /// The action that it asks for.
     pub right: u8,
 }
+
+/// Trials for which an alternating flood lasts, and then pauses.
+const FLOODED: u32 = 4;
 
 /// State of the task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,6 +98,16 @@ impl State {
     #[must_use]
     pub const fn remembers(&self) -> bool {
         self.task.items > 0
+    }
+
+    /// How the senses are flooded in this trial.
+    #[must_use]
+    pub fn flood(&self) -> Flood {
+        match self.phase().flood {
+            Flood::Alternating if (self.in_phase / FLOODED).is_multiple_of(2) => Flood::Steady,
+            Flood::Alternating => Flood::None,
+            other => other,
+        }
     }
 
     /// Every question that the present phase can ask, distractors apart.

@@ -7,7 +7,7 @@ pub mod conditioning;
 use crate::brain::action::ACTIONS;
 use crate::brain::atlas::NUCLEI;
 use crate::rng::Stream;
-use crate::spec::{Experiment, Task};
+use crate::spec::{Experiment, Flood, Task};
 use serde::{Deserialize, Serialize};
 
 /// Time before the cue that belongs to a trial, ms.
@@ -174,6 +174,15 @@ impl Running {
         match self {
             Self::Conditioning(_) => (1, 0.0, false),
             Self::Choice(state) => state.scene(),
+        }
+    }
+
+    /// How the senses are flooded in this trial.
+    #[must_use]
+    pub fn flood(&self) -> Flood {
+        match self {
+            Self::Conditioning(_) => Flood::None,
+            Self::Choice(state) => state.flood(),
         }
     }
 

@@ -18,6 +18,7 @@ mod probability;
 mod protocol;
 mod reversal;
 mod reward_net;
+mod runaway;
 mod second_order;
 mod shift;
 mod task1;
@@ -100,6 +101,7 @@ pub static ROWS: &[Row] = &[
     reversal::REVERSAL,
     memory::MEMORY,
     no_cue::NO_CUE,
+    runaway::RUNAWAY,
     ablations::ABLATIONS,
 ];
 

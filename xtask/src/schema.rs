@@ -112,6 +112,7 @@ fn phase() -> Value {
         ("rules", list(up_to(LIMITS.rule.max + 1), number("integer", LIMITS.rule))),
         ("distractor", number("number", LIMITS.distractor)),
         ("replays", number("integer", LIMITS.replays)),
+        ("flood", words("/phases/0/flood")),
     ];
     object("/phases/0", values)
 }
@@ -254,6 +255,7 @@ fn refusals(place: &str, value: Value) -> Vec<Problem> {
     });
     tree["expect"] = json!([{}]);
     tree["arms"][0]["interventions"] = interventions::sample(STRANGER);
+    tree["phases"][0]["flood"] = STRANGER.into();
     tree["phases"][0]["forms"] = json!([{ "cues": [{}], "stimulate": [{}] }]);
     *tree.pointer_mut(place).unwrap_or_else(|| panic!("nothing at {place}")) = value;
     Experiment::from_json(tree.to_string().as_bytes()).err().map(|errors| errors.0).unwrap_or_default()

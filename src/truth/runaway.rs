@@ -1,0 +1,79 @@
+//! own/runaway: every input at its maximum for an hour of brain time; then task 1 is learned as ever.
+
+use super::own::{CITATION, count, experiment};
+use super::{Check, Row, USUAL};
+use crate::error::Errors;
+use crate::measures::behaviour::trials_to;
+use crate::sim::Simulation;
+use crate::spec::{Flood, Phase};
+
+/// Trials of 5.2 s in an hour.
+const HOUR: u32 = 700;
+/// Trials of task 1 that follow, more than any check allows.
+const AFTER: u32 = 300;
+
+pub(super) const RUNAWAY: Row = Row {
+    id: "own/runaway",
+    title: "An hour at maximum input, then a choice is learned",
+    citation: CITATION,
+    checks: &[
+        trials("steady: trials to 85 % right", "150", 150.0),
+        trials("noisy: trials to 85 % right", "150", 150.0),
+        trials("half of the inputs: trials to 85 % right", "150", 150.0),
+        trials("on and off every 4 trials: trials to 85 % right", "250", 250.0),
+        Check {
+            quantity: "largest growth of a projection's weights in the hour",
+            unit: "",
+            published: "bounded",
+            lo: 0.0,
+            hi: 5.0,
+        },
+    ],
+    known_failure: Some(
+        "a flood that goes on and off leaves a brain that does not learn within 300 trials (3 of 3 of the seeds 401 to \
+         403; weights grew up to 5.2 times). The other kinds held with medians of 62, 64 and 71 trials (seeds 401 to \
+         404, half of the inputs 401 to 403). Lasting noradrenaline seems to be why: without \
+         alarm_hz one seed learned in 71 trials after 240 alternating ones. Not yet measured on seeds 201 to 220.",
+    ),
+    test_seeds: 1,
+    measure,
+    ..USUAL
+};
+
+const fn trials(quantity: &'static str, published: &'static str, hi: f32) -> Check {
+    Check { quantity, unit: "trials", published, lo: 0.0, hi }
+}
+
+fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
+    let (mut values, mut largest) = (Vec::new(), 0.0);
+    for flood in [Flood::Steady, Flood::Noisy, Flood::Half, Flood::Alternating] {
+        let (trials, growth) = hour(seed, flood)?;
+        values.push(trials);
+        largest = if growth > largest { growth } else { largest };
+    }
+    values.push(largest);
+    Ok(values)
+}
+
+/// Trials to the criterion after an hour, and how far the norm of the weights has grown in it, `|w| / |w0|`, in the
+/// projection where it has most.
+fn hour(seed: u64, flood: Flood) -> Result<(f32, f32), Errors> {
+    let mut experiment = experiment("choice", &[]);
+    experiment.phases = vec![Phase { flood, ..Phase::new("hour", HOUR) }, Phase::new("after", AFTER)];
+    let mut sim = Simulation::new(&experiment, "intact", seed)?;
+    let before = norms(&sim);
+    while sim.curve().len() < HOUR as usize {
+        sim.tick();
+    }
+    let growth =
+        norms(&sim).iter().zip(&before).map(|(now, then)| now / then).fold(0.0, |a, b| if b > a { b } else { a });
+    sim.run_to_end();
+    Ok((count(trials_to(&sim.curve()[HOUR as usize..], 0.85)), growth))
+}
+
+/// Size of the weights of every projection on the way from sense to action.
+fn norms(sim: &Simulation) -> Vec<f32> {
+    let state = sim.state();
+    let size = |&p: &usize| crate::brain::feedback::rms(state.projections[p].weights());
+    state.way.iter().map(size).collect()
+}
