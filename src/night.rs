@@ -85,7 +85,7 @@ impl State {
         let waking = (self.actor.clone(), self.params.choice_contrast);
         self.actor.chosen = Some(memory.action);
         self.params.choice_contrast = 1.0;
-        let (sent, credit, policy) = self.reactivate(&memory.input);
+        let (sent, credit, policy) = self.reactivate(&memory.input, 0);
         let surprise = 1.0 - policy[usize::from(memory.action)];
         for (n, sent) in sent.iter().enumerate() {
             let p = self.way[n];

@@ -42,7 +42,7 @@ impl State {
     pub(crate) fn pattern(&self, question: Question, pattern: &mut Lanes) {
         let (kinds, distractor, told) = self.task.scene();
         let shown = Shown {
-            stimulus: (question.stimulus, kinds),
+            stimulus: (question.picture, kinds),
             distractor: (question.distractor, distractor),
             rule: told.then_some(question.rule),
         };

@@ -11,9 +11,12 @@ const FILES: &[(&str, &str)] = &[
     ("reversal", include_str!("reversal.json")),
     ("distractor", include_str!("distractor.json")),
     ("four_tasks", include_str!("four_tasks.json")),
+    ("selection", include_str!("selection.json")),
+    ("bandit", include_str!("bandit.json")),
 ];
 
-const IDS: &[&str] = &["conditioning", "choice", "context", "reversal", "distractor", "four_tasks"];
+const IDS: &[&str] =
+    &["conditioning", "choice", "context", "reversal", "distractor", "four_tasks", "selection", "bandit"];
 
 /// The ids of the built-in experiments.
 pub fn list() -> &'static [&'static str] {

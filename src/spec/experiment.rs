@@ -5,7 +5,7 @@ use super::node::Node;
 use super::reader::{At, Fields, Reader};
 use super::{
     Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Phase, Task, VERSION, Values, forms, intervention,
-    network,
+    network, offers,
 };
 use crate::error::{Code, Problem};
 
@@ -125,7 +125,7 @@ fn expectations(r: &mut Reader, at: &At<'_>) -> Option<Vec<Expectation>> {
 
 fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
     const CONDITIONING: &[&str] = &["kind", "cues", "cue_ms", "delay_ms", "pause_ms"];
-    const CHOICE: &[&str] = &["kind", "cue_ms", "delay_ms", "pause_ms", "stimuli", "decide_ms", "cued"];
+    const CHOICE: &[&str] = &["kind", "cue_ms", "delay_ms", "pause_ms", "stimuli", "decide_ms", "cued", "symbols"];
     let words = [("conditioning", false), ("choice", true)];
     // Which keys are known depends on the kind, so the kind is read first.
     let mut scout = Reader::default();
@@ -148,6 +148,7 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
     let delay = r.need(fields, "delay_ms").and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
     let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
     let cued = optional(r, fields, "cued", |r, at| r.flag(at));
+    let symbols = optional(r, fields, "symbols", |r, at| r.flag(at));
     Some(Choice {
         stimuli: u32::try_from(stimuli?).ok()?,
         cue_ms: cue?,
@@ -155,6 +156,7 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
         delay_ms: delay?,
         pause_ms: pause?,
         cued: cued?,
+        symbols: symbols?,
     })
 }
 
@@ -200,7 +202,7 @@ fn phases(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Vec<Phase>
 }
 
 fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
-    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays"];
+    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays", "offers", "drift"];
     let fields = r.object(at, keys)?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
     let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
@@ -227,7 +229,12 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         distractor: distractor?,
         replays: u32::try_from(replays?).ok()?,
         forms: Vec::new(),
+        offers: Vec::new(),
+        drift: optional(r, &fields, "drift", offers::drift)?,
     };
+    if let Some(Task::Choice(task)) = task {
+        phase.offers = offers::of_phase(r, at, fields.get("offers"), task, &phase)?;
+    }
     if let (Some(at), Some(Task::Conditioning(task))) = (fields.get("forms"), task) {
         phase.forms = forms::forms(r, &at, task, &phase)?;
     }

@@ -10,6 +10,7 @@ mod context;
 mod dense;
 mod distal;
 mod feedback;
+mod gain;
 mod kinetics;
 mod own;
 mod probability;
@@ -17,6 +18,7 @@ mod protocol;
 mod reversal;
 mod reward_net;
 mod second_order;
+mod selection;
 mod shift;
 mod task1;
 
@@ -86,7 +88,9 @@ pub static ROWS: &[Row] = &[
     blocking::R1_3,
     second_order::R1_4,
     probability::R1_5,
+    selection::R1_7,
     distal::R2_1,
+    gain::R4_5,
     conduction::R6_2,
     kinetics::R6_3,
     feedback::R13_1,
