@@ -49,6 +49,9 @@ pub(super) const R1_7: Row = Row {
         "pauses of dopamine are not filled in at the high dose",
     ],
     test_seeds: 1,
+    known_failure: Some(
+        "the sign holds, the size does not in every group: medians -6.8, 0.1 and 9.7 points, within the bands in 4, 10 and 7 of seeds 201 to 210; A is chosen over B in 0.67 at the worst dose, 8 of 10 (groups of 8 from two brains: units silent before learning leave some brains with a poor choice of them)",
+    ),
     measure,
     ..USUAL
 };
