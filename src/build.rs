@@ -1,7 +1,7 @@
 //! How the state of a run is built from an experiment.
 
 use crate::brain::action::Actor;
-use crate::brain::atlas::{NE, NUCLEI, REGIONS, SER, region_index};
+use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, region_index};
 use crate::brain::context::Contexts;
 use crate::brain::inference::Inference;
 use crate::brain::population::Population;
@@ -51,7 +51,7 @@ impl State {
         let Release { nuclei, axons, kinetics, tone } = Release::new(&params);
         let mut state = Self {
             tick: 0,
-            task: Running::new(experiment, Stream::new(seed, "task")),
+            task: Running::new(experiment, Stream::new(seed, "task"), Stream::new(seed, "drift")),
             carriers,
             way: wiring::way(&projections),
             actor: Actor::new(place_of(&populations, "CAU"), Stream::new(seed, "choice")),
@@ -182,8 +182,9 @@ fn features(populations: &[Population], carriers: &Carriers) -> usize {
 
 fn places() -> Places {
     let place = |id| region_index(id).expect("a region of the atlas");
-    let dlpfc = place("dlPFC");
-    Places { dlpfc, acc: place("ACC"), usual_nm: usual(target(NE, dlpfc)) }
+    let (dlpfc, caudate) = (place("dlPFC"), place("CAU"));
+    let usual_dopamine = usual(target(DA, caudate));
+    Places { dlpfc, acc: place("ACC"), usual_nm: usual(target(NE, dlpfc)), caudate, usual_dopamine }
 }
 
 /// Nuclei, axons, release and uptake in equilibrium.

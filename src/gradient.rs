@@ -6,7 +6,7 @@
 //! policy as in `brain::action`. `dJ/dq_k = beta p_k (rho_k - J)`; errors go back through the forward weights
 //! themselves, which no synapse could do. A test checks it against finite differences of the running simulation.
 //!
-//! Left out: what the brain's change of its usual rates would do to the gradient; noradrenaline's gain (taken as 1).
+//! Left out: offers and uncertain odds (one action is right and all are on offer); what the brain's change of its usual rates would do to the gradient; noradrenaline's gain (taken as 1).
 
 use crate::brain::action::{ACTIONS, channel, policy, preferences};
 use crate::brain::population::{slope, takes_part};
@@ -91,8 +91,8 @@ pub fn activity(state: &State, input: &Lanes) -> (Vec<Lanes>, Vec<Lanes>) {
 /// Expected reward for one input, and the policy.
 fn outcome(state: &State, pass: &Pass, caudate: usize, right: u8, chance: f32) -> (f32, [f32; ACTIONS]) {
     let units = usize::from(state.populations[caudate].units);
-    let q = preferences(&pass.rates[caudate], units, state.params.preference_gain);
-    let p = policy(q, state.params.inverse_temperature);
+    let q = preferences(&pass.rates[caudate], units, state.go_nogo());
+    let p = policy(q, state.params.inverse_temperature, 0);
     (chance * p[usize::from(right)], p)
 }
 
@@ -127,13 +127,13 @@ pub fn gradient(state: &State, questions: &[Question], samples: u32, noise: &mut
 
 fn backward(state: &State, pass: &Pass, (caudate, right): (usize, u8), all: &mut [Rows]) {
     let (j, p) = outcome(state, pass, caudate, right, 1.0);
-    let (beta, gain) = (state.params.inverse_temperature, state.params.preference_gain);
+    let (beta, gain) = (state.params.inverse_temperature, state.go_nogo());
     let mut back: Vec<Lanes> = pass.rates.iter().map(|r| Lanes::zeros(r.len())).collect();
     let units = usize::from(state.populations[caudate].units);
     for (unit, b) in back[caudate][..units].iter_mut().enumerate() {
         let (k, sign) = channel(unit, units);
         let rho = if k == usize::from(right) { 1.0 } else { 0.0 };
-        *b = sign * gain * beta * p[k] * (rho - j);
+        *b = sign * if sign > 0.0 { gain[0] } else { gain[1] } * beta * p[k] * (rho - j);
     }
     for (n, &q) in state.way.iter().enumerate().rev() {
         let projection = &state.projections[q];

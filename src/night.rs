@@ -86,7 +86,7 @@ impl State {
         self.contexts.active = self.contexts.active.map(|_| memory.context);
         self.actor.chosen = Some(memory.action);
         self.params.choice_contrast = 1.0;
-        let (sent, credit, policy) = self.reactivate(&memory.input);
+        let (sent, credit, policy) = self.reactivate(&memory.input, 0);
         let surprise = 1.0 - policy[usize::from(memory.action)];
         for (n, sent) in sent.iter().enumerate() {
             let p = self.way[n];

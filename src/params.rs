@@ -197,6 +197,12 @@ parameters! {
         preference_gain = 1.5 [0.1, 10.0] "" live,
             "Preference per unit of Go minus NoGo activity in a channel of the caudate.",
             "ours";
+        opponency = 3.0 [0.0, 4.0] "" live,
+            "Exponent with which tonic dopamine, by the occupancy of D1 and D2 at tone over the usual, weighs Go against NoGo at the moment of choice.",
+            "ours; Collins & Frank 2014, doi:10.1037/a0037015";
+        striatal_drive = 0.3 [0.0, 1.0] "" rebuild,
+            "Drive of units of the caudate beside their synapses; near 0 they are silent until something is learned, so that Go holds what is good and NoGo what is bad.",
+            "ours";
         choice_contrast = 0.7 [0.0, 1.0] "" live,
             "How much of the expected choice is taken away from the feedback of the actual one.",
             "ours; 1 is the policy gradient, 0 attention to the chosen action alone, Roelfsema & van Ooyen 2005, doi:10.1162/0899766054615699";

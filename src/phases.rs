@@ -119,9 +119,10 @@ impl State {
         }
         let Some(caudate) = self.actor.caudate.filter(|_| world.decide) else { return };
         let population = &self.populations[caudate];
-        let q = preferences(&population.rate, usize::from(population.units), self.params.preference_gain);
+        let q = preferences(&population.rate, usize::from(population.units), self.go_nogo());
         let steepness = gates::steepness(&self.receptors, self.places.dlpfc, self.places.usual_nm, &self.params);
-        self.actor.policy = policy(q, self.params.inverse_temperature * steepness);
+        let offer = self.asked.map_or(0, |question| question.offer);
+        self.actor.policy = policy(q, self.params.inverse_temperature * steepness, offer);
         let action = self.actor.draw();
         self.actor.chosen = Some(action);
         self.actor.feedback = ticks(self.params.feedback_ms as u32);

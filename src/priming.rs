@@ -60,7 +60,8 @@ impl State {
         }
         // What was learned changes what would be usual only slowly, but it changes what centring takes away at once.
         self.centre();
-        let (sent, credit, _) = self.reactivate(&input);
+        let offer = self.asked.map_or(0, |question| question.offer);
+        let (sent, credit, _) = self.reactivate(&input, offer);
         for (n, &p) in self.way.iter().enumerate() {
             if still.contains(&p) {
                 let projection = &mut self.projections[p];
@@ -69,16 +70,16 @@ impl State {
         }
     }
 
-    /// Activity and feedback for an input, in equilibrium: what each projection of the way sends, the credit of every
+    /// Activity and feedback for an input, in equilibrium, with these actions on offer (0 is all): what each projection of the way sends, the credit of every
     /// region's units, and the policy.
-    pub(crate) fn reactivate(&self, input: &Lanes) -> (Vec<Lanes>, Vec<Lanes>, [f32; ACTIONS]) {
+    pub(crate) fn reactivate(&self, input: &Lanes, offer: u8) -> (Vec<Lanes>, Vec<Lanes>, [f32; ACTIONS]) {
         let (rates, sent) = gradient::activity(self, input);
         let mut apical: Vec<Lanes> = rates.iter().map(|r| Lanes::zeros(r.len())).collect();
         let Some(caudate) = self.actor.caudate else { return (sent, apical, [0.0; ACTIONS]) };
         let units = usize::from(self.populations[caudate].units);
-        let q = preferences(&rates[caudate], units, self.params.preference_gain);
+        let q = preferences(&rates[caudate], units, self.go_nogo());
         let mut actor = self.actor.clone();
-        actor.policy = policy(q, self.params.inverse_temperature);
+        actor.policy = policy(q, self.params.inverse_temperature, offer);
         actor.feed_back(&mut apical[caudate], units, self.params.choice_contrast);
         let mut credit = apical.clone();
         let mut responsible = |apical: &[Lanes], k: usize| {

@@ -50,7 +50,7 @@ impl State {
     pub(crate) fn pattern(&self, question: Question, told: bool, pattern: &mut Lanes) {
         let (kinds, distractor, _) = self.task.scene();
         let shown = Shown {
-            stimulus: (question.stimulus, kinds),
+            stimulus: (question.picture, kinds),
             distractor: (question.distractor, distractor),
             rule: told.then_some(question.rule),
         };

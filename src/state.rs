@@ -55,7 +55,7 @@ pub struct Carriers {
     pub insula: Option<usize>,
 }
 
-/// Regions of the atlas in which noradrenaline acts on choice.
+/// Regions of the atlas in which noradrenaline and dopamine act on choice.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Places {
     /// Dorsolateral prefrontal cortex: how random choices are.
@@ -64,6 +64,10 @@ pub struct Places {
     pub acc: usize,
     /// Noradrenaline in dorsolateral prefrontal cortex at default settings, nM.
     pub usual_nm: f32,
+    /// Caudate: Go against NoGo.
+    pub caudate: usize,
+    /// Dopamine in the caudate at default settings, nM.
+    pub usual_dopamine: f32,
 }
 
 /// How far the dopamine of a burst has come; shape of the lists: regions.
@@ -141,7 +145,7 @@ pub struct State {
     pub memories: Memories,
     /// What dopamine neurons hear of the errors.
     pub echo: Echo,
-    /// Regions in which noradrenaline acts on choice.
+    /// Regions in which noradrenaline and dopamine act on choice.
     pub places: Places,
     /// What this trial asks, if it asks.
     pub asked: Option<Question>,
@@ -233,6 +237,14 @@ impl State {
     pub fn sources(&self) -> Sources<'_> {
         let Self { history, axons, kinetics, tone, .. } = self;
         Sources { history, axons, kinetics, tone }
+    }
+
+    /// Preference per unit of Go and per unit of NoGo activity, as tonic dopamine sets it.
+    #[must_use]
+    pub fn go_nogo(&self) -> [f32; 2] {
+        let Places { caudate, usual_dopamine, .. } = self.places;
+        let tonic = gates::go_nogo(&self.receptors, caudate, usual_dopamine, &self.params);
+        tonic.map(|t| self.params.preference_gain * t)
     }
 
     /// Learning rate of projection `p`.

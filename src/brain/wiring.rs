@@ -103,11 +103,11 @@ fn response(id: &str) -> Response {
 }
 
 /// Drive of centred units beside their synapses. A strong negative one makes IT sparse: one unit in nine answers.
-fn bias(id: &str) -> f32 {
+fn bias(id: &str, params: &Params) -> f32 {
     match id {
         "V1" => 0.2,
         "IT" => -1.2,
-        "CAU" => 0.3,
+        "CAU" => params.striatal_drive,
         _ => 0.0,
     }
 }
@@ -138,7 +138,7 @@ pub fn build(
     check(brain)?;
     let population = |r: &RegionSpec| {
         let mut population = Population::new(region_index(&r.id)?, r.units as u16, response(&r.id), params);
-        population.bias = bias(&r.id);
+        population.bias = bias(&r.id, params);
         Some(population)
     };
     let populations: Vec<Population> = brain.regions.iter().filter_map(population).collect();

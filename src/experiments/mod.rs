@@ -13,9 +13,13 @@ const FILES: &[(&str, &str)] = &[
     ("four_tasks", include_str!("four_tasks.json")),
     ("memory", include_str!("memory.json")),
     ("no_cue", include_str!("no_cue.json")),
+    ("selection", include_str!("selection.json")),
+    ("bandit", include_str!("bandit.json")),
 ];
 
-const IDS: &[&str] = &["conditioning", "choice", "context", "reversal", "distractor", "four_tasks", "memory", "no_cue"];
+const IDS: &[&str] = &[
+    "conditioning", "choice", "context", "reversal", "distractor", "four_tasks", "memory", "no_cue", "selection", "bandit",
+];
 
 /// The ids of the built-in experiments.
 pub fn list() -> &'static [&'static str] {

@@ -77,6 +77,20 @@ pub fn running_accuracy(trials: &[TrialRecord]) -> Vec<Option<f32>> {
     (0..trials.len()).map(mean).collect()
 }
 
+/// Share of trials in which another action was chosen than the last time the same stimulus was there; NaN without any.
+#[must_use]
+pub fn switches(trials: &[TrialRecord]) -> f32 {
+    let choices: Vec<_> = trials.iter().filter_map(|t| t.choice).collect();
+    let (mut changed, mut n) = (0.0, 0.0);
+    for (i, now) in choices.iter().enumerate() {
+        if let Some(last) = choices[..i].iter().rev().find(|c| c.stimulus == now.stimulus) {
+            n += 1.0;
+            changed += f32::from(u8::from(last.action != now.action));
+        }
+    }
+    changed / n
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +121,8 @@ mod tests {
         assert_eq!(trials_to(&trials[..100], 0.85), None);
         assert_eq!(accuracy(&trials), 0.5);
         assert_eq!(perseveration(&trials[..100], 1, 4), 1.0);
+        assert_eq!(switches(&trials[..101]), 0.01);
+        assert_eq!(switches(&trials[..100]), 0.0);
     }
 
     #[test]

@@ -8,15 +8,17 @@
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
 //! | randomness | `beta' = beta (usual / occ)^exploration` on beta in dorsolateral prefrontal cortex, lasting | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
+//! | Go and NoGo | `T1 = (occ / usual)^opponency` on D1, `T2 = ((1 - occ) / (1 - usual))^opponency` on D2 in caudate, both at tone, ratios 0.25 to 4 | Gerfen & Surmeier 2011, doi:10.1146/annurev-neuro-061010-113641; Collins & Frank 2014, doi:10.1037/a0037015 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //!
-//! An antagonist scales the density by the share that it leaves; the horizon, which has no density, the occupancy.
+//! An antagonist scales the density by the share that it leaves; the horizon, Go and NoGo, which have no density, the
+//! occupancy.
 //!
 //! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It makes
 //! up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
 //! neighbouring moments and value overshoots at the cue.
 
-use super::receptor::{BETA, D1, HT1A, KINETICS, M1, Receptors};
+use super::receptor::{BETA, D1, D2, HT1A, KINETICS, M1, Receptors};
 use crate::brain::atlas::{REGIONS, Region};
 use crate::num::{clamp, exp, ln};
 use crate::params::Params;
@@ -75,6 +77,16 @@ pub fn steepness(receptors: &Receptors, region: usize, usual_nm: f32, params: &P
     exp(-params.exploration * ln(ratio))
 }
 
+/// Factors on Go and on NoGo at the moment of choice: D1 excites the one, D2 inhibits the other. They follow the tone
+/// (not bursts and pauses) and are exactly 1 where it is `usual_nm`, the dopamine there at default settings.
+#[must_use]
+pub fn go_nogo(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> [f32; 2] {
+    let usual = |receptor: usize| usual_nm / (usual_nm + KINETICS[receptor].ec50_nm);
+    let now = |r: usize| receptors.unblocked(r, region) * receptors.baseline[r * REGIONS.len() + region];
+    let ratios = [now(D1) / usual(D1), (1.0 - now(D2)) / (1.0 - usual(D2))];
+    ratios.map(|ratio| exp(params.opponency * ln(clamp(ratio, 0.25, 4.0))))
+}
+
 /// Time over which value is discounted, s. `usual_nm` is the serotonin there at default settings.
 #[must_use]
 pub fn horizon_s(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
@@ -88,4 +100,37 @@ pub fn horizon_s(receptors: &Receptors, region: usize, usual_nm: f32, params: &P
 fn density(receptors: &Receptors, region: usize, receptor: usize) -> f32 {
     let here: &Region = &REGIONS[region];
     here.receptors[receptor].value * receptors.unblocked(receptor, region)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brain::atlas::{DA, region_index};
+    use crate::modulators::{TARGETS, target};
+
+    fn weighed(nm: f32, usual_nm: f32, opponency: f32) -> [f32; 2] {
+        let caudate = region_index("CAU").unwrap();
+        let mut tone = vec![20.0; TARGETS];
+        tone[target(DA, caudate)] = nm;
+        go_nogo(&Receptors::new(&tone), caudate, usual_nm, &Params { opponency, ..Params::default() })
+    }
+
+    #[test]
+    fn tonic_dopamine_weighs_go_against_nogo() {
+        assert_eq!(weighed(35.4, 35.4, 1.0), [1.0, 1.0]);
+        let [go, nogo] = weighed(70.0, 35.4, 1.0);
+        assert!(go > 1.8 && nogo < 0.7, "{go} {nogo}");
+        let [go, nogo] = weighed(14.0, 35.4, 1.0);
+        assert!(go < 0.5 && nogo > 1.5, "{go} {nogo}");
+        assert_eq!(weighed(70.0, 35.4, 0.0), [1.0, 1.0]);
+    }
+
+    #[test]
+    fn an_antagonist_of_d2_frees_nogo() {
+        let caudate = region_index("CAU").unwrap();
+        let mut receptors = Receptors::new(&vec![35.4; TARGETS]);
+        receptors.block(D2, caudate, 0.2);
+        let [go, nogo] = go_nogo(&receptors, caudate, 35.4, &Params::default());
+        assert!(go == 1.0 && nogo > 3.0, "{go} {nogo}");
+    }
 }

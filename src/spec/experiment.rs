@@ -5,7 +5,7 @@ use super::node::Node;
 use super::reader::{At, Fields, Reader};
 use super::{
     Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Flood, Phase, Task, VERSION, Values, forms,
-    intervention, network,
+    intervention, network, offers,
 };
 use crate::error::{Code, Problem};
 
@@ -141,6 +141,7 @@ fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
         "stimuli",
         "decide_ms",
         "cued",
+        "symbols",
         "items",
         "item_ms",
         "gap_ms",
@@ -168,6 +169,7 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
     let delay = r.need(fields, "delay_ms").and_then(|at| r.time_ms(&at, LIMITS.delay_ms));
     let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
     let cued = optional(r, fields, "cued", |r, at| r.flag(at));
+    let symbols = optional(r, fields, "symbols", |r, at| r.flag(at));
     let mut items = Choice::default();
     if let Some(at) = fields.get("items") {
         items.items = r.whole(&at, LIMITS.items, Code::Range)? as u32;
@@ -192,6 +194,7 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
         delay_ms: delay?,
         pause_ms: pause?,
         cued: cued?,
+        symbols: symbols?,
         item_ms: item_ms?,
         gap_ms: gap_ms?,
         hold_ms: hold_ms?,
@@ -241,7 +244,7 @@ fn phases(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Vec<Phase>
 }
 
 fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
-    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays", "flood"];
+    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays", "flood", "offers", "drift"];
     let fields = r.object(at, keys)?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
     let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
@@ -270,7 +273,12 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         replays: u32::try_from(replays?).ok()?,
         flood: flood?,
         forms: Vec::new(),
+        offers: Vec::new(),
+        drift: optional(r, &fields, "drift", offers::drift)?,
     };
+    if let Some(Task::Choice(task)) = task {
+        phase.offers = offers::of_phase(r, at, fields.get("offers"), task, &phase)?;
+    }
     if let (Some(at), Some(Task::Conditioning(task))) = (fields.get("forms"), task) {
         phase.forms = forms::forms(r, &at, task, &phase)?;
     }

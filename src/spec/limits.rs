@@ -93,6 +93,14 @@ pub struct Limits {
     pub decide_ms: Range<u64>,
     /// A rule of a choice.
     pub rule: Range<u64>,
+    /// An action.
+    pub action: Range<u64>,
+    /// Different offers in one phase; none is all actions.
+    pub offers: Range<u64>,
+    /// Actions on offer at once.
+    pub offered: Range<u64>,
+    /// Step of drifting odds per trial.
+    pub drift: Range<f32>,
     /// Strength of a distractor.
     pub distractor: Range<f32>,
     /// Events replayed in a night.
@@ -182,6 +190,10 @@ pub const LIMITS: Limits = Limits {
     stimuli: range(1, 16),
     decide_ms: range(200, 3000),
     rule: range(0, 3),
+    action: range(0, 3),
+    offers: range(0, 16),
+    offered: range(1, 4),
+    drift: range(0.0, 0.5),
     distractor: range(0.0, 4.0),
     replays: range(0, 5000),
     pause_ms: range(500, 60_000),

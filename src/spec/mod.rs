@@ -11,6 +11,7 @@ pub mod intervention;
 pub mod limits;
 mod network;
 pub mod node;
+pub mod offers;
 pub mod reader;
 mod words;
 
@@ -18,6 +19,7 @@ pub use command::{Command, CommandLog, Stamped};
 pub use forms::{CueEvent, Form, Stimulation};
 pub use intervention::Intervention;
 pub use limits::{LIMITS, Limits};
+pub use offers::{Drift, Offer};
 
 use crate::error::{Code, Errors, Problem};
 use reader::{At, Reader};
@@ -156,6 +158,8 @@ pub struct Choice {
     pub pause_ms: [u32; 2],
     /// Is the rule in force told by a cue of its own?
     pub cued: bool,
+    /// Do actions stand for symbols, with the same picture in every trial?
+    pub symbols: bool,
     /// Working memory: cues of rules shown ahead of the stimulus, one of them marked; 0: the cue is there with it.
     pub items: u32,
     /// Length of each.
@@ -200,6 +204,10 @@ pub struct Phase {
     pub flood: Flood,
     /// Conditioning: the forms that its trials take; the simple one where empty.
     pub forms: Vec<Form>,
+    /// Choice: what is on offer, with which odds; where empty, all actions, and one of them is right.
+    pub offers: Vec<Offer>,
+    /// Choice: how the odds change from trial to trial.
+    pub drift: Drift,
 }
 
 impl Phase {
@@ -216,6 +224,8 @@ impl Phase {
             replays: 0,
             flood: Flood::None,
             forms: Vec::new(),
+            offers: Vec::new(),
+            drift: Drift::default(),
         }
     }
 }

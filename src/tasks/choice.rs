@@ -4,7 +4,12 @@
 //! `k`-th action after that. A phase names the rules in force; with several, each trial draws one. Where the task is
 //! `cued`, a second cue tells which; with `items`, that cue comes ahead of the stimulus, one of several, and a mark
 //! tells which of them will count. The brain chooses at one moment of the trial; a wrong choice goes unrewarded.
+//!
+//! Where a phase has `offers`, only some actions are on offer and each pays with odds of its own (see `odds`); the
+//! best of them counts as right. An offer is shown as a stimulus; in tasks with `symbols` the actions
+//! themselves stand for symbols, and every trial shows the same picture.
 
+use super::odds::Odds;
 use super::{Item, LEAD_MS, Moment, TAIL_MS, TrialKind, World};
 use crate::num::ticks;
 use crate::rng::Stream;
@@ -14,14 +19,18 @@ use serde::{Deserialize, Serialize};
 /// What a trial asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// The stimulus.
+    /// The stimulus, or which of the offers.
     pub stimulus: u8,
+    /// The picture that is shown: that of the stimulus, or always the first.
+    pub picture: u8,
     /// The irrelevant feature, drawn apart from the stimulus.
     pub distractor: u8,
     /// The rule in force.
     pub rule: u8,
-    /// The action that it asks for.
+    /// The action that it asks for; of several that may pay, the best.
     pub right: u8,
+    /// Actions on offer, a bit each; 0 is all.
+    pub offer: u8,
 }
 
 /// Trials for which an alternating flood lasts, and then pauses.
@@ -45,12 +54,13 @@ pub struct State {
     /// Stimuli still to come before each has been seen once more.
     bag: Vec<u8>,
     chance: Stream,
+    odds: Odds,
 }
 
 impl State {
     /// The task before its first tick, for a brain with so many `actions`.
     #[must_use]
-    pub fn new(task: &Choice, phases: &[Phase], actions: usize, mut chance: Stream) -> Self {
+    pub fn new(task: &Choice, phases: &[Phase], actions: usize, mut chance: Stream, drift: Stream) -> Self {
         let first = even(task.stimuli as usize, actions, &mut chance);
         let mut state = Self {
             task: task.clone(),
@@ -65,6 +75,7 @@ impl State {
             items: Vec::new(),
             bag: Vec::new(),
             chance,
+            odds: Odds::new(&phases[0], drift),
         };
         state.ask();
         state
@@ -115,12 +126,8 @@ impl State {
     pub fn all_questions(&self) -> Vec<Question> {
         let rules = if self.phase().rules.is_empty() { &[0][..] } else { &self.phase().rules };
         let stimuli = 0..self.task.stimuli as u8;
-        let ask = |stimulus: u8, rule: u32| Question {
-            stimulus,
-            distractor: stimulus,
-            rule: rule as u8,
-            right: self.right(usize::from(stimulus), rule),
-        };
+        let ask = |stimulus: u8, rule: u32| Question { stimulus, distractor: stimulus, ..self.posed(stimulus, rule) };
+        let stimuli = if self.odds.is_empty() { stimuli } else { 0..self.odds.len() as u8 };
         rules.iter().flat_map(|&rule| stimuli.clone().map(move |s| ask(s, rule))).collect()
     }
 
@@ -135,9 +142,15 @@ impl State {
     pub fn invent(&self, draw: &mut Stream) -> Question {
         let rules: Vec<u32> = self.phases.iter().flat_map(|phase| phase.rules.iter().copied()).collect();
         let rule = if rules.is_empty() { 0 } else { rules[draw.integer(0, rules.len() as u32 - 1) as usize] };
-        let mut one = || draw.integer(0, self.task.stimuli - 1) as u8;
-        let stimulus = one();
-        Question { stimulus, distractor: one(), rule: rule as u8, right: self.right(usize::from(stimulus), rule) }
+        let kinds = if self.odds.is_empty() { self.task.stimuli } else { self.odds.len() as u32 };
+        let stimulus = draw.integer(0, kinds - 1) as u8;
+        let mut question = self.posed(stimulus, rule);
+        question.distractor = draw.integer(0, self.task.stimuli - 1) as u8;
+        if self.task.symbols {
+            // Pictures of every kind have been seen before the task.
+            question.picture = question.distractor;
+        }
+        question
     }
 
     /// The action that a rule asks for.
@@ -149,8 +162,11 @@ impl State {
     /// The brain has chosen: decides over reward.
     pub fn choose(&mut self, action: u8) {
         let left_out = self.chance.uniform() < self.phase().omission;
-        let earned = action == self.question.right && !left_out;
-        let earned = earned && self.chance.uniform() < self.phase().reward;
+        let pays = match self.odds.is_empty() {
+            true => f32::from(u8::from(action == self.question.right)),
+            false => self.odds.of(usize::from(self.question.stimulus), action),
+        };
+        let earned = pays > 0.0 && !left_out && self.chance.uniform() < pays * self.phase().reward;
         self.moment.kind = if earned { TrialKind::Rewarded } else { TrialKind::Omitted };
     }
 
@@ -217,6 +233,7 @@ impl State {
         {
             self.moment.phase += 1;
             self.in_phase = 0;
+            self.turn();
         }
         if self.moment.phase as usize >= self.phases.len() {
             self.moment.phase -= 1;
@@ -225,7 +242,30 @@ impl State {
         }
         self.moment.trial += 1;
         self.moment.tick = 0;
+        self.odds.step();
         self.ask();
+    }
+
+    /// A phase begins; what is on offer in it is seen evenly from its first trial on.
+    fn turn(&mut self) {
+        let had = !self.odds.is_empty();
+        if let Some(phase) = self.phases.get(self.moment.phase as usize) {
+            self.odds.enter(phase);
+        }
+        if had || !self.odds.is_empty() {
+            self.bag.clear();
+        }
+    }
+
+    /// A question, its distractor apart.
+    fn posed(&self, stimulus: u8, rule: u32) -> Question {
+        let row = usize::from(stimulus);
+        let (right, offer) = match self.odds.is_empty() {
+            true => (self.right(row, rule), 0),
+            false => (self.odds.best(row), self.odds.offer(row)),
+        };
+        let picture = if self.task.symbols { 0 } else { stimulus };
+        Question { stimulus, picture, distractor: 0, rule: rule as u8, right, offer }
     }
 
     /// Draws the pause before this trial, its stimulus and its rule.
@@ -235,7 +275,8 @@ impl State {
         self.pause = ticks(ms.saturating_sub(window));
         self.moment.kind = TrialKind::Omitted;
         if self.bag.is_empty() {
-            self.bag = even(self.task.stimuli as usize, self.task.stimuli as usize, &mut self.chance);
+            let kinds = if self.odds.is_empty() { self.task.stimuli as usize } else { self.odds.len() };
+            self.bag = even(kinds, kinds, &mut self.chance);
         }
         let stimulus = self.bag.pop().unwrap_or(0);
         let rules = &self.phases[self.moment.phase as usize].rules;
@@ -244,8 +285,7 @@ impl State {
             n => rules[self.chance.integer(0, n as u32 - 1) as usize],
         };
         let distractor = self.chance.integer(0, self.task.stimuli - 1) as u8;
-        let right = self.right(usize::from(stimulus), rule);
-        self.question = Question { stimulus, distractor, rule: rule as u8, right };
+        self.question = Question { distractor, ..self.posed(stimulus, rule) };
         self.deal();
     }
 
@@ -298,7 +338,7 @@ mod tests {
             ..Choice::default()
         };
         let phase = Phase { rules, ..Phase::new("a", 80) };
-        State::new(&task, &[phase], 4, Stream::new(1, "task"))
+        State::new(&task, &[phase], 4, Stream::new(1, "task"), Stream::new(1, "drift"))
     }
 
     /// Plays 80 trials with a strategy; the share of trials that were rewarded.

@@ -3,6 +3,7 @@
 
 pub mod choice;
 pub mod conditioning;
+pub mod odds;
 
 use crate::brain::action::ACTIONS;
 use crate::brain::atlas::NUCLEI;
@@ -115,12 +116,12 @@ pub enum Running {
 }
 
 impl Running {
-    /// The task of an experiment, before its first tick.
+    /// The task of an experiment, before its first tick, with its chance and that of drifting odds.
     #[must_use]
-    pub fn new(experiment: &Experiment, chance: Stream) -> Self {
+    pub fn new(experiment: &Experiment, chance: Stream, drift: Stream) -> Self {
         match &experiment.task {
             Task::Conditioning(task) => Self::Conditioning(conditioning::State::new(task, &experiment.phases, chance)),
-            Task::Choice(task) => Self::Choice(choice::State::new(task, &experiment.phases, ACTIONS, chance)),
+            Task::Choice(task) => Self::Choice(choice::State::new(task, &experiment.phases, ACTIONS, chance, drift)),
         }
     }
 

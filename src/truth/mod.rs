@@ -10,6 +10,7 @@ mod context;
 mod dense;
 mod distal;
 mod feedback;
+mod gain;
 mod kinetics;
 mod memory;
 mod no_cue;
@@ -20,6 +21,7 @@ mod reversal;
 mod reward_net;
 mod runaway;
 mod second_order;
+mod selection;
 mod shift;
 mod task1;
 
@@ -89,7 +91,9 @@ pub static ROWS: &[Row] = &[
     blocking::R1_3,
     second_order::R1_4,
     probability::R1_5,
+    selection::R1_7,
     distal::R2_1,
+    gain::R4_5,
     conduction::R6_2,
     kinetics::R6_3,
     feedback::R13_1,

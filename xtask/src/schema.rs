@@ -6,6 +6,7 @@
 //! accepts, `neurotide validate` may still refuse.
 
 mod interventions;
+mod offers;
 
 use crate::env::{Project, write_if_changed};
 use anyhow::Result;
@@ -87,6 +88,7 @@ fn task() -> Value {
         ("stimuli", number("integer", LIMITS.stimuli)),
         ("decide_ms", time(LIMITS.decide_ms)),
         ("cued", json!({ "type": "boolean" })),
+        ("symbols", json!({ "type": "boolean" })),
         ("items", number("integer", LIMITS.items)),
         ("item_ms", time(LIMITS.item_ms)),
         ("gap_ms", time(LIMITS.item_ms)),
@@ -113,6 +115,8 @@ fn phase() -> Value {
         ("distractor", number("number", LIMITS.distractor)),
         ("replays", number("integer", LIMITS.replays)),
         ("flood", words("/phases/0/flood")),
+        ("offers", list(LIMITS.offers, offers::offer())),
+        ("drift", offers::drift()),
     ];
     object("/phases/0", values)
 }
@@ -230,6 +234,12 @@ fn object_like(place: &str, known: Value, values: Vec<(&str, Value)>) -> Value {
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
+/// An object whose keys are not asked of the reader.
+fn object_of(values: Vec<(&str, Value)>, required: &[&str]) -> Value {
+    let properties: Map<String, Value> = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
 /// The words that the reader takes at a place.
 fn words(place: &str) -> Value {
     let problems = refusals(place, STRANGER.into());
@@ -256,6 +266,7 @@ fn refusals(place: &str, value: Value) -> Vec<Problem> {
     tree["expect"] = json!([{}]);
     tree["arms"][0]["interventions"] = interventions::sample(STRANGER);
     tree["phases"][0]["flood"] = STRANGER.into();
+    tree["phases"][0]["drift"] = json!({});
     tree["phases"][0]["forms"] = json!([{ "cues": [{}], "stimulate": [{}] }]);
     *tree.pointer_mut(place).unwrap_or_else(|| panic!("nothing at {place}")) = value;
     Experiment::from_json(tree.to_string().as_bytes()).err().map(|errors| errors.0).unwrap_or_default()
@@ -372,8 +383,8 @@ mod tests {
         let (base, cases) = cases();
         let codes = ["E_UNKNOWN", "E_MISSING", "E_TYPE", "E_RANGE", "E_CHOICE", "E_COUNT", "E_FORMAT", "E_VERSION"];
         // A rule between two values, which a schema does not tell: cue, intervention and delay, shortest and longest
-        // pause, the pulses of a train.
-        let between = ["N11", "N32", "I40", "I41", "I42", "F05", "F11"];
+        // pause, the pulses of a train, offers and stimuli, actions and odds, the bounds of a drift.
+        let between = ["N11", "N32", "I40", "I41", "I42", "F05", "F11", "O04", "O05", "O06", "O07", "O08", "O09"];
         let told = cases.iter().filter(|case| codes.iter().any(|code| case["expect"] == *code));
         let told = told.filter(|case| between.iter().all(|id| case["id"] != *id));
         let bad: Vec<_> = told.filter_map(|case| Some((&case["id"], tree(&base, case)?))).collect();

@@ -1,0 +1,63 @@
+//! R4.5: adaptive gain, Aston-Jones & Cohen 2005. Tonic firing of the locus coeruleus decides between keeping to what
+//! pays and trying other things; in a world that drifts, both too little and too much of it cost reward.
+//!
+//! The experiment is `bandit`: two stimuli, two actions each, odds that wander. Doses are tonic firing of the locus
+//! coeruleus, 0, 1 (usual) and 8 Hz. Read are the share of choices of the better action and how often the
+//! action changes from one trial to the next with the same stimulus.
+
+use super::own::experiment;
+use super::{Check, Row, USUAL};
+use crate::error::Errors;
+use crate::measures::behaviour::{accuracy, switches};
+use crate::sim::Simulation;
+
+/// Tonic firing of the locus coeruleus, Hz.
+const DOSES_HZ: [f32; 3] = [0.0, 1.0, 8.0];
+
+pub(super) const R4_5: Row = Row {
+    id: "R4.5",
+    title: "Adaptive gain: accuracy and exploration over the tonic firing of the locus coeruleus",
+    citation: "Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709",
+    checks: &[
+        Check {
+            quantity: "accuracy at 1 Hz less that at 0 Hz",
+            unit: "points",
+            published: "inverted U",
+            lo: 10.0,
+            hi: 100.0,
+        },
+        Check {
+            quantity: "accuracy at 1 Hz less that at 8 Hz",
+            unit: "points",
+            published: "inverted U",
+            lo: 10.0,
+            hi: 100.0,
+        },
+        Check {
+            quantity: "smallest rise of the switch rate from dose to dose",
+            unit: "points",
+            published: "monotonic",
+            lo: 0.0,
+            hi: 100.0,
+        },
+    ],
+    overrides: &[],
+    test_seeds: 1,
+    known_failure: Some(
+        "the switch rate rises (2.5, 5.8 and 10.2 % at 0, 1 and 8 Hz) but accuracy hardly changes: 76, 80 and 75 % (seeds 301 to 304); with exploration 1.5 the high dose costs 10 points, the low one 2",
+    ),
+    measure,
+    ..USUAL
+};
+
+fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
+    let (mut right, mut switched) = (Vec::new(), Vec::new());
+    for hz in DOSES_HZ {
+        let mut sim = Simulation::new(&experiment("bandit", &[("noradrenaline_tonic_hz", hz)]), "intact", seed)?;
+        sim.run_to_end();
+        right.push(100.0 * accuracy(sim.curve()));
+        switched.push(100.0 * switches(sim.curve()));
+    }
+    let rises = [switched[1] - switched[0], switched[2] - switched[1]];
+    Ok(vec![right[1] - right[0], right[1] - right[2], if rises[0] < rises[1] { rises[0] } else { rises[1] }])
+}
