@@ -9,7 +9,7 @@
 //! Left out: what the brain's change of its usual rates would do to the gradient; noradrenaline's gain (taken as 1).
 
 use crate::brain::action::{ACTIONS, channel, policy, preferences};
-use crate::brain::population::slope;
+use crate::brain::population::{slope, takes_part};
 use crate::brain::wiring::RULE_UNITS;
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot};
 use crate::num::{clamp, sum};
@@ -39,10 +39,11 @@ fn forward(state: &State, input: &Lanes) -> Pass {
         let projection = &state.projections[p];
         let (pre, post) = (projection.pre, projection.post);
         let population = &state.populations[pre];
-        let usual = sum(&population.usual);
+        let of = |place: usize| gate.filter(|_| state.carriers.temporal == Some(place)).map_or(&[][..], |g| &g[..]);
+        let usual = population.usual_sum(of(pre));
         let presence = if usual > 0.0 { clamp(2.0 * sum(&rates[pre]) / usual, 0.0, 1.0) } else { 0.0 };
         let mut x = Lanes::zeros(usize::from(population.units));
-        for i in usize::from(projection.span.0)..usize::from(projection.span.1) {
+        for i in (usize::from(projection.span.0)..usize::from(projection.span.1)).filter(|&i| takes_part(of(pre), i)) {
             x[i] = rates[pre][i] - presence * population.usual[i];
             kernel_axpy(&mut drive[post], projection.row(i), x[i]);
         }
@@ -56,9 +57,7 @@ fn forward(state: &State, input: &Lanes) -> Pass {
                 rates[post][j] = if u > 0.0 { u / (1.0 + u) } else { 0.0 };
             }
             state.populations[post].silent.iter().for_each(|&i| rates[post][usize::from(i)] = 0.0);
-            if let Some(gate) = gate.filter(|_| state.carriers.temporal == Some(post)) {
-                rates[post].iter_mut().zip(gate.iter()).for_each(|(r, g)| *r *= g);
-            }
+            rates[post].iter_mut().zip(of(post)).for_each(|(r, g)| *r *= g);
         }
     }
     Pass { rates, sent, waking }

@@ -23,6 +23,7 @@ impl State {
             self.contexts.cue(&self.cues_now[cue][usize::from(RULE_UNITS).min(to)..to], units, size);
             let gate = self.contexts.gate(self.contexts.active);
             self.populations[association].gate = gate.cloned().unwrap_or_default();
+            self.centre();
         }
     }
 

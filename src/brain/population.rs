@@ -15,7 +15,7 @@
 //! Left out: spikes, recurrent excitation, interneurons as cells of their own.
 //! Source: Carandini & Heeger 2012, doi:10.1038/nrn3136 (divisive normalisation).
 
-use crate::kernels::{Lanes, RateStep, kernel_deviation, kernel_leak, kernel_rates};
+use crate::kernels::{Lanes, RateStep, kernel_deviation, kernel_dot, kernel_leak, kernel_rates};
 use crate::num::{clamp, sum, tree};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
@@ -166,23 +166,31 @@ impl Population {
     /// How far the region is awake to a stimulus: 1 when its summed rate is at least half the usual, 0 in silence.
     #[must_use]
     pub fn presence(&self) -> f32 {
-        let usual = sum(&self.usual);
+        let usual = self.usual_sum(&self.gate);
         if usual <= 0.0 || self.active.is_empty() { 0.0 } else { clamp(2.0 * sum(&self.rate) / usual, 0.0, 1.0) }
     }
 
-    /// Moves the usual rates towards the present ones by the fraction `rate`.
+    /// Usual rates of the units that `gate` lets take part, summed.
+    #[must_use]
+    pub fn usual_sum(&self, gate: &[f32]) -> f32 {
+        if gate.is_empty() { sum(&self.usual) } else { kernel_dot(&self.usual, gate) }
+    }
+
+    /// Moves the usual rates towards the present ones by the fraction `rate`; units that are silenced keep theirs.
     pub fn accustom(&mut self, rate: f32) {
-        for (usual, r) in self.usual.iter_mut().zip(self.rate.iter()) {
-            *usual += rate * (r - *usual);
+        for (i, (usual, r)) in self.usual.iter_mut().zip(self.rate.iter()).enumerate() {
+            if takes_part(&self.gate, i) {
+                *usual += rate * (r - *usual);
+            }
         }
     }
 
-    /// What the region sends when centred: `x - p m` on the units of `span`, 0 elsewhere.
+    /// What the region sends when centred: `x - p m` on the units of `span` that take part, 0 elsewhere.
     #[must_use]
     pub fn centred(&self, (from, to): (u16, u16)) -> Lanes {
         let p = self.presence();
         let mut sent = Lanes::zeros(usize::from(self.units));
-        for i in usize::from(from)..usize::from(to) {
+        for i in (usize::from(from)..usize::from(to)).filter(|&i| takes_part(&self.gate, i)) {
             sent[i] = self.rate[i] - p * self.usual[i];
         }
         sent
@@ -213,6 +221,12 @@ impl Population {
         let rates = &self.rate[..usize::from(self.units)];
         self.active.extend(rates.iter().enumerate().filter(|&(_, &r)| r > 0.0).map(|(i, _)| i as u16));
     }
+}
+
+/// Does the gate let unit `i` take part? Without a gate all do.
+#[must_use]
+pub fn takes_part(gate: &[f32], i: usize) -> bool {
+    gate.get(i).is_none_or(|&g| g > 0.0)
 }
 
 /// `phi'` as a function of the rate `r = phi(u)`: `(1 - r)^2` where `r > 0`, else 0.
@@ -254,6 +268,20 @@ mod tests {
     #[test]
     fn gain_raises_the_rates_that_are_there() {
         assert!(settle(1.5, 1.0).mean() > 1.15 * settle(1.0, 1.0).mean());
+    }
+
+    #[test]
+    fn silenced_units_send_nothing_and_keep_their_usual_rate() {
+        let mut population = Population::new(1, 4, Response::Centred, &Params::default());
+        population.usual[..4].fill(0.2);
+        population.gate = Lanes::zeros(4);
+        population.gate[..2].fill(1.0);
+        population.rate[0] = 0.6;
+        population.list_active();
+        let sent = population.centred((0, 4));
+        assert!(sent[0] > 0.3 && (sent[1] + 0.2).abs() < 1e-6 && sent[2] == 0.0 && sent[3] == 0.0);
+        population.accustom(0.5);
+        assert!(population.usual[0] > 0.3 && population.usual[1] < 0.15 && population.usual[2] == 0.2);
     }
 
     #[test]

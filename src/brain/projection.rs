@@ -13,7 +13,7 @@
 //! `feedback`.
 
 use crate::brain::feedback::Feedback;
-use crate::brain::population::Population;
+use crate::brain::population::{Population, takes_part};
 pub use crate::brain::weights::{FAINT, SPARSE_BELOW};
 use crate::brain::weights::{Weights, propagate_dense, span};
 use crate::kernels::{Lanes, kernel_axpy, kernel_flush};
@@ -238,7 +238,7 @@ impl Projection {
         let width = *width;
         let towards = |x: &mut [f32], start: &[f32]| {
             for (i, (x, start)) in x.chunks_exact_mut(width).zip(start.chunks_exact(width)).enumerate() {
-                if gate.get(i).is_none_or(|&g| g > 0.0) {
+                if takes_part(gate, i) {
                     x.iter_mut().zip(start).for_each(|(x, s)| *x += share * (s - *x));
                 }
             }
@@ -249,7 +249,7 @@ impl Projection {
         }
     }
 
-    /// Computes anew what centring takes away, from the weights and the usual rates of `pre`.
+    /// Computes anew what centring takes away, from the weights and the usual rates of the units of `pre` that take part.
     pub fn centre(&mut self, pre: &Population) {
         let Weights::Dense { width, rows } = &self.weights else { return };
         if self.offset.is_empty() {
@@ -257,7 +257,7 @@ impl Projection {
         }
         self.offset.fill(0.0);
         for i in usize::from(self.span.0)..usize::from(self.span.1) {
-            if pre.usual[i] != 0.0 {
+            if pre.usual[i] != 0.0 && takes_part(&pre.gate, i) {
                 kernel_axpy(&mut self.offset, &rows[i * width..(i + 1) * width], pre.usual[i]);
             }
         }
