@@ -42,7 +42,10 @@ impl State {
     /// The thalamic pattern of a question, before noise.
     pub(crate) fn pattern(&self, question: Question, pattern: &mut Lanes) {
         let (kinds, distractor, told) = self.task.scene();
+        let (moved, swapped) = self.task.moved(question.rule);
         let shown = Shown {
+            moved,
+            swapped,
             stimulus: (question.stimulus, kinds),
             distractor: (question.distractor, distractor),
             rule: told.then_some(question.rule),

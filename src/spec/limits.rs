@@ -91,6 +91,8 @@ pub struct Limits {
     pub rule: Range<u64>,
     /// Strength of a distractor.
     pub distractor: Range<f32>,
+    /// Stimuli that keep the action of rule 0.
+    pub kept: Range<u64>,
     /// Events replayed in a night.
     pub replays: Range<u64>,
     /// Pause between two trials.
@@ -177,6 +179,7 @@ pub const LIMITS: Limits = Limits {
     decide_ms: range(200, 3000),
     rule: range(0, 3),
     distractor: range(0.0, 4.0),
+    kept: range(0, 16),
     replays: range(0, 5000),
     pause_ms: range(500, 60_000),
     cues: range(0, 8),

@@ -3,6 +3,9 @@
 //! Rule 0 gives each stimulus an action, as evenly as possible and drawn from the seed; rule `k` asks for the
 //! `k`-th action after that. A phase names the rules in force; with several, each trial draws one. Where the task is
 //! `cued`, a second cue tells which. The brain chooses at one moment of the trial; a wrong choice goes unrewarded.
+//!
+//! What a phase leaves of the one before: some stimuli may keep the action of rule 0, the stimuli may be moved around
+//! their ring, and under some rules stimulus and distractor take each other's place.
 
 use super::{LEAD_MS, Moment, TAIL_MS, TrialKind, World};
 use crate::num::ticks;
@@ -87,6 +90,13 @@ impl State {
         (self.task.stimuli, self.phase().distractor, self.task.cued)
     }
 
+    /// How far the phase moves the stimuli, in distances between neighbours, and whether stimulus and distractor take
+    /// each other's place under a rule.
+    #[must_use]
+    pub fn moved(&self, rule: u8) -> (f32, bool) {
+        (self.phase().moved, self.phase().swapped.contains(&u32::from(rule)))
+    }
+
     /// Every question that the present phase can ask, distractors apart.
     #[must_use]
     pub fn all_questions(&self) -> Vec<Question> {
@@ -117,9 +127,10 @@ impl State {
         Question { stimulus, distractor: one(), rule: rule as u8, right: self.right(usize::from(stimulus), rule) }
     }
 
-    /// The action that a rule asks for.
+    /// The action that a rule asks for in the present phase.
     #[must_use]
     pub fn right(&self, stimulus: usize, rule: u32) -> u8 {
+        let rule = if stimulus < self.phase().kept as usize { 0 } else { rule };
         ((u32::from(self.first[stimulus]) + rule) % self.actions) as u8
     }
 
@@ -256,6 +267,16 @@ mod tests {
         assert_eq!(play(state(vec![0]), |q| q.right), 1.0);
         assert_eq!(play(state(vec![0]), |q| (q.right + 1) % 4), 0.0);
         assert_eq!(play(state(vec![0]), |_| 2), 0.25);
+    }
+
+    #[test]
+    fn stimuli_that_are_kept_ask_for_the_action_of_the_first_rule() {
+        let mut state = state(vec![1]);
+        state.phases[0].kept = 3;
+        assert!((0..8).all(|s| (state.right(s, 1) == state.right(s, 0)) == (s < 3)));
+        state.phases[0].moved = 0.5;
+        state.phases[0].swapped = vec![1];
+        assert_eq!((state.moved(0), state.moved(1)), ((0.5, false), (0.5, true)));
     }
 
     #[test]

@@ -3,22 +3,28 @@
 
 mod ablations;
 mod alignment;
+mod blocked;
 mod blocking;
 mod conditioning;
 mod conduction;
 mod context;
 mod dense;
 mod distal;
+mod distractor;
 mod feedback;
+mod four_tasks;
 mod kinetics;
 mod own;
+mod priming;
 mod probability;
 mod protocol;
 mod reversal;
 mod reward_net;
 mod second_order;
 mod shift;
+mod similarity;
 mod task1;
+mod transfer;
 
 use crate::error::Errors;
 use crate::sim::Simulation;
@@ -89,6 +95,8 @@ pub static ROWS: &[Row] = &[
     distal::R2_1,
     conduction::R6_2,
     kinetics::R6_3,
+    blocked::R9_1,
+    similarity::R9_3,
     feedback::R13_1,
     reward_net::R13_3,
     task1::TASK1,
@@ -97,6 +105,10 @@ pub static ROWS: &[Row] = &[
     context::CONTEXT,
     reversal::REVERSAL,
     ablations::ABLATIONS,
+    distractor::DISTRACTOR,
+    four_tasks::FOUR_TASKS,
+    priming::PRIMING,
+    transfer::TRANSFER,
 ];
 
 /// What the model says to one check.
