@@ -27,6 +27,9 @@ pub(super) const R9_1: Row = Row {
         Check { quantity: "not gated: mixed", unit: "", published: "learned", lo: 0.85, hi: 1.0 },
     ],
     overrides: &["engram_size 100 and usual_rate 0.001 for the gated brain"],
+    known_failure: Some(
+        "Mixed trials are learned as well as blocks (-0.005, seeds 301 and 302): nothing of a trial's context carries over into the next.",
+    ),
     test_seeds: 1,
     measure,
     ..USUAL

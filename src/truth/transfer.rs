@@ -32,6 +32,10 @@ pub(super) const TRANSFER: Row = Row {
         },
         Check { quantity: "saved, relevance swapped", unit: "", published: "-0.41", lo: -10.0, hi: 0.0 },
     ],
+    known_failure: Some(
+        "Seeds 301 and 302: 0.72, 0.07, -0.04, -0.64, -1.50. The order is right; what has to be unlearned costs more than the \
+         common structure saves.",
+    ),
     test_seeds: 1,
     measure,
     ..USUAL
