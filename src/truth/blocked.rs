@@ -28,7 +28,8 @@ pub(super) const R9_1: Row = Row {
     ],
     overrides: &["engram_size 100 and usual_rate 0.001 for the gated brain"],
     known_failure: Some(
-        "Mixed trials are learned as well as blocks (-0.005, seeds 301 and 302): nothing of a trial's context carries over into the next.",
+        "Mixed trials are learned as well as blocks (-0.005, seeds 301 and 302): nothing of a trial's context carries over \
+         into the next.",
     ),
     test_seeds: 1,
     measure,
