@@ -49,7 +49,10 @@ impl State {
     /// The thalamic pattern of a question, before noise, with the cue of its rule if that is `told`.
     pub(crate) fn pattern(&self, question: Question, told: bool, pattern: &mut Lanes) {
         let (kinds, distractor, _) = self.task.scene();
+        let (moved, swapped) = self.task.moved(question.rule);
         let shown = Shown {
+            moved,
+            swapped,
             stimulus: (question.picture, kinds),
             distractor: (question.distractor, distractor),
             rule: told.then_some(question.rule),

@@ -28,6 +28,10 @@ pub struct Shown {
     pub stimulus: (u8, u32),
     /// Which distractor, and its strength; 0 is none, and the stimulus has the whole ring.
     pub distractor: (u8, f32),
+    /// How far both are moved, in distances between neighbours.
+    pub moved: f32,
+    /// Does the distractor take the stimulus' half of the ring, and the stimulus its?
+    pub swapped: bool,
     /// Which rule is told, if any.
     pub rule: Option<u8>,
 }
@@ -36,14 +40,15 @@ pub struct Shown {
 pub fn show(shown: Shown, rule_units: usize, units: usize, pattern: &mut Lanes) {
     pattern.fill(0.0);
     let (s, kinds) = shown.stimulus;
-    let at = f32::from(s) / kinds as f32;
+    let at = |k: u8| (f32::from(k) + shown.moved) / kinds as f32;
     let (d, strength) = shown.distractor;
     if strength > 0.0 {
-        let half = rule_units / 2;
-        bump(pattern, (0, half), at, WIDTH / 2.0, 1.0);
-        bump(pattern, (half, rule_units), f32::from(d) / kinds as f32, WIDTH / 2.0, strength);
+        let (first, second) = ((0, rule_units / 2), (rule_units / 2, rule_units));
+        let (relevant, other) = if shown.swapped { (second, first) } else { (first, second) };
+        bump(pattern, relevant, at(s), WIDTH / 2.0, 1.0);
+        bump(pattern, other, at(d), WIDTH / 2.0, strength);
     } else {
-        bump(pattern, (0, rule_units), at, WIDTH, 1.0);
+        bump(pattern, (0, rule_units), at(s), WIDTH, 1.0);
     }
     if let Some(rule) = shown.rule
         && units > rule_units
@@ -67,10 +72,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn stimuli_move_and_change_places_with_distractors() {
+        let of = |stimulus: u8, distractor: u8, moved: f32, swapped: bool| {
+            let mut pattern = Lanes::zeros(80);
+            let shown = Shown { stimulus: (stimulus, 8), distractor: (distractor, 1.0), moved, swapped, rule: None };
+            show(shown, 64, 80, &mut pattern);
+            pattern
+        };
+        assert_eq!(of(2, 5, 0.0, true), of(5, 2, 0.0, false));
+        assert_ne!(of(2, 5, 0.5, false), of(2, 5, 0.0, false));
+        assert_eq!(of(2, 5, 1.0, false), of(3, 6, 0.0, false));
+    }
+
+    #[test]
     fn neighbours_resemble_each_other_around_the_ring() {
         let of = |s| {
             let mut pattern = Lanes::zeros(80);
-            show(Shown { stimulus: (s, 8), distractor: (0, 0.0), rule: Some(1) }, 64, 80, &mut pattern);
+            show(
+                Shown { stimulus: (s, 8), distractor: (0, 0.0), moved: 0.0, swapped: false, rule: Some(1) },
+                64,
+                80,
+                &mut pattern,
+            );
             pattern
         };
         let like = |a: u8, b: u8| crate::kernels::kernel_dot(&of(a)[..64], &of(b)[..64]);

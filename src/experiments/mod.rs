@@ -18,7 +18,16 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 const IDS: &[&str] = &[
-    "conditioning", "choice", "context", "reversal", "distractor", "four_tasks", "memory", "no_cue", "selection", "bandit",
+    "conditioning",
+    "choice",
+    "context",
+    "reversal",
+    "distractor",
+    "four_tasks",
+    "memory",
+    "no_cue",
+    "selection",
+    "bandit",
 ];
 
 /// The ids of the built-in experiments.

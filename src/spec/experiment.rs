@@ -244,24 +244,36 @@ fn phases(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Vec<Phase>
 }
 
 fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
-    let keys = &["id", "trials", "omission", "reward", "forms", "rules", "distractor", "replays", "flood", "offers", "drift"];
+    let keys = &[
+        "id",
+        "trials",
+        "omission",
+        "reward",
+        "forms",
+        "rules",
+        "distractor",
+        "kept",
+        "moved",
+        "swapped",
+        "replays",
+        "flood",
+        "offers",
+        "drift",
+    ];
     let fields = r.object(at, keys)?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
     let trials = r.need(&fields, "trials").and_then(|at| r.whole(&at, LIMITS.trials_per_phase, Code::Range));
     let omission = probability(r, &fields, "omission", 0.0);
     let reward = probability(r, &fields, "reward", 1.0);
-    let rules = optional(r, &fields, "rules", |r, at| {
-        let each = |r: &mut Reader, at: &At<'_>| r.whole(at, LIMITS.rule, Code::Range).map(|k| k as u32);
-        r.each(at, Range { min: 0, max: LIMITS.rule.max + 1 }, Code::Count, each)
-    });
+    let rules = optional(r, &fields, "rules", rule_list);
     let distractor = match fields.get("distractor") {
         Some(at) => r.real(&at, LIMITS.distractor, ""),
         None => Some(0.0),
     };
-    let replays = match fields.get("replays") {
-        Some(at) => r.whole(&at, LIMITS.replays, Code::Range),
-        None => Some(0),
-    };
+    let kept = count(r, &fields, "kept", LIMITS.kept);
+    let moved = probability(r, &fields, "moved", 0.0);
+    let swapped = optional(r, &fields, "swapped", rule_list);
+    let replays = count(r, &fields, "replays", LIMITS.replays);
     let flood = optional(r, &fields, "flood", |r, at| r.choice(at, FLOODS));
     let mut phase = Phase {
         id: id?,
@@ -270,7 +282,10 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         reward: reward?,
         rules: rules?,
         distractor: distractor?,
-        replays: u32::try_from(replays?).ok()?,
+        kept: kept?,
+        moved: moved?,
+        swapped: swapped?,
+        replays: replays?,
         flood: flood?,
         forms: Vec::new(),
         offers: Vec::new(),
@@ -283,6 +298,19 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         phase.forms = forms::forms(r, &at, task, &phase)?;
     }
     Some(phase)
+}
+
+fn rule_list(r: &mut Reader, at: &At<'_>) -> Option<Vec<u32>> {
+    let each = |r: &mut Reader, at: &At<'_>| r.whole(at, LIMITS.rule, Code::Range).map(|k| k as u32);
+    r.each(at, Range { min: 0, max: LIMITS.rule.max + 1 }, Code::Count, each)
+}
+
+/// A whole number that may be left out and is 0 then.
+fn count(r: &mut Reader, fields: &Fields<'_>, key: &str, range: Range<u64>) -> Option<u32> {
+    match fields.get(key) {
+        Some(at) => u32::try_from(r.whole(&at, range, Code::Range)?).ok(),
+        None => Some(0),
+    }
 }
 
 fn probability(r: &mut Reader, fields: &Fields<'_>, key: &str, default: f32) -> Option<f32> {

@@ -103,6 +103,8 @@ pub struct Limits {
     pub drift: Range<f32>,
     /// Strength of a distractor.
     pub distractor: Range<f32>,
+    /// Stimuli that keep the action of rule 0.
+    pub kept: Range<u64>,
     /// Events replayed in a night.
     pub replays: Range<u64>,
     /// Pause between two trials.
@@ -195,6 +197,7 @@ pub const LIMITS: Limits = Limits {
     offered: range(1, 4),
     drift: range(0.0, 0.5),
     distractor: range(0.0, 4.0),
+    kept: range(0, 16),
     replays: range(0, 5000),
     pause_ms: range(500, 60_000),
     cues: range(0, 8),

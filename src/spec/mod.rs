@@ -198,6 +198,12 @@ pub struct Phase {
     pub rules: Vec<u32>,
     /// Choice: strength of a second, irrelevant feature of the stimulus; 0 is none.
     pub distractor: f32,
+    /// Choice: so many stimuli keep the action of rule 0, whatever the rule in force.
+    pub kept: u32,
+    /// Choice: how far the stimuli are moved around their ring, in distances between neighbours.
+    pub moved: f32,
+    /// Choice: the rules under which stimulus and distractor take each other's place.
+    pub swapped: Vec<u32>,
     /// Choice: events replayed in the night after the phase; 0 is no night.
     pub replays: u32,
     /// Choice: how the senses are flooded at the same time.
@@ -221,6 +227,9 @@ impl Phase {
             reward: 1.0,
             rules: Vec::new(),
             distractor: 0.0,
+            kept: 0,
+            moved: 0.0,
+            swapped: Vec::new(),
             replays: 0,
             flood: Flood::None,
             forms: Vec::new(),

@@ -8,6 +8,9 @@
 //! Where a phase has `offers`, only some actions are on offer and each pays with odds of its own (see `odds`); the
 //! best of them counts as right. An offer is shown as a stimulus; in tasks with `symbols` the actions
 //! themselves stand for symbols, and every trial shows the same picture.
+//!
+//! What a phase leaves of the one before: some stimuli may keep the action of rule 0, the stimuli may be moved around
+//! their ring, and under some rules stimulus and distractor take each other's place.
 
 use super::odds::Odds;
 use super::{Item, LEAD_MS, Moment, TAIL_MS, TrialKind, World};
@@ -121,6 +124,13 @@ impl State {
         }
     }
 
+    /// How far the phase moves the stimuli, in distances between neighbours, and whether stimulus and distractor take
+    /// each other's place under a rule.
+    #[must_use]
+    pub fn moved(&self, rule: u8) -> (f32, bool) {
+        (self.phase().moved, self.phase().swapped.contains(&u32::from(rule)))
+    }
+
     /// Every question that the present phase can ask, distractors apart.
     #[must_use]
     pub fn all_questions(&self) -> Vec<Question> {
@@ -153,9 +163,10 @@ impl State {
         question
     }
 
-    /// The action that a rule asks for.
+    /// The action that a rule asks for in the present phase.
     #[must_use]
     pub fn right(&self, stimulus: usize, rule: u32) -> u8 {
+        let rule = if stimulus < self.phase().kept as usize { 0 } else { rule };
         ((u32::from(self.first[stimulus]) + rule) % self.actions) as u8
     }
 
@@ -362,6 +373,16 @@ mod tests {
         assert_eq!(play(state(vec![0]), |q| q.right), 1.0);
         assert_eq!(play(state(vec![0]), |q| (q.right + 1) % 4), 0.0);
         assert_eq!(play(state(vec![0]), |_| 2), 0.25);
+    }
+
+    #[test]
+    fn stimuli_that_are_kept_ask_for_the_action_of_the_first_rule() {
+        let mut state = state(vec![1]);
+        state.phases[0].kept = 3;
+        assert!((0..8).all(|s| (state.right(s, 1) == state.right(s, 0)) == (s < 3)));
+        state.phases[0].moved = 0.5;
+        state.phases[0].swapped = vec![1];
+        assert_eq!((state.moved(0), state.moved(1)), ((0.5, false), (0.5, true)));
     }
 
     #[test]

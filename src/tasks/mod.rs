@@ -187,6 +187,16 @@ impl Running {
         }
     }
 
+    /// How far the stimuli are moved, in distances between neighbours, and whether the distractor takes their place
+    /// under a rule.
+    #[must_use]
+    pub fn moved(&self, rule: u8) -> (f32, bool) {
+        match self {
+            Self::Conditioning(_) => (0.0, false),
+            Self::Choice(state) => state.moved(rule),
+        }
+    }
+
     /// Is there a night with replay in this task?
     #[must_use]
     pub fn sleeps(&self) -> bool {

@@ -3,18 +3,22 @@
 
 mod ablations;
 mod alignment;
+mod blocked;
 mod blocking;
 mod conditioning;
 mod conduction;
 mod context;
 mod dense;
 mod distal;
+mod distractor;
 mod feedback;
+mod four_tasks;
 mod gain;
 mod kinetics;
 mod memory;
 mod no_cue;
 mod own;
+mod priming;
 mod probability;
 mod protocol;
 mod reversal;
@@ -23,7 +27,9 @@ mod runaway;
 mod second_order;
 mod selection;
 mod shift;
+mod similarity;
 mod task1;
+mod transfer;
 
 use crate::error::Errors;
 use crate::sim::Simulation;
@@ -96,6 +102,8 @@ pub static ROWS: &[Row] = &[
     gain::R4_5,
     conduction::R6_2,
     kinetics::R6_3,
+    blocked::R9_1,
+    similarity::R9_3,
     feedback::R13_1,
     reward_net::R13_3,
     task1::TASK1,
@@ -107,6 +115,10 @@ pub static ROWS: &[Row] = &[
     no_cue::NO_CUE,
     runaway::RUNAWAY,
     ablations::ABLATIONS,
+    distractor::DISTRACTOR,
+    four_tasks::FOUR_TASKS,
+    priming::PRIMING,
+    transfer::TRANSFER,
 ];
 
 /// What the model says to one check.

@@ -4,6 +4,7 @@ use crate::brain::atlas::{REGIONS, System};
 use crate::error::Errors;
 use crate::experiments;
 use crate::gradient::{cosine, gradient};
+use crate::measures::behaviour::accuracy;
 use crate::rng::Stream;
 use crate::sim::Simulation;
 use crate::spec::{Command, Experiment};
@@ -26,6 +27,51 @@ pub(super) fn run(id: &str, seed: u64, settings: &[(&str, f32)]) -> Result<Simul
     let mut sim = Simulation::new(&experiment(id, settings), "intact", seed)?;
     sim.run_to_end();
     Ok(sim)
+}
+
+/// Runs an experiment; the share right in its last 100 trials.
+pub(super) fn last(experiment: &Experiment, seed: u64) -> Result<f32, Errors> {
+    let mut sim = Simulation::new(experiment, "intact", seed)?;
+    sim.run_to_end();
+    Ok(accuracy(&sim.curve()[sim.curve().len() - 100..]))
+}
+
+/// The best that `measure` gives with `settings` over learning rates of the actor.
+pub(super) fn best(
+    settings: &[(&str, f32)],
+    rates: &[f32],
+    measure: impl Fn(&[(&str, f32)]) -> Result<f32, Errors>,
+) -> Result<f32, Errors> {
+    let mut best = 0.0;
+    for &rate in rates {
+        let settings: Vec<(&str, f32)> = settings.iter().copied().chain([("actor_rate", rate)]).collect();
+        let value = measure(&settings)?;
+        best = if value > best { value } else { best };
+    }
+    Ok(best)
+}
+
+/// Runs an experiment up to its last phase, stops the learning of the actor, and runs the last phase: the share right
+/// under each of the rules 0 to 3, NaN for those that are not asked.
+pub(super) fn test_by_rule(experiment: &Experiment, seed: u64) -> Result<[f32; 4], Errors> {
+    let mut sim = Simulation::new(experiment, "intact", seed)?;
+    let learned = experiment.trials() - experiment.phases.last().map_or(0, |phase| phase.trials);
+    step_trials(&mut sim, learned);
+    stop_learning(&mut sim)?;
+    sim.run_to_end();
+    let test = &sim.curve()[learned as usize..];
+    Ok([0, 1, 2, 3].map(|rule| {
+        let of: Vec<_> = test.iter().filter(|t| t.choice.is_some_and(|c| c.rule == rule)).cloned().collect();
+        accuracy(&of)
+    }))
+}
+
+/// The synapses from sense to action stay as they are from now on.
+pub(super) fn stop_learning(sim: &mut Simulation) -> Result<(), Errors> {
+    for key in ["actor_rate", "fading", "reset_gain"] {
+        sim.send(Command::Set { key: key.into(), value: 0.0 })?;
+    }
+    Ok(())
 }
 
 /// Trials or, where the criterion was never reached, infinitely many.
@@ -53,16 +99,14 @@ pub(super) fn alignment(seed: u64, level: f32, settle: u32, trials: u32) -> Resu
     while expected(&sim) < level && !sim.finished() {
         step_trials(&mut sim, 1);
     }
-    for key in ["actor_rate", "fading", "reset_gain"] {
-        sim.send(Command::Set { key: key.into(), value: 0.0 })?;
-    }
+    stop_learning(&mut sim)?;
     step_trials(&mut sim, settle);
     sim.watch_alignment();
     step_trials(&mut sim, trials);
     Ok(measure(&sim, seed))
 }
 
-fn step_trials(sim: &mut Simulation, n: u32) {
+pub(super) fn step_trials(sim: &mut Simulation, n: u32) {
     let until = sim.curve().len() + n as usize;
     while sim.curve().len() < until && !sim.finished() {
         sim.tick();

@@ -105,14 +105,18 @@ fn task() -> Value {
 }
 
 fn phase() -> Value {
+    let rules = || list(up_to(LIMITS.rule.max + 1), number("integer", LIMITS.rule));
     let values = vec![
         ("id", reference("id")),
         ("trials", number("integer", LIMITS.trials_per_phase)),
         ("omission", number("number", LIMITS.probability)),
         ("reward", number("number", LIMITS.probability)),
         ("forms", list(LIMITS.forms, form())),
-        ("rules", list(up_to(LIMITS.rule.max + 1), number("integer", LIMITS.rule))),
+        ("rules", rules()),
         ("distractor", number("number", LIMITS.distractor)),
+        ("kept", number("integer", LIMITS.kept)),
+        ("moved", number("number", LIMITS.probability)),
+        ("swapped", rules()),
         ("replays", number("integer", LIMITS.replays)),
         ("flood", words("/phases/0/flood")),
         ("offers", list(LIMITS.offers, offers::offer())),
