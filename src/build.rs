@@ -23,7 +23,6 @@ use crate::modulators::{TARGETS, target};
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
-use crate::plasticity::information::Information;
 use crate::rng::Stream;
 use crate::spec::{Experiment, Rule};
 use crate::state::{CONJUNCTION, Carriers, Front, Places, SAMPLES, SampledSynapse, State};
@@ -55,7 +54,7 @@ impl State {
             carriers,
             way: wiring::way(&projections),
             actor: Actor::new(place_of(&populations, "CAU"), Stream::new(seed, "choice")),
-            information: Information::new(usize::from(populations[carriers.thalamus].units)),
+            information: 1.0,
             contexts: Contexts::default(),
             inference: Inference::default(),
             memory: None,

@@ -279,7 +279,7 @@ parameters! {
             "Strength with which pre and post activity write a tag; 0 removes tags.",
             "unit of tags";
         information_open = 0.4 [0.0, 10.0] "" live,
-            "Squared coefficient of variation of the input, over units and over trials, from which on choices are fully learned from; none below half of it. 0 is no protection against runaway.",
+            "Squared coefficient of variation of the input over units from which on choices are fully learned from; nothing is below half of it. 0 is no protection against runaway.",
             "ours; sliding threshold, Bienenstock, Cooper & Munro 1982, doi:10.1523/JNEUROSCI.02-01-00032.1982";
         cortical_rate = 0.5 [0.0, 5.0] "" live,
             "Learning rate of tagged cortical synapses.",

@@ -7,6 +7,7 @@ use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
 use crate::modulators::nucleus::Drive;
 use crate::modulators::{gates, target};
 use crate::num::{DT_MS, ticks};
+use crate::plasticity::information::information;
 use crate::plasticity::tag::{Timing, WINDOW};
 use crate::spec::{Command, Rule};
 use crate::state::{Carriers, State};
@@ -127,7 +128,7 @@ impl State {
         self.actor.chosen = Some(action);
         self.actor.feedback = ticks(self.params.feedback_ms as u32);
         self.inform();
-        let usual_rate = self.params.usual_rate * self.information.gate;
+        let usual_rate = self.params.usual_rate * self.information;
         self.populations.iter_mut().for_each(|p| p.accustom(usual_rate));
         self.task.choose(action);
     }
@@ -135,7 +136,7 @@ impl State {
     /// How much this trial's input has to tell.
     pub(crate) fn inform(&mut self) {
         let thalamus = &self.populations[self.carriers.thalamus];
-        self.information.hear(&thalamus.rate[..usize::from(thalamus.units)], self.params.information_open);
+        self.information = information(&thalamus.rate[..usize::from(thalamus.units)], self.params.information_open);
     }
 
     /// Feedback from the chosen action, down the levels: `apical = B (apical' phi')`.
@@ -163,7 +164,7 @@ impl State {
         let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
         let onset = world.cue_on || world.item.is_some() || world.reward || world.decide;
-        self.contexts.uncertainty_mut().hear(self.critic.error);
+        self.contexts.uncertainty_mut().hear(self.critic.error * self.information);
         let unexpected = self.contexts.uncertainty().unexpected;
         let p = &self.params;
         let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
@@ -231,7 +232,7 @@ impl State {
         let gate = self.params.tag_gain * open;
         match rule {
             Rule::Actor | Rule::Striatal => {
-                let gate = gate * self.information.gate;
+                let gate = gate * self.information;
                 let credit = post.credit(self.params.attention);
                 let held = self.memory.as_ref().filter(|m| m.place == projection.post);
                 let sent = held.map_or_else(|| pre.centred(projection.span), |m| m.gating.let_in().clone());
@@ -333,7 +334,7 @@ impl State {
                 let rate = self.rate(p);
                 self.projections[p].flush(rate, 0.0);
             } else if self.actor.chosen.is_some() {
-                self.projections[p].fade(1.0 - self.params.fading * self.information.gate);
+                self.projections[p].fade(1.0 - self.params.fading * self.information);
                 let gate = &self.populations[self.projections[p].pre].gate;
                 self.projections[p].reset(reset, gate);
             }

@@ -25,7 +25,6 @@ use crate::modulators::target;
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
-use crate::plasticity::information::Information;
 use crate::rng::Stream;
 use crate::spec::Rule;
 use crate::tasks::Running;
@@ -134,7 +133,7 @@ pub struct State {
     /// The actor: what was chosen, and how it feeds back.
     pub actor: Actor,
     /// How much there is to learn from the input.
-    pub information: Information,
+    pub information: f32,
     /// Context cells of the hippocampus.
     pub contexts: Contexts,
     /// Which context it is, where nothing tells.
@@ -268,7 +267,7 @@ impl State {
     /// Learning rate of value, as noradrenaline in anterior cingulate cortex sets it.
     #[must_use]
     pub fn critic_rate(&self) -> f32 {
-        self.params.critic_rate * gates::alertness(&self.receptors, self.places.acc, &self.params)
+        self.params.critic_rate * self.information * gates::alertness(&self.receptors, self.places.acc, &self.params)
     }
 
     /// Learning rate of a rule.

@@ -240,7 +240,7 @@ fn moved(flood: Flood, settings: &[(&str, f32)]) -> f32 {
 
 #[test]
 fn input_at_its_maximum_teaches_nothing() {
-    for flood in [Flood::Steady, Flood::Noisy, Flood::Half] {
+    for flood in [Flood::Steady, Flood::Noisy] {
         assert_eq!(moved(flood, &[]), 0.0, "{flood:?}");
     }
     assert!(moved(Flood::Steady, &[("information_open", 0.0)]) > 0.0, "without the gate it does");

@@ -29,12 +29,6 @@ pub(super) const RUNAWAY: Row = Row {
             hi: 5.0,
         },
     ],
-    known_failure: Some(
-        "a flood that goes on and off leaves a brain that does not learn within 300 trials (3 of 3 of the seeds 401 to \
-         403; weights grew up to 5.2 times). The other kinds held with medians of 62, 64 and 71 trials (seeds 401 to \
-         404, half of the inputs 401 to 403). Lasting noradrenaline seems to be why: without \
-         alarm_hz one seed learned in 71 trials after 240 alternating ones. Not yet measured on seeds 201 to 220.",
-    ),
     test_seeds: 1,
     measure,
     ..USUAL

@@ -269,7 +269,7 @@ fn refusals(place: &str, value: Value) -> Vec<Problem> {
     });
     tree["expect"] = json!([{}]);
     tree["arms"][0]["interventions"] = interventions::sample(STRANGER);
-    tree["phases"][0]["flood"] = STRANGER.into();
+    tree["phases"][0]["flood"] = "none".into();
     tree["phases"][0]["drift"] = json!({});
     tree["phases"][0]["forms"] = json!([{ "cues": [{}], "stimulate": [{}] }]);
     *tree.pointer_mut(place).unwrap_or_else(|| panic!("nothing at {place}")) = value;
