@@ -48,7 +48,7 @@ impl State {
         let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
         let features = features(&populations, &carriers);
         let Release { nuclei, axons, kinetics, tone } = Release::new(&params);
-        let mut state = Self {
+        let state = Self {
             tick: 0,
             task: Running::new(experiment, Stream::new(seed, "task"), Stream::new(seed, "drift")),
             carriers,
@@ -94,13 +94,18 @@ impl State {
             projections,
             params,
         };
-        state.disinhibit();
-        state.memory = state.working_memory();
-        if state.task.question().is_some() {
-            state.first_night(seed);
+        Ok(state.grown(seed))
+    }
+
+    /// What lies between the wiring and the first tick.
+    fn grown(mut self, seed: u64) -> Self {
+        self.disinhibit();
+        self.memory = self.working_memory();
+        if self.task.question().is_some() {
+            self.first_night(seed);
         }
-        state.sample_synapses();
-        Ok(state)
+        self.sample_synapses();
+        self
     }
 }
 

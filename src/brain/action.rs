@@ -115,7 +115,7 @@ mod tests {
         let p = policy([0.0, 9.0, -3.0, 9.0], 1.0, 0b0101);
         assert!((p[0] + p[2] - 1.0).abs() < 1e-6 && p[1] == 0.0 && p[3] == 0.0 && p[0] > p[2]);
         let mut chance = Stream::new(1, "choice");
-        assert!((0..1000).all(|_| draw(&p, &mut chance) % 2 == 0));
+        assert!((0..1000).all(|_| draw(&p, &mut chance).is_multiple_of(2)));
     }
 
     #[test]

@@ -4,14 +4,14 @@
 //! `R_k = chance + w_ka x`, between 0.02 and 0.98, for stimulus `x` and action `a`; a newcomer, a situation never met,
 //! predicts chance. After an outcome `p_k <- L_k ((1 - hazard) p_k + hazard / (K + 1))`, normalised, `L_k` being `R_k`
 //! after a reward and `1 - R_k` without. The cell that is believed 1.5 times as much as the active one takes over; where
-//! that is the newcomer, a cell is recruited. Predictions are learned in proportion to belief,
+//! the newcomer is believed ten times as much as the best of them, a cell is recruited. Predictions are learned in proportion to belief,
 //! `w_ka += 0.3 p_k (r - R_k) x / |x|^2`, and what the actor takes from a trial is scaled by the trust in the active cell,
 //! `min(1, 2 p)`: what happened in another situation is not learned in this one.
 //!
 //! Sources: latent causes, Gershman, Blei & Niv 2010, doi:10.1037/a0017808; inference of task sets, Collins & Frank
 //! 2013, doi:10.1037/a0030852; orbitofrontal cortex as a map of hidden states, Wilson et al. 2014,
 //! doi:10.1016/j.neuron.2013.11.005; dopamine errors follow belief, Babayan, Uchida & Gershman 2018,
-//! doi:10.1038/s41467-018-04397-0. The factor 1.5 and the rate are ours. Simplified: computed once per trial, at its
+//! doi:10.1038/s41467-018-04397-0. The factors and the rate are ours. Simplified: computed once per trial, at its
 //! end, and not by rate units.
 
 use crate::brain::action::ACTIONS;
@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize};
 
 /// Belief over that in the active cell from which another takes over.
 const LEAD: f32 = 1.5;
+/// Belief in the newcomer over that in the best known cell from which one is recruited: rather an old one than one more.
+const RECRUIT: f32 = 10.0;
 /// Learning rate of the predictions.
 const RATE: f32 = 0.3;
 /// Reward expected in a situation never met.
@@ -101,13 +103,14 @@ impl Inference {
     }
 
     fn turn(&self, active: usize) -> Turn {
-        let best = (0..self.belief.len()).fold(active, |a, b| if self.belief[b] > self.belief[a] { b } else { a });
-        if self.belief[best] <= LEAD * self.belief[active] {
-            Turn::Stay
-        } else if best == self.models.len() {
+        let known = self.models.len();
+        let best = (0..known).fold(active, |a, b| if self.belief[b] > self.belief[a] { b } else { a });
+        if self.belief[known] > RECRUIT * self.belief[best] {
             Turn::Recruit
-        } else {
+        } else if self.belief[best] > LEAD * self.belief[active] {
             Turn::Switch(best)
+        } else {
+            Turn::Stay
         }
     }
 

@@ -155,10 +155,9 @@ impl Gating {
     pub fn capture(&mut self, apical: &[f32], strength: f32, wait: u32) {
         for s in 0..self.stripes {
             let mut tag = Lanes::zeros(self.width);
-            for j in s * STRIPE..(s + 1) * STRIPE {
-                if apical[j] != 0.0 {
-                    kernel_axpy(&mut tag, &self.trace[j * self.width..(j + 1) * self.width], apical[j]);
-                }
+            let rows = self.trace.chunks_exact(self.width).zip(apical).skip(s * STRIPE).take(STRIPE);
+            for (row, &apical) in rows.filter(|(_, apical)| **apical != 0.0) {
+                kernel_axpy(&mut tag, row, apical);
             }
             let mut post = Lanes::zeros(self.stripes);
             post[s] = 1.0;
