@@ -246,3 +246,13 @@ fn input_at_its_maximum_teaches_nothing() {
     assert!(moved(Flood::Steady, &[("information_open", 0.0)]) > 0.0, "without the gate it does");
     assert!(moved(Flood::None, &[]) > 0.0, "stimuli do");
 }
+
+#[test]
+fn the_caudate_is_driven_beside_its_synapses() {
+    let usual = |drive: f32| {
+        let sim = sim(&[("striatal_drive", drive)], 1);
+        let state = sim.state();
+        state.populations[state.actor.caudate.unwrap()].usual.iter().sum::<f32>()
+    };
+    assert!(usual(0.3) > 2.0 * usual(0.01), "{} {}", usual(0.3), usual(0.01));
+}
