@@ -253,7 +253,9 @@ impl State {
         let sample = Sample {
             vta: self.vta_hz(),
             value: self.critic.value,
-            tags: self.projections.iter().map(|p| p.tags.total()).sum::<f32>() + self.conjunctions.total(),
+            tags: self.projections.iter().map(|p| p.tags.total()).sum::<f32>()
+                + self.conjunctions.total()
+                + self.memory.as_ref().map_or(0.0, |memory| memory.gating.total()),
             probe: [news(0), news(1), news(2), news(3)],
         };
         self.recorder.sample(sample);

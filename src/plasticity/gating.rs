@@ -75,12 +75,6 @@ impl Gating {
         }
     }
 
-    /// Synapses onto gates.
-    #[must_use]
-    pub fn synapses(&self) -> usize {
-        self.stripes * (self.inputs + 1)
-    }
-
     /// Weights of the gate of a stripe, the constant's last.
     #[must_use]
     pub fn row(&self, stripe: usize) -> &[f32] {
