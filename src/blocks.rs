@@ -9,7 +9,7 @@
 //! noise, by curvature within a stretch and by the change of usual rates. A block ends with its phase at the latest.
 //! Watching draws from streams of its own and changes nothing: the run has the same digest without it.
 
-use crate::brain::atlas::{REGIONS, System};
+use crate::brain::atlas::System;
 use crate::gradient::{Rows, expected_reward, gradient};
 use crate::measures::gain::{Aligned, Part, compare, share};
 use crate::rng::Stream;
@@ -93,7 +93,7 @@ pub struct Watch {
 pub fn groups(state: &State) -> Vec<(System, Vec<usize>)> {
     let mut all: Vec<(System, Vec<usize>)> = Vec::new();
     for (n, &p) in state.way.iter().enumerate() {
-        let system = REGIONS[usize::from(state.populations[state.projections[p].post].region)].system;
+        let system = state.end_of(p).system;
         match all.iter_mut().find(|(known, _)| *known == system) {
             Some((_, members)) => members.push(n),
             None => all.push((system, vec![n])),
@@ -272,7 +272,7 @@ fn add(sums: &mut Vec<Rows>, n: usize, x: &[f32]) {
 fn regions(state: &State, of: &[usize]) -> Vec<&'static str> {
     let mut all = Vec::new();
     for &n in of {
-        let id = REGIONS[usize::from(state.populations[state.projections[state.way[n]].post].region)].id;
+        let id = state.end_of(state.way[n]).id;
         if !all.contains(&id) {
             all.push(id);
         }

@@ -154,17 +154,3 @@ fn backward(state: &State, pass: &Pass, (caudate, right): (usize, u8), all: &mut
         }
     }
 }
-
-/// Cosine of two vectors given in parts.
-#[must_use]
-pub fn cosine<'a>(parts: impl Iterator<Item = (&'a [f32], &'a [f32])>) -> f32 {
-    let (mut ab, mut aa, mut bb) = (0.0f64, 0.0f64, 0.0f64);
-    for (a, b) in parts {
-        for (a, b) in a.iter().zip(b) {
-            ab += f64::from(*a) * f64::from(*b);
-            aa += f64::from(*a) * f64::from(*a);
-            bb += f64::from(*b) * f64::from(*b);
-        }
-    }
-    if aa > 0.0 && bb > 0.0 { (ab / libm::sqrt(aa * bb)) as f32 } else { 0.0 }
-}

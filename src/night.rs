@@ -106,7 +106,6 @@ impl State {
         for round in 0..2 {
             for n in 0..self.params.habituation as u32 {
                 self.expose(&mut draw);
-                self.inform();
                 let rate = 1.0 / (1.0 + n as f32);
                 let rate = if round == 1 { clamp(rate, 0.0, 0.1) } else { rate };
                 self.accustom(rate);

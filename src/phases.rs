@@ -134,7 +134,7 @@ impl State {
     }
 
     /// How much this trial's input has to tell.
-    pub(crate) fn inform(&mut self) {
+    fn inform(&mut self) {
         let thalamus = &self.populations[self.carriers.thalamus];
         self.information = information(&thalamus.rate[..usize::from(thalamus.units)], self.params.information_open);
     }

@@ -1,7 +1,7 @@
 //! Everything of a run that changes from tick to tick. How it is built from an experiment: `build`.
 
 use crate::brain::action::Actor;
-use crate::brain::atlas::{DA, NUCLEI, REGIONS, System, nucleus_index};
+use crate::brain::atlas::{DA, NUCLEI, REGIONS, Region, System, nucleus_index};
 use crate::brain::context::Contexts;
 use crate::brain::inference::Inference;
 use crate::brain::population::Population;
@@ -246,6 +246,12 @@ impl State {
         tonic.map(|t| self.params.preference_gain * t)
     }
 
+    /// The region in which projection `p` ends.
+    #[must_use]
+    pub fn end_of(&self, p: usize) -> &'static Region {
+        &REGIONS[usize::from(self.populations[self.projections[p].post].region)]
+    }
+
     /// Learning rate of projection `p`.
     #[must_use]
     pub fn rate(&self, p: usize) -> f32 {
@@ -255,12 +261,12 @@ impl State {
             return rate;
         }
         let rate = rate * self.trust();
-        let p = &self.params;
-        rate * match REGIONS[usize::from(self.populations[projection.post].region)].system {
-            System::Sensory => p.sensory_rate,
-            System::Associative => p.association_rate,
-            System::Prefrontal => p.prefrontal_rate,
-            _ => p.striatal_rate,
+        let params = &self.params;
+        rate * match self.end_of(p).system {
+            System::Sensory => params.sensory_rate,
+            System::Associative => params.association_rate,
+            System::Prefrontal => params.prefrontal_rate,
+            _ => params.striatal_rate,
         }
     }
 

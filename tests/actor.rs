@@ -3,8 +3,9 @@
 
 use neurotide::brain::atlas::REGIONS;
 use neurotide::experiments;
-use neurotide::gradient::{cosine, gradient};
+use neurotide::gradient::gradient;
 use neurotide::measures::behaviour::accuracy;
+use neurotide::measures::gain::cosine;
 use neurotide::modulators::gates;
 use neurotide::rng::Stream;
 use neurotide::sim::Simulation;

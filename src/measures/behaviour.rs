@@ -95,23 +95,11 @@ pub fn switches(trials: &[TrialRecord]) -> f32 {
 mod tests {
     use super::*;
     use crate::measures::recorder::ChoiceRecord;
-    use crate::tasks::TrialKind;
 
     fn trial(n: u32, hit: bool) -> TrialRecord {
         let action = if hit { 2 } else { 3 };
-        TrialRecord {
-            trial: n,
-            phase: 0,
-            kind: if hit { TrialKind::Rewarded } else { TrialKind::Omitted },
-            form: 0,
-            cue_response_hz: 0.0,
-            reward_response_hz: 0.0,
-            value_at_cue: 0.0,
-            dip_hz: 0.0,
-            expected_uncertainty: 0.0,
-            unexpected_uncertainty: 0.0,
-            choice: Some(ChoiceRecord { stimulus: 0, rule: 0, right: 2, action, expected: 0.25 }),
-        }
+        let chosen = ChoiceRecord { stimulus: 0, rule: 0, right: 2, action, expected: 0.25 };
+        TrialRecord::of_choice(n, hit, chosen)
     }
 
     #[test]

@@ -38,17 +38,22 @@ pub struct Aligned {
 #[must_use]
 pub fn compare(groups: &[Vec<Part<'_>>]) -> Vec<Aligned> {
     let one = |group: &Vec<Part<'_>>| {
-        let cosine = |of: for<'p> fn(&Part<'p>) -> &'p [f32]| {
-            let sums = group.iter().fold([0.0; 3], |sums, part| add(sums, of(part), part.gradient));
-            let size = libm::sqrt(sums[1] * sums[2]);
-            if size > 0.0 { (sums[0] / size) as f32 } else { 0.0 }
-        };
+        let own = cosine(group.iter().map(|part| (part.change, part.gradient)));
+        let null = cosine(group.iter().map(|part| (part.null, part.gradient)));
         let gain = group.iter().map(|part| f64::from(part.rate) * add([0.0; 3], part.change, part.gradient)[0]).sum();
-        Aligned { cosine: cosine(|part| part.change), null: cosine(|part| part.null), gain, share: f64::NAN }
+        Aligned { cosine: own, null, gain, share: f64::NAN }
     };
     let mut all: Vec<Aligned> = groups.iter().map(one).collect();
     share(&mut all);
     all
+}
+
+/// Cosine of two vectors given in parts; 0 where one of them is.
+#[must_use]
+pub fn cosine<'a>(parts: impl Iterator<Item = (&'a [f32], &'a [f32])>) -> f32 {
+    let sums = parts.fold([0.0; 3], |sums, (a, b)| add(sums, a, b));
+    let size = libm::sqrt(sums[1] * sums[2]);
+    if size > 0.0 { (sums[0] / size) as f32 } else { 0.0 }
 }
 
 /// Gives each group its share of the gain of all.

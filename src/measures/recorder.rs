@@ -95,6 +95,26 @@ pub struct TrialRecord {
     pub choice: Option<ChoiceRecord>,
 }
 
+#[cfg(test)]
+impl TrialRecord {
+    /// Trial `n` of phase 0 with this choice; nothing else of it was measured.
+    pub(crate) const fn of_choice(n: u32, rewarded: bool, choice: ChoiceRecord) -> Self {
+        Self {
+            trial: n,
+            phase: 0,
+            kind: if rewarded { TrialKind::Rewarded } else { TrialKind::Omitted },
+            form: 0,
+            cue_response_hz: 0.0,
+            reward_response_hz: 0.0,
+            value_at_cue: 0.0,
+            dip_hz: 0.0,
+            expected_uncertainty: 0.0,
+            unexpected_uncertainty: 0.0,
+            choice: Some(choice),
+        }
+    }
+}
+
 /// Traces of one trial, one number per tick since its window began.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Traces {

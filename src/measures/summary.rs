@@ -93,19 +93,8 @@ mod tests {
             let right = (stimulus + rule) % 4;
             let action = if n < 150 { stimulus } else { right };
             let rewarded = action == right;
-            TrialRecord {
-                trial: n,
-                phase: rule,
-                kind: if rewarded { TrialKind::Rewarded } else { TrialKind::Omitted },
-                form: 0,
-                cue_response_hz: 0.0,
-                reward_response_hz: 0.0,
-                value_at_cue: 0.0,
-                dip_hz: 0.0,
-                expected_uncertainty: 0.0,
-                unexpected_uncertainty: 0.0,
-                choice: Some(ChoiceRecord { stimulus, rule, right, action, expected: 0.25 }),
-            }
+            let chosen = ChoiceRecord { stimulus, rule, right, action, expected: 0.25 };
+            TrialRecord { phase: rule, ..TrialRecord::of_choice(n, rewarded, chosen) }
         };
         (0..200).map(one).collect()
     }

@@ -72,9 +72,8 @@ impl Nuclei {
         Self { firing, bursts: [None; NUCLEI.len()], owed: 0.0, owed_hz: 0.0, surprise: 0.0, salience: 0.0 }
     }
 
-    /// Stimulates a nucleus for `ticks`: `rate_hz` adds to what it fires by itself, pauses included, so that value
-    /// learned from stimulation is bounded: it ends where the pause undoes the pulse. 0 and less hold it at, or below,
-    /// its tonic rate whatever it hears.
+    /// Stimulates a nucleus for `ticks`: `rate_hz` adds to what it fires by itself, pauses included, so that the
+    /// errors which value causes still count. 0 and less hold it at, or below, its tonic rate whatever it hears.
     pub fn fire(&mut self, nucleus: usize, rate_hz: f32, ticks: u32) {
         self.bursts[nucleus] = Some(Burst { rate_hz, left: ticks });
     }

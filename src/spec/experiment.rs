@@ -170,17 +170,10 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
     let pause = r.need(fields, "pause_ms").and_then(|at| pause(r, &at));
     let cued = optional(r, fields, "cued", |r, at| r.flag(at));
     let symbols = optional(r, fields, "symbols", |r, at| r.flag(at));
-    let mut items = Choice::default();
-    if let Some(at) = fields.get("items") {
-        items.items = r.whole(&at, LIMITS.items, Code::Range)? as u32;
-        if items.items > 0 && cued == Some(false) {
-            r.report(at.problem(
-                Code::Range,
-                "0 where cued is false",
-                "are cues of rules, which this task does not tell",
-            ));
-            return None;
-        }
+    let items = count(r, fields, "items", LIMITS.items);
+    if let (Some(at), Some(1..), Some(false)) = (fields.get("items"), items, cued) {
+        r.report(at.problem(Code::Range, "0 where cued is false", "are cues of rules, which this task does not tell"));
+        return None;
     }
     let mut time = |key: &str, usual: u32| match fields.get(key) {
         Some(at) => r.time_ms(&at, LIMITS.item_ms),
@@ -195,10 +188,10 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
         pause_ms: pause?,
         cued: cued?,
         symbols: symbols?,
+        items: items?,
         item_ms: item_ms?,
         gap_ms: gap_ms?,
         hold_ms: hold_ms?,
-        ..items
     })
 }
 

@@ -135,9 +135,8 @@ impl State {
     #[must_use]
     pub fn all_questions(&self) -> Vec<Question> {
         let rules = if self.phase().rules.is_empty() { &[0][..] } else { &self.phase().rules };
-        let stimuli = 0..self.task.stimuli as u8;
+        let stimuli = 0..self.kinds() as u8;
         let ask = |stimulus: u8, rule: u32| Question { stimulus, distractor: stimulus, ..self.posed(stimulus, rule) };
-        let stimuli = if self.odds.is_empty() { stimuli } else { 0..self.odds.len() as u8 };
         rules.iter().flat_map(|&rule| stimuli.clone().map(move |s| ask(s, rule))).collect()
     }
 
@@ -151,9 +150,8 @@ impl State {
     #[must_use]
     pub fn invent(&self, draw: &mut Stream) -> Question {
         let rules: Vec<u32> = self.phases.iter().flat_map(|phase| phase.rules.iter().copied()).collect();
-        let rule = if rules.is_empty() { 0 } else { rules[draw.integer(0, rules.len() as u32 - 1) as usize] };
-        let kinds = if self.odds.is_empty() { self.task.stimuli } else { self.odds.len() as u32 };
-        let stimulus = draw.integer(0, kinds - 1) as u8;
+        let rule = one_of(&rules, draw);
+        let stimulus = draw.integer(0, self.kinds() as u32 - 1) as u8;
         let mut question = self.posed(stimulus, rule);
         question.distractor = draw.integer(0, self.task.stimuli - 1) as u8;
         if self.task.symbols {
@@ -268,6 +266,11 @@ impl State {
         }
     }
 
+    /// How many stimuli, or offers, there are.
+    fn kinds(&self) -> usize {
+        if self.odds.is_empty() { self.task.stimuli as usize } else { self.odds.len() }
+    }
+
     /// A question, its distractor apart.
     fn posed(&self, stimulus: u8, rule: u32) -> Question {
         let row = usize::from(stimulus);
@@ -286,15 +289,11 @@ impl State {
         self.pause = ticks(ms.saturating_sub(window));
         self.moment.kind = TrialKind::Omitted;
         if self.bag.is_empty() {
-            let kinds = if self.odds.is_empty() { self.task.stimuli as usize } else { self.odds.len() };
-            self.bag = even(kinds, kinds, &mut self.chance);
+            self.bag = even(self.kinds(), self.kinds(), &mut self.chance);
         }
         let stimulus = self.bag.pop().unwrap_or(0);
         let rules = &self.phases[self.moment.phase as usize].rules;
-        let rule = match rules.len() {
-            0 => 0,
-            n => rules[self.chance.integer(0, n as u32 - 1) as usize],
-        };
+        let rule = one_of(rules, &mut self.chance);
         let distractor = self.chance.integer(0, self.task.stimuli - 1) as u8;
         self.question = Question { distractor, ..self.posed(stimulus, rule) };
         self.deal();
@@ -308,11 +307,8 @@ impl State {
         }
         let marked = self.chance.integer(0, self.task.items - 1);
         for n in 0..self.task.items {
-            let other = match &self.phases[self.moment.phase as usize].rules[..] {
-                [] => 0,
-                rules => rules[self.chance.integer(0, rules.len() as u32 - 1) as usize] as u8,
-            };
-            let rule = if n == marked { self.question.rule } else { other };
+            let other = one_of(&self.phases[self.moment.phase as usize].rules, &mut self.chance);
+            let rule = if n == marked { self.question.rule } else { other as u8 };
             self.items.push(Item { rule, marked: n == marked });
         }
     }
@@ -322,6 +318,14 @@ impl State {
 const fn lead_ms(task: &Choice) -> u32 {
     let items = task.items * (task.item_ms + task.gap_ms);
     LEAD_MS + if task.items > 0 { items + task.hold_ms } else { 0 }
+}
+
+/// One of the rules, drawn; rule 0 where none is named.
+fn one_of(rules: &[u32], chance: &mut Stream) -> u32 {
+    match rules.len() {
+        0 => 0,
+        n => rules[chance.integer(0, n as u32 - 1) as usize],
+    }
 }
 
 /// `n` values below `kinds`, each as often as any other, in random order.

@@ -142,77 +142,61 @@ impl Running {
         }
     }
 
+    /// The task as a choice, if it is one.
+    fn choice(&self) -> Option<&choice::State> {
+        match self {
+            Self::Conditioning(_) => None,
+            Self::Choice(state) => Some(state),
+        }
+    }
+
     /// What this trial asks, in tasks that ask.
     #[must_use]
     pub fn question(&self) -> Option<choice::Question> {
-        match self {
-            Self::Conditioning(_) => None,
-            Self::Choice(state) => Some(state.question()),
-        }
+        self.choice().map(choice::State::question)
     }
 
     /// A question as the first phase might ask it, for habituation.
     #[must_use]
     pub fn invent(&self, draw: &mut Stream) -> Option<choice::Question> {
-        match self {
-            Self::Conditioning(_) => None,
-            Self::Choice(state) => Some(state.invent(draw)),
-        }
+        self.choice().map(|state| state.invent(draw))
     }
 
     /// Every question that the present phase can ask.
     #[must_use]
     pub fn all_questions(&self) -> Vec<choice::Question> {
-        match self {
-            Self::Conditioning(_) => Vec::new(),
-            Self::Choice(state) => state.all_questions(),
-        }
+        self.choice().map_or_else(Vec::new, choice::State::all_questions)
     }
 
     /// Strength of the distractor, and whether the rule is told.
     #[must_use]
     pub fn scene(&self) -> (u32, f32, bool) {
-        match self {
-            Self::Conditioning(_) => (1, 0.0, false),
-            Self::Choice(state) => state.scene(),
-        }
+        self.choice().map_or((1, 0.0, false), choice::State::scene)
     }
 
     /// How the senses are flooded in this trial.
     #[must_use]
     pub fn flood(&self) -> Flood {
-        match self {
-            Self::Conditioning(_) => Flood::None,
-            Self::Choice(state) => state.flood(),
-        }
+        self.choice().map_or(Flood::None, choice::State::flood)
     }
 
     /// How far the stimuli are moved, in distances between neighbours, and whether the distractor takes their place
     /// under a rule.
     #[must_use]
     pub fn moved(&self, rule: u8) -> (f32, bool) {
-        match self {
-            Self::Conditioning(_) => (0.0, false),
-            Self::Choice(state) => state.moved(rule),
-        }
+        self.choice().map_or((0.0, false), |state| state.moved(rule))
     }
 
     /// Is there a night with replay in this task?
     #[must_use]
     pub fn sleeps(&self) -> bool {
-        match self {
-            Self::Conditioning(_) => false,
-            Self::Choice(state) => state.sleeps(),
-        }
+        self.choice().is_some_and(choice::State::sleeps)
     }
 
     /// Is the rule told ahead of the stimulus, to be kept in mind?
     #[must_use]
     pub fn remembers(&self) -> bool {
-        match self {
-            Self::Conditioning(_) => false,
-            Self::Choice(state) => state.remembers(),
-        }
+        self.choice().is_some_and(choice::State::remembers)
     }
 
     /// The brain has chosen.

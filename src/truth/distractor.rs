@@ -1,7 +1,7 @@
 //! own/distractor: half of the senses says nothing of the right action; learning it away needs cortex that learns, and
 //! feedback that is aligned.
 
-use super::own::{CITATION, best, experiment, last};
+use super::own::{CITATION, best, experiment, last, reported};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 
@@ -19,8 +19,8 @@ pub(super) const DISTRACTOR: Row = Row {
     citation: CITATION,
     checks: &[
         Check { quantity: "right at strength 1", unit: "", published: "0.97", lo: 0.97, hi: 1.0 },
-        Check { quantity: "right at strength 1.5", unit: "", published: "reported", lo: 0.0, hi: 1.0 },
-        Check { quantity: "right at strength 2", unit: "", published: "reported", lo: 0.0, hi: 1.0 },
+        reported("right at strength 1.5"),
+        reported("right at strength 2"),
         Check {
             quantity: "strength 1: gain over striatum alone at its best rate",
             unit: "",

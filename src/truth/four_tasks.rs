@@ -1,14 +1,8 @@
 //! own/four-tasks: four rules that contradict each other on every stimulus, learned in blocks.
 
-use super::own::{CITATION, experiment, test_by_rule};
+use super::own::{CITATION, experiment, reported, test_by_rule};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-
-macro_rules! reported {
-    ($name:literal) => {
-        Check { quantity: $name, unit: "", published: "reported", lo: 0.0, hi: 1.0 }
-    };
-}
 
 pub(super) const FOUR_TASKS: Row = Row {
     id: "own/four-tasks",
@@ -16,8 +10,8 @@ pub(super) const FOUR_TASKS: Row = Row {
     citation: CITATION,
     checks: &[
         Check { quantity: "worst of four tasks", unit: "", published: "0.93", lo: 0.93, hi: 1.0 },
-        reported!("worst of four, no gates"),
-        reported!("worst of four, no replay"),
+        reported("worst of four, no gates"),
+        reported("worst of four, no replay"),
     ],
     test_seeds: 1,
     measure,

@@ -5,11 +5,10 @@
 //! coeruleus, 0, 1 (usual) and 8 Hz. Read are the share of choices of the better action and how often the
 //! action changes from one trial to the next with the same stimulus.
 
-use super::own::experiment;
+use super::own::run;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::measures::behaviour::{accuracy, switches};
-use crate::sim::Simulation;
 
 /// Tonic firing of the locus coeruleus, Hz.
 const DOSES_HZ: [f32; 3] = [0.0, 1.0, 8.0];
@@ -55,8 +54,7 @@ pub(super) const R4_5: Row = Row {
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     let (mut right, mut switched) = (Vec::new(), Vec::new());
     for hz in DOSES_HZ {
-        let mut sim = Simulation::new(&experiment("bandit", &[("noradrenaline_tonic_hz", hz)]), "intact", seed)?;
-        sim.run_to_end();
+        let sim = run("bandit", seed, &[("noradrenaline_tonic_hz", hz)])?;
         right.push(100.0 * accuracy(sim.curve()));
         switched.push(100.0 * switches(sim.curve()));
     }

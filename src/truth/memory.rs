@@ -1,9 +1,8 @@
 //! own/working-memory: three things shown, one marked, an action seconds later; what each part of the brain is for.
 
-use super::own::{CITATION, run};
+use super::own::{CITATION, experiment, last};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::accuracy;
 
 /// Ablations; those that learned anything at its own best learning rate, found on seeds 301 and 302 among 5, 10 and 30.
 const ALONE: [(&str, &[(&str, f32)]); 5] = [
@@ -51,16 +50,11 @@ pub(super) const MEMORY: Row = Row {
 };
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
-    let full = last(seed, &[])?;
+    let right = |settings: &[(&str, f32)]| last(&experiment("memory", settings), seed);
+    let full = right(&[])?;
     let mut answers = vec![full];
     for (_, settings) in ALONE {
-        answers.push(full - last(seed, settings)?);
+        answers.push(full - right(settings)?);
     }
     Ok(answers)
-}
-
-fn last(seed: u64, settings: &[(&str, f32)]) -> Result<f32, Errors> {
-    let sim = run("memory", seed, settings)?;
-    let curve = sim.curve();
-    Ok(accuracy(&curve[curve.len().saturating_sub(100)..]))
 }

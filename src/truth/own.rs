@@ -1,10 +1,13 @@
 //! What the rows on the product's own claims share: running an experiment with settings, and its alignment.
 
-use crate::brain::atlas::{REGIONS, System};
+use super::Check;
+use crate::blocks::{aligned, groups};
+use crate::brain::atlas::System;
 use crate::error::Errors;
 use crate::experiments;
-use crate::gradient::{cosine, gradient};
-use crate::measures::behaviour::accuracy;
+use crate::gradient::gradient;
+use crate::measures::behaviour::{accuracy, trials_to};
+use crate::measures::recorder::TrialRecord;
 use crate::rng::Stream;
 use crate::sim::Simulation;
 use crate::spec::{Command, Experiment};
@@ -24,15 +27,19 @@ pub(super) fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
 
 /// Runs an experiment with settings to its end.
 pub(super) fn run(id: &str, seed: u64, settings: &[(&str, f32)]) -> Result<Simulation, Errors> {
-    let mut sim = Simulation::new(&experiment(id, settings), "intact", seed)?;
+    run_all(&experiment(id, settings), seed)
+}
+
+/// Runs an experiment to its end.
+pub(super) fn run_all(experiment: &Experiment, seed: u64) -> Result<Simulation, Errors> {
+    let mut sim = Simulation::new(experiment, "intact", seed)?;
     sim.run_to_end();
     Ok(sim)
 }
 
 /// Runs an experiment; the share right in its last 100 trials.
 pub(super) fn last(experiment: &Experiment, seed: u64) -> Result<f32, Errors> {
-    let mut sim = Simulation::new(experiment, "intact", seed)?;
-    sim.run_to_end();
+    let sim = run_all(experiment, seed)?;
     Ok(accuracy(&sim.curve()[sim.curve().len() - 100..]))
 }
 
@@ -74,6 +81,22 @@ pub(super) fn stop_learning(sim: &mut Simulation) -> Result<(), Errors> {
     Ok(())
 }
 
+/// Trials to 85 % right. Who never gets there counts as having needed all the trials there were.
+pub(super) fn trials_or_all(trials: &[TrialRecord]) -> f32 {
+    trials_to(trials, 0.85).unwrap_or(trials.len()) as f32
+}
+
+/// Probability of the right action, mean over the latest `n` trials.
+pub(super) fn expected(sim: &Simulation, n: u32) -> f32 {
+    let recent = sim.curve().iter().rev().take(n as usize);
+    recent.filter_map(|t| t.choice).map(|c| c.expected).sum::<f32>() / n as f32
+}
+
+/// A figure that is reported, with no band to hold it to.
+pub(super) const fn reported(quantity: &'static str) -> Check {
+    Check { quantity, unit: "", published: "reported", lo: 0.0, hi: 1.0 }
+}
+
 /// Trials or, where the criterion was never reached, infinitely many.
 pub(super) fn count(trials: Option<usize>) -> f32 {
     trials.map_or(f32::INFINITY, |n| n as f32)
@@ -92,11 +115,7 @@ pub(super) fn alignment(seed: u64, level: f32, settle: u32, trials: u32) -> Resu
     let mut experiment = experiment("choice", &[]);
     experiment.phases[0].trials = 2000.max(trials + 1000);
     let mut sim = Simulation::new(&experiment, "intact", seed)?;
-    let expected = |sim: &Simulation| {
-        let recent = sim.curve().iter().rev().take(20);
-        recent.filter_map(|t| t.choice).map(|c| c.expected).sum::<f32>() / 20.0
-    };
-    while expected(&sim) < level && !sim.finished() {
+    while expected(&sim, 20) < level && !sim.finished() {
         step_trials(&mut sim, 1);
     }
     stop_learning(&mut sim)?;
@@ -116,15 +135,11 @@ pub(super) fn step_trials(sim: &mut Simulation, n: u32) {
 fn measure(sim: &Simulation, seed: u64) -> Alignment {
     let state = sim.state();
     let reference = gradient(state, &state.task.all_questions(), SAMPLES, &mut Stream::new(seed, "reference"));
+    let (groups, found) = (groups(state), aligned(state, &reference));
     let of = |system: System, null: bool| {
-        let Some(meter) = &state.meter else { return f32::NAN };
-        let there = |p: &usize| REGIONS[usize::from(state.populations[state.projections[*p].post].region)].system;
-        let parts = state.way.iter().enumerate().filter(|(_, p)| there(p) == system).map(|(n, _)| {
-            let (change, shuffled) = meter.sums(n);
-            (if null { shuffled } else { change }, &reference[n][..])
-        });
-        cosine(parts)
+        let group = groups.iter().zip(&found).find(|((known, _), _)| *known == system);
+        group.map_or(f32::NAN, |(_, found)| if null { found.null } else { found.cosine })
     };
-    let groups = [System::Sensory, System::Associative, System::BasalGanglia];
-    Alignment { own: groups.map(|g| of(g, false)), null: groups.map(|g| of(g, true)) }
+    let systems = [System::Sensory, System::Associative, System::BasalGanglia];
+    Alignment { own: systems.map(|g| of(g, false)), null: systems.map(|g| of(g, true)) }
 }

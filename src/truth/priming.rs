@@ -1,10 +1,8 @@
 //! own/priming: levels take their changes one after the other, the event reinstated between.
 
-use super::own::{CITATION, count, experiment};
+use super::own::{CITATION, experiment, run_all, trials_or_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::trials_to;
-use crate::sim::Simulation;
 
 /// Strength of the distractor.
 const DISTRACTOR: f32 = 1.5;
@@ -43,9 +41,5 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
 fn trials(seed: u64, order: f32) -> Result<f32, Errors> {
     let mut experiment = experiment("distractor", &[("priming", order)]);
     experiment.phases[0].distractor = DISTRACTOR;
-    let mut sim = Simulation::new(&experiment, "intact", seed)?;
-    sim.run_to_end();
-    let trials = trials_to(sim.curve(), 0.85);
-    // Who never gets there counts as having needed all the trials there were.
-    Ok(if trials.is_some() { count(trials) } else { sim.curve().len() as f32 })
+    Ok(trials_or_all(run_all(&experiment, seed)?.curve()))
 }

@@ -1,9 +1,8 @@
 //! own/reversal: all answers change without a word; noradrenaline makes the brain notice.
 
-use super::own::{CITATION, count, run};
+use super::own::{CITATION, run, trials_or_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::trials_to;
 
 /// Doses: factors on how far unexpected uncertainty drives the locus coeruleus.
 const DOSES: [f32; 4] = [0.1, 1.0, 4.0, 13.0];
@@ -44,7 +43,5 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
 fn reversal(seed: u64, settings: &[(&str, f32)]) -> Result<f32, Errors> {
     let sim = run("reversal", seed, settings)?;
     let after = sim.curve().iter().position(|t| t.phase == 1).unwrap_or(0);
-    let trials = trials_to(&sim.curve()[after..], 0.85);
-    // Who never gets there counts as having needed all the trials there were.
-    Ok(if trials.is_some() { count(trials) } else { (sim.curve().len() - after) as f32 })
+    Ok(trials_or_all(&sim.curve()[after..]))
 }

@@ -5,7 +5,7 @@
 //! B's pictures lie at a distance from those of A. What A gives to B is tested before B is learned, what B takes from
 //! A after it, both without further learning, as the probability with which the right action is chosen.
 
-use super::own::{experiment, step_trials, stop_learning};
+use super::own::{expected, experiment, step_trials, stop_learning};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::num::sqrt;
@@ -98,7 +98,7 @@ fn a_b_a(experiment: &Experiment, seed: u64) -> Result<Both, Errors> {
     let mut frozen = sim.clone();
     stop_learning(&mut frozen)?;
     step_trials(&mut frozen, TEST);
-    let before = expected(&frozen);
+    let before = expected(&frozen, TEST);
     step_trials(&mut sim, TEST);
     let mut novice = sim.clone();
     stop_learning(&mut novice)?;
@@ -106,25 +106,18 @@ fn a_b_a(experiment: &Experiment, seed: u64) -> Result<Both, Errors> {
     step_trials(&mut sim, TRIALS);
     stop_learning(&mut sim)?;
     step_trials(&mut sim, TEST);
-    Ok(Both { transfer: expected(&novice) - CHANCE, interference: before - expected(&sim) })
-}
-
-/// Probability of the right action, mean over the latest test.
-fn expected(sim: &Simulation) -> f32 {
-    let latest = sim.curve().iter().rev().take(TEST as usize);
-    latest.filter_map(|t| t.choice).map(|c| c.expected).sum::<f32>() / TEST as f32
+    Ok(Both { transfer: expected(&novice, TEST) - CHANCE, interference: before - expected(&sim, TEST) })
 }
 
 fn correlation(all: &[Both]) -> f32 {
     let n = all.len() as f32;
-    let (x, y) = (|b: &Both| b.transfer, |b: &Both| b.interference);
-    let mean = |f: &dyn Fn(&Both) -> f32| all.iter().map(f).sum::<f32>() / n;
-    let (mx, my) = (mean(&x), mean(&y));
-    let product = |f: &dyn Fn(&Both) -> f32| all.iter().map(f).sum::<f32>();
-    let (xy, xx, yy) = (
-        product(&|b| (b.transfer - mx) * (b.interference - my)),
-        product(&|b| (b.transfer - mx) * (b.transfer - mx)),
-        product(&|b| (b.interference - my) * (b.interference - my)),
-    );
+    let mean = |of: fn(&Both) -> f32| all.iter().map(of).sum::<f32>() / n;
+    let (mx, my) = (mean(|b| b.transfer), mean(|b| b.interference));
+    let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
+    for (x, y) in all.iter().map(|b| (b.transfer - mx, b.interference - my)) {
+        xy += x * y;
+        xx += x * x;
+        yy += y * y;
+    }
     xy / sqrt(xx * yy)
 }

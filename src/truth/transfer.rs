@@ -5,11 +5,9 @@
 //! another action; new pictures and actions, the same feature matters; the same after a task in which every feature
 //! mattered; the other feature matters.
 
-use super::own::{CITATION, experiment};
+use super::own::{CITATION, experiment, run_all, trials_or_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::trials_to;
-use crate::sim::Simulation;
 use crate::spec::{Experiment, Phase};
 
 /// Trials of the first and of the second task.
@@ -69,8 +67,6 @@ fn saved(seed: u64, first: Phase, second: Phase) -> Result<f32, Errors> {
 
 /// Trials of the last phase to the criterion; all that there are where it is never reached.
 fn trials(task: &Experiment, seed: u64) -> Result<f32, Errors> {
-    let mut sim = Simulation::new(task, "intact", seed)?;
-    sim.run_to_end();
-    let last = &sim.curve()[sim.curve().len() - TRIALS as usize..];
-    Ok(trials_to(last, 0.85).unwrap_or(TRIALS as usize) as f32)
+    let sim = run_all(task, seed)?;
+    Ok(trials_or_all(&sim.curve()[sim.curve().len() - TRIALS as usize..]))
 }
