@@ -1,7 +1,7 @@
 //! How the state of a run is built from an experiment.
 
 use crate::brain::action::Actor;
-use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, region_index};
+use crate::brain::atlas::{NUCLEI, REGIONS, region_index};
 use crate::brain::context::Contexts;
 use crate::brain::inference::Inference;
 use crate::brain::population::Population;
@@ -19,7 +19,7 @@ use crate::modulators::echo::Echo;
 use crate::modulators::field::Kinetics;
 use crate::modulators::nucleus::{Nuclei, tonic};
 use crate::modulators::receptor::Receptors;
-use crate::modulators::{TARGETS, target};
+use crate::modulators::TARGETS;
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
@@ -72,8 +72,7 @@ impl State {
             critic: Critic::default(),
             conjunctions: Conjunctions::new(BANKS, STEPS, features),
             nuclei,
-            usual_serotonin: usual(target(SER, usize::from(populations[carriers.striatum].region))),
-            receptors: Receptors::new(&tone),
+            receptors: Receptors::new(&tone).with_usual(&usual()),
             history: History::new(&tone),
             arrived: Lanes::zeros(TARGETS),
             concentration: tone.clone(),
@@ -167,10 +166,11 @@ pub(crate) fn balance(axons: &Axons, kinetics: &Kinetics, firing: impl Fn(usize)
     tone
 }
 
-fn usual(place: usize) -> f32 {
+/// Concentrations at tone with default settings, nM.
+fn usual() -> Lanes {
     let params = Params::default();
     let axons = Axons::new(&params, &[0.0; NUCLEI.len()]);
-    tone(&axons, &Kinetics::new(&params), &params)[place]
+    tone(&axons, &Kinetics::new(&params), &params)
 }
 
 /// Place among the populations of the region with this id.
@@ -186,9 +186,7 @@ fn features(populations: &[Population], carriers: &Carriers) -> usize {
 
 fn places() -> Places {
     let place = |id| region_index(id).expect("a region of the atlas");
-    let (dlpfc, caudate) = (place("dlPFC"), place("CAU"));
-    let usual_dopamine = usual(target(DA, caudate));
-    Places { dlpfc, acc: place("ACC"), usual_nm: usual(target(NE, dlpfc)), caudate, usual_dopamine }
+    Places { dlpfc: place("dlPFC"), acc: place("ACC"), caudate: place("CAU") }
 }
 
 /// Nuclei, axons, release and uptake in equilibrium.

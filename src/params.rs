@@ -83,6 +83,9 @@ parameters! {
         burst_tau_ms = 30.0 [20.0, 300.0] "ms" live,
             "Time over which a prediction error is turned into spikes.",
             "ours: gives bursts of 0.1 to 0.2 s";
+        dip_sensitivity = 0.5 [0.0, 2.0] "" live,
+            "Exponent with which the slope of D2 occupancy at tone, over the usual one, scales what pauses of dopamine teach.",
+            "ours; high-affinity receptors hear pauses, Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010; learning from losses off medication, Frank et al. 2004, doi:10.1126/science.1102941";
         dopamine_lead_ms = 310.0 [0.0, 500.0] "ms" live,
             "How much more D1 signalling answers a change of dopamine than its level.",
             "ours: sharpens credit in time; 0 lets value overshoot";
@@ -109,6 +112,12 @@ parameters! {
         tag_gate_gain = 8.0 [0.0, 50.0] "" live,
             "How far muscarinic M1 occupancy above tone opens the cortical tag gate (1 is fully open).",
             "ours; cholinergic gating: Froemke et al. 2007, doi:10.1038/nature06289";
+        doubt_hz = 1.5 [0.0, 3.0] "Hz" live,
+            "Extra basal forebrain firing per unit of expected uncertainty above that of known even odds; that much less in a routine without surprises.",
+            "ours; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026";
+        tag_tone = 1.0 [0.0, 4.0] "" live,
+            "Exponent with which lasting M1 occupancy over the usual one scales new cortical tags: tonic acetylcholine as learning rate.",
+            "ours; Doya 2002, doi:10.1016/S0893-6080(02)00044-8";
     }
     "Noradrenaline" {
         noradrenaline_release = 20.0 [0.0, 200.0] "nM/s per Hz" live,

@@ -121,7 +121,7 @@ impl State {
         let Some(caudate) = self.actor.caudate.filter(|_| world.decide) else { return };
         let population = &self.populations[caudate];
         let q = preferences(&population.rate, usize::from(population.units), self.go_nogo());
-        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, self.places.usual_nm, &self.params);
+        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, &self.params);
         let offer = self.asked.map_or(0, |question| question.offer);
         self.actor.policy = policy(q, self.params.inverse_temperature * steepness, offer);
         let action = self.actor.draw();
@@ -161,14 +161,14 @@ impl State {
         let striatum = &self.populations[self.carriers.striatum];
         let hypothalamus = &self.populations[self.carriers.hypothalamus];
         let region = usize::from(striatum.region);
-        let horizon = gates::horizon_s(&self.receptors, region, self.usual_serotonin, &self.params);
+        let horizon = gates::horizon_s(&self.receptors, region, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
         let onset = world.cue_on || world.item.is_some() || world.reward || world.decide;
         self.contexts.uncertainty_mut().hear(self.critic.error * self.information);
-        let unexpected = self.contexts.uncertainty().unexpected;
+        let (expected, unexpected) = (self.contexts.uncertainty().expected(), self.contexts.uncertainty().unexpected);
         let p = &self.params;
         let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
-        let drive = Drive { error: self.critic.error, heard, value: self.critic.value, unexpected, onset };
+        let drive = Drive { error: self.critic.error, heard, value: self.critic.value, expected, unexpected, onset };
         self.nuclei.step(drive, &self.params);
         self.nuclei.firing.iter_mut().enumerate().for_each(|(n, hz)| *hz *= self.interventions.spared(n));
     }
@@ -218,7 +218,7 @@ impl State {
             return;
         }
         let open = match rule {
-            Rule::Striatal => 1.0,
+            Rule::Striatal => gates::tag_tone(&self.receptors, region, &self.params),
             _ => gates::tag_gate(&self.receptors, region, &self.params),
         };
         let rate = self.rate(p);
@@ -306,7 +306,8 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        self.contexts.uncertainty_mut().conclude();
+        let told = gates::tonic_acetylcholine(&self.receptors, self.places.acc);
+        self.contexts.uncertainty_mut().conclude(told);
         let told_apart = self.contexts.active.is_some();
         let reset = if told_apart { 0.0 } else { gates::reset(&self.receptors, self.places.acc, &self.params) };
         let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {

@@ -61,12 +61,8 @@ pub struct Places {
     pub dlpfc: usize,
     /// Anterior cingulate cortex: starting anew.
     pub acc: usize,
-    /// Noradrenaline in dorsolateral prefrontal cortex at default settings, nM.
-    pub usual_nm: f32,
     /// Caudate: Go against NoGo.
     pub caudate: usize,
-    /// Dopamine in the caudate at default settings, nM.
-    pub usual_dopamine: f32,
 }
 
 /// How far the dopamine of a burst has come; shape of the lists: regions.
@@ -172,8 +168,6 @@ pub struct State {
     pub concentration: Lanes,
     /// Concentrations without news, nM.
     pub tone: Lanes,
-    /// Serotonin in ventral striatum at default settings, nM: where the horizon has its usual length.
-    pub usual_serotonin: f32,
     /// Occupancies.
     pub receptors: Receptors,
     /// Concentrations of the latest ticks.
@@ -241,8 +235,7 @@ impl State {
     /// Preference per unit of Go and per unit of NoGo activity, as tonic dopamine sets it.
     #[must_use]
     pub fn go_nogo(&self) -> [f32; 2] {
-        let Places { caudate, usual_dopamine, .. } = self.places;
-        let tonic = gates::go_nogo(&self.receptors, caudate, usual_dopamine, &self.params);
+        let tonic = gates::go_nogo(&self.receptors, self.places.caudate, &self.params);
         tonic.map(|t| self.params.preference_gain * t)
     }
 

@@ -3,7 +3,8 @@
 //! `x` is the disappointment of a trial: the negative prediction errors summed over it. Two means follow it,
 //! `fast += a (x - fast)`, `slow += b (x - slow)`. *Expected* uncertainty is the slow one: disappointments that are
 //! part of the task. *Unexpected* uncertainty is how far the fast one exceeds what the slow one leads to expect:
-//! `(fast - slow - margin) / (slow + floor)`, 0 to 3: the rules may have changed.
+//! `(fast - a slow - margin) / (a slow + floor)`, 0 to 3: the rules may have changed. `a` is what acetylcholine
+//! in anterior cingulate cortex makes of it, 1 at the usual tone: where it is low, what is usual is taken for news.
 //!
 //! Simplified: the end of a trial is taken to be noticed; in the brain anterior cingulate cortex would say so.
 //! Sources: Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 (two kinds of uncertainty, acetylcholine and
@@ -20,6 +21,8 @@ const SLOW: f32 = 0.02;
 const MARGIN: f32 = 0.2;
 /// Keeps the ratio finite when nothing ever disappoints, in rewards.
 const FLOOR: f32 = 0.05;
+/// Usual disappointment per trial at odds of one half that are known, in rewards: `p (1 - p)`.
+pub const EVEN_ODDS: f32 = 0.25;
 /// Largest unexpected uncertainty.
 const MOST: f32 = 3.0;
 
@@ -44,8 +47,8 @@ impl Uncertainty {
         }
     }
 
-    /// A trial has ended.
-    pub fn conclude(&mut self) {
+    /// A trial has ended; acetylcholine says `told` times of expected uncertainty what there is.
+    pub fn conclude(&mut self, told: f32) {
         let x = self.so_far;
         self.so_far = 0.0;
         self.trials += 1;
@@ -53,13 +56,15 @@ impl Uncertainty {
         let young = 1.0 / self.trials as f32;
         self.fast += FAST * (x - self.fast);
         self.slow += (if young > SLOW { young } else { SLOW }) * (x - self.slow);
-        self.unexpected = clamp((self.fast - self.slow - MARGIN) / (self.slow + FLOOR), 0.0, MOST);
+        let usual = told * self.slow;
+        self.unexpected = clamp((self.fast - usual - MARGIN) / (usual + FLOOR), 0.0, MOST);
     }
 
-    /// Expected uncertainty: usual disappointment per trial, in rewards.
+    /// Expected uncertainty: usual disappointment per trial, in rewards. What is new is taken to be as uncertain as
+    /// odds of one half; that counts as one trial among those seen.
     #[must_use]
-    pub const fn expected(&self) -> f32 {
-        self.slow
+    pub fn expected(&self) -> f32 {
+        self.slow + (EVEN_ODDS - self.slow) / (1 + self.trials) as f32
     }
 }
 
@@ -68,11 +73,15 @@ mod tests {
     use super::*;
 
     fn after(trials: &[f32]) -> Uncertainty {
+        told(1.0, trials)
+    }
+
+    fn told(told: f32, trials: &[f32]) -> Uncertainty {
         let mut u = Uncertainty::default();
         for x in trials {
             u.hear(-x);
             u.hear(0.3);
-            u.conclude();
+            u.conclude(told);
         }
         u
     }
@@ -90,6 +99,19 @@ mod tests {
         assert!(after(&trials).unexpected > 1.5);
         trials.extend([0.8; 300]);
         assert_eq!(after(&trials).unexpected, 0.0);
+    }
+
+    #[test]
+    fn without_acetylcholine_what_is_usual_is_news() {
+        let mut trials = vec![0.2; 200];
+        trials.extend([0.6; 2]);
+        assert!(told(0.3, &trials).unexpected > 2.0 * after(&trials).unexpected);
+    }
+
+    #[test]
+    fn what_is_new_is_uncertain() {
+        assert_eq!(Uncertainty::default().expected(), EVEN_ODDS);
+        assert!(after(&[0.0; 200]).expected() < 0.01);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //!
 //! | effect | equation | source |
 //! |---|---|---|
-//! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
-//! | tag gate | `a = tag_gate_gain density (occ - base)` on M1, 0 to 1 | Froemke et al. 2007, doi:10.1038/nature06289 |
+//! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1; where negative times `((1 - base) / (1 - usual))^(2 dip_sensitivity)` of D2 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
+//! | tag gate | `a = tag_gate_gain density (occ - lasting)` on M1, 0 to 1, times `(lasting / usual)^tag_tone` | Froemke et al. 2007, doi:10.1038/nature06289; Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
+//! | expected uncertainty as it is told | `lasting / usual` on M1 in anterior cingulate, see `brain::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
@@ -18,7 +19,7 @@
 //! up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
 //! neighbouring moments and value overshoots at the cue.
 
-use super::receptor::{BETA, D1, D2, HT1A, KINETICS, M1, Receptors};
+use super::receptor::{BETA, D1, D2, HT1A, M1, Receptors};
 use crate::brain::atlas::{REGIONS, Region};
 use crate::num::{clamp, exp, ln};
 use crate::params::Params;
@@ -35,13 +36,38 @@ const ALARM_FROM: f32 = 0.05;
 pub fn third_factor(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let lead_s = params.dopamine_lead_ms / 1000.0;
     let signal = receptors.news(D1, region) + lead_s * receptors.d1_trend(region);
-    density(receptors, region, D1) * signal / D1_UNIT
+    let heard = if signal < 0.0 { dips(receptors, region, params) } else { 1.0 };
+    density(receptors, region, D1) * heard * signal / D1_UNIT
+}
+
+/// How much of a pause is heard: the slope of D2 occupancy over concentration, `(1 - occ)^2 / EC50`, at tone over the
+/// usual. D2 receptors have a high affinity; where there is more dopamine at tone they are nearly full, and a
+/// pause that leaves some says little. Exactly 1 at the usual tone.
+fn dips(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    let free = (1.0 - receptors.at_tone(D2, region)) / (1.0 - receptors.usual(D2, region));
+    exp(2.0 * params.dip_sensitivity * ln(clamp(free, 0.1, 10.0)))
 }
 
 /// How far the cholinergic gate for cortical tags is open in `region`, 0 to 1.
 #[must_use]
 pub fn tag_gate(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    clamp(params.tag_gate_gain * density(receptors, region, M1) * receptors.news(M1, region), 0.0, 1.0)
+    let phasic = receptors.occupancy[M1 * REGIONS.len() + region] - receptors.lasting_m1(region);
+    let open = clamp(params.tag_gate_gain * density(receptors, region, M1) * phasic, 0.0, 1.0);
+    open * tag_tone(receptors, region, params)
+}
+
+/// What tonic acetylcholine makes of new tags: much is learned where much is uncertain, little in a routine.
+#[must_use]
+pub fn tag_tone(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    exp(params.tag_tone * ln(tonic_acetylcholine(receptors, region)))
+}
+
+/// Lasting M1 signalling in `region` over the usual, 0.1 to 4; 1 where there is no acetylcholine.
+#[must_use]
+pub fn tonic_acetylcholine(receptors: &Receptors, region: usize) -> f32 {
+    let usual = receptors.usual(M1, region);
+    let now = receptors.unblocked(M1, region) * receptors.lasting_m1(region);
+    if usual > 0.0 { clamp(now / usual, 0.1, 4.0) } else { 1.0 }
 }
 
 /// Factor on the gain of the units of `region`.
@@ -64,33 +90,33 @@ pub fn alertness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 
 /// Lasting signalling by beta receptors above what ordinary trials leave behind; 0 below it.
 fn alarm(receptors: &Receptors, region: usize) -> f32 {
-    let base = receptors.baseline[BETA * REGIONS.len() + region];
-    let signal = density(receptors, region, BETA) * (receptors.lasting_beta(region) - base);
+    let news = receptors.lasting_beta(region) - receptors.at_tone(BETA, region);
+    let signal = density(receptors, region, BETA) * news;
     clamp(signal - ALARM_FROM, 0.0, 1.0)
 }
 
-/// Factor on the steepness of choice. `usual_nm` is the noradrenaline there at default settings.
+/// Factor on the steepness of choice.
 #[must_use]
-pub fn steepness(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
-    let usual = usual_nm / (usual_nm + KINETICS[BETA].ec50_nm);
+pub fn steepness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    let usual = receptors.usual(BETA, region);
     let ratio = clamp(receptors.unblocked(BETA, region) * receptors.lasting_beta(region) / usual, 0.1, 4.0);
     exp(-params.exploration * ln(ratio))
 }
 
 /// Factors on Go and on NoGo at the moment of choice: D1 excites the one, D2 inhibits the other. They follow the tone
-/// (not bursts and pauses) and are exactly 1 where it is `usual_nm`, the dopamine there at default settings.
+/// (not bursts and pauses) and are exactly 1 where it is what default settings make of it.
 #[must_use]
-pub fn go_nogo(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> [f32; 2] {
-    let usual = |receptor: usize| usual_nm / (usual_nm + KINETICS[receptor].ec50_nm);
-    let now = |r: usize| receptors.unblocked(r, region) * receptors.baseline[r * REGIONS.len() + region];
+pub fn go_nogo(receptors: &Receptors, region: usize, params: &Params) -> [f32; 2] {
+    let usual = |receptor: usize| receptors.usual(receptor, region);
+    let now = |receptor: usize| receptors.unblocked(receptor, region) * receptors.at_tone(receptor, region);
     let ratios = [now(D1) / usual(D1), (1.0 - now(D2)) / (1.0 - usual(D2))];
     ratios.map(|ratio| exp(params.opponency * ln(clamp(ratio, 0.25, 4.0))))
 }
 
-/// Time over which value is discounted, s. `usual_nm` is the serotonin there at default settings.
+/// Time over which value is discounted, s.
 #[must_use]
-pub fn horizon_s(receptors: &Receptors, region: usize, usual_nm: f32, params: &Params) -> f32 {
-    let usual = usual_nm / (usual_nm + KINETICS[HT1A].ec50_nm);
+pub fn horizon_s(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    let usual = receptors.usual(HT1A, region);
     let occupancy = receptors.unblocked(HT1A, region) * receptors.occupancy[HT1A * REGIONS.len() + region];
     let octaves = clamp(params.horizon_gain * (occupancy - usual), -2.0, 2.0);
     params.horizon_s * exp(std::f32::consts::LN_2 * octaves)
@@ -110,9 +136,13 @@ mod tests {
 
     fn weighed(nm: f32, usual_nm: f32, opponency: f32) -> [f32; 2] {
         let caudate = region_index("CAU").unwrap();
-        let mut tone = vec![20.0; TARGETS];
-        tone[target(DA, caudate)] = nm;
-        go_nogo(&Receptors::new(&tone), caudate, usual_nm, &Params { opponency, ..Params::default() })
+        let of = |nm: f32| {
+            let mut tone = vec![20.0; TARGETS];
+            tone[target(DA, caudate)] = nm;
+            tone
+        };
+        let receptors = Receptors::new(&of(nm)).with_usual(&of(usual_nm));
+        go_nogo(&receptors, caudate, &Params { opponency, ..Params::default() })
     }
 
     #[test]
@@ -130,7 +160,7 @@ mod tests {
         let caudate = region_index("CAU").unwrap();
         let mut receptors = Receptors::new(&vec![35.4; TARGETS]);
         receptors.block(D2, caudate, 0.2);
-        let [go, nogo] = go_nogo(&receptors, caudate, 35.4, &Params::default());
+        let [go, nogo] = go_nogo(&receptors, caudate, &Params::default());
         assert!(go == 1.0 && nogo > 3.0, "{go} {nogo}");
     }
 }

@@ -33,7 +33,7 @@ const FLOOR: f32 = 1e-6;
 /// Time over which the trend of D1 occupancy is smoothed, s. Ours.
 const FOLLOW_S: f32 = 0.03;
 
-/// Time over which beta occupancy counts as lasting, s. Ours: longer than a phasic response, shorter than a trial.
+/// Time over which beta and M1 occupancy count as lasting, s. Ours: longer than a phasic response, shorter than a trial.
 const LASTING_S: f32 = 3.0;
 
 /// Index of the D1 receptor.
@@ -85,6 +85,10 @@ pub struct Receptors {
     follower: Vec<f32>,
     /// Beta occupancy over the last seconds, region by region: tonic rather than phasic noradrenaline.
     lasting: Vec<f32>,
+    /// M1 occupancy over the last seconds, region by region: tonic rather than phasic acetylcholine.
+    lasting_m1: Vec<f32>,
+    /// Occupancies at tone with default settings, shape as `occupancy`.
+    usual: Vec<f32>,
     /// Share of the receptors that no antagonist blocks, the same shape; empty where none does.
     unblocked: Vec<f32>,
 }
@@ -93,10 +97,18 @@ impl Receptors {
     /// Receptors in equilibrium with `tone`, the concentrations without news.
     #[must_use]
     pub fn new(tone: &[f32]) -> Self {
-        let [occupancy, baseline, follower, lasting, unblocked] = [const { Vec::new() }; 5];
-        let mut all = Self { occupancy, baseline, follower, lasting, unblocked };
+        let [occupancy, baseline, follower, lasting, lasting_m1, usual, unblocked] = [const { Vec::new() }; 7];
+        let mut all = Self { occupancy, baseline, follower, lasting, lasting_m1, usual, unblocked };
         all.settle(tone);
+        all.usual.clone_from(&all.baseline);
         all
+    }
+
+    /// The same, where `tone` at default settings would be `usual`.
+    #[must_use]
+    pub fn with_usual(mut self, usual: &[f32]) -> Self {
+        self.usual = equilibrium(usual);
+        self
     }
 
     /// Comes to equilibrium with `tone`.
@@ -104,7 +116,7 @@ impl Receptors {
         self.adapt(tone);
         self.occupancy.clone_from(&self.baseline);
         let of = |receptor: usize| self.baseline[receptor * REGIONS.len()..][..REGIONS.len()].to_vec();
-        (self.follower, self.lasting) = (of(D1), of(BETA));
+        (self.follower, self.lasting, self.lasting_m1) = (of(D1), of(BETA), of(M1));
     }
 
     /// No receptor is blocked any more.
@@ -126,13 +138,7 @@ impl Receptors {
 
     /// Takes a new tone: what counts as news is measured from it.
     pub fn adapt(&mut self, tone: &[f32]) {
-        self.baseline.clear();
-        for kinetics in &KINETICS {
-            for k in 0..REGIONS.len() {
-                let nm = tone[target(kinetics.modulator, k)];
-                self.baseline.push(nm / (nm + kinetics.ec50_nm));
-            }
-        }
+        self.baseline = equilibrium(tone);
     }
 
     /// Advances one tick. Reads the concentrations of this tick.
@@ -155,12 +161,33 @@ impl Receptors {
         for (slow, occ) in self.lasting.iter_mut().zip(&self.occupancy[BETA * REGIONS.len()..]) {
             *slow += last * (occ - *slow);
         }
+        for (slow, occ) in self.lasting_m1.iter_mut().zip(&self.occupancy[M1 * REGIONS.len()..]) {
+            *slow += last * (occ - *slow);
+        }
     }
 
     /// Beta occupancy in `region` over the last seconds.
     #[must_use]
     pub fn lasting_beta(&self, region: usize) -> f32 {
         self.lasting[region]
+    }
+
+    /// M1 occupancy in `region` over the last seconds.
+    #[must_use]
+    pub fn lasting_m1(&self, region: usize) -> f32 {
+        self.lasting_m1[region]
+    }
+
+    /// Occupancy of `receptor` in `region` at tone.
+    #[must_use]
+    pub fn at_tone(&self, receptor: usize, region: usize) -> f32 {
+        self.baseline[receptor * REGIONS.len() + region]
+    }
+
+    /// Occupancy of `receptor` in `region` at tone with default settings.
+    #[must_use]
+    pub fn usual(&self, receptor: usize, region: usize) -> f32 {
+        self.usual[receptor * REGIONS.len() + region]
     }
 
     /// Rate of change of D1 occupancy in `region`, 1/s, smoothed over 30 ms.
@@ -175,6 +202,15 @@ impl Receptors {
         let place = receptor * REGIONS.len() + region;
         self.occupancy[place] - self.baseline[place]
     }
+}
+
+/// Occupancies in equilibrium with concentrations; shape: receptors x regions.
+fn equilibrium(tone: &[f32]) -> Vec<f32> {
+    let occupancy = |kinetics: &Kinetics, k: usize| {
+        let nm = tone[target(kinetics.modulator, k)];
+        nm / (nm + kinetics.ec50_nm)
+    };
+    KINETICS.iter().flat_map(|kinetics| (0..REGIONS.len()).map(move |k| occupancy(kinetics, k))).collect()
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ mod shift;
 mod similarity;
 mod task1;
 mod transfer;
+mod uncertainty;
 
 use crate::error::Errors;
 use crate::sim::Simulation;
@@ -99,6 +100,7 @@ pub static ROWS: &[Row] = &[
     probability::R1_5,
     selection::R1_7,
     distal::R2_1,
+    uncertainty::R4_1,
     gain::R4_5,
     conduction::R6_2,
     kinetics::R6_3,

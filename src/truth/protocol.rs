@@ -101,12 +101,16 @@ fn ranks(x: &[f32]) -> Vec<f32> {
 
 /// Spearman's rank correlation; not a number where one side does not vary.
 pub(super) fn rank_correlation(x: &[f32], y: &[f32]) -> f32 {
-    let (x, y) = (ranks(x), ranks(y));
-    let (mx, my) = (mean(&x), mean(&y));
+    correlation(&ranks(x), &ranks(y))
+}
+
+/// Pearson's correlation; not a number where one side does not vary.
+pub(super) fn correlation(x: &[f32], y: &[f32]) -> f32 {
+    let (mx, my) = (mean(x), mean(y));
     let product = |a: &[f32], ma: f32, b: &[f32], mb: f32| -> f32 {
         a.iter().zip(b).map(|(a, b)| (a - ma) * (b - mb)).sum::<f32>()
     };
-    product(&x, mx, &y, my) / crate::num::sqrt(product(&x, mx, &x, mx) * product(&y, my, &y, my))
+    product(x, mx, y, my) / crate::num::sqrt(product(x, mx, x, mx) * product(y, my, y, my))
 }
 
 #[cfg(test)]

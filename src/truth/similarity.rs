@@ -5,10 +5,10 @@
 //! B's pictures lie at a distance from those of A. What A gives to B is tested before B is learned, what B takes from
 //! A after it, both without further learning, as the probability with which the right action is chosen.
 
+use super::protocol::correlation;
 use super::own::{expected, experiment, step_trials, stop_learning};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::num::sqrt;
 use crate::sim::Simulation;
 use crate::spec::{Experiment, Phase, Task};
 
@@ -66,9 +66,10 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
             interference: s.interference + b.interference,
         })
     };
+    let column = |of: fn(&Both) -> f32| lumped.iter().map(of).collect::<Vec<_>>();
     let (of_lumped, of_split) = (sum(&lumped), sum(&split));
     Ok(vec![
-        correlation(&lumped),
+        correlation(&column(|b| b.transfer), &column(|b| b.interference)),
         lumped[0].transfer,
         lumped[0].interference,
         1.0 - of_split.transfer / of_lumped.transfer,
@@ -107,17 +108,4 @@ fn a_b_a(experiment: &Experiment, seed: u64) -> Result<Both, Errors> {
     stop_learning(&mut sim)?;
     step_trials(&mut sim, TEST);
     Ok(Both { transfer: expected(&novice, TEST) - CHANCE, interference: before - expected(&sim, TEST) })
-}
-
-fn correlation(all: &[Both]) -> f32 {
-    let n = all.len() as f32;
-    let mean = |of: fn(&Both) -> f32| all.iter().map(of).sum::<f32>() / n;
-    let (mx, my) = (mean(|b| b.transfer), mean(|b| b.interference));
-    let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
-    for (x, y) in all.iter().map(|b| (b.transfer - mx, b.interference - my)) {
-        xy += x * y;
-        xx += x * x;
-        yy += y * y;
-    }
-    xy / sqrt(xx * yy)
 }

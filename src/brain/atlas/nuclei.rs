@@ -6,8 +6,8 @@
 
 use super::{ACH, DA, NE, Nucleus, SER};
 
-/// The six nuclei.
-pub static NUCLEI: [Nucleus; 6] = [
+/// The nuclei; the cholinergic cells of the striatum, scattered in it, count as one.
+pub static NUCLEI: [Nucleus; 7] = [
     Nucleus {
         id: "VTA",
         name: "ventral tegmental area",
@@ -110,8 +110,7 @@ pub static NUCLEI: [Nucleus; 6] = [
             ("AMY", 2.0),
         ],
         strengths_source: "all cortex, limbic areas and above all amygdala denser: Mesulam et al. 1983, \
-                           doi:10.1002/cne.902140206, from memory, unverified; sizes ours. The striatum's \
-                           acetylcholine comes from its own cells and is left out",
+                           doi:10.1002/cne.902140206, from memory, unverified; sizes ours",
     },
     Nucleus {
         id: "MS",
@@ -123,6 +122,17 @@ pub static NUCLEI: [Nucleus; 6] = [
         projects: &[("HIP", 1.2), ("OFC", 0.1), ("ACC", 0.1)],
         strengths_source: "hippocampus above all: Mesulam et al. 1983, doi:10.1002/cne.902140206, from memory, \
                            unverified; sizes ours",
+    },
+    Nucleus {
+        id: "CIN",
+        name: "cholinergic interneurons of the striatum",
+        modulator: ACH,
+        mni: [-18.0, 12.0, 5.0],
+        mni_source: "between caudate and putamen, where they lie scattered; ours",
+        draw: [12.5, 4.5],
+        projects: &[("CAU", 2.0), ("PUT", 2.0), ("NAc", 1.75)],
+        strengths_source: "the striatum's acetylcholine comes from cells of its own, about 2 % of all: Zhou, Wilson & \
+                           Dani 2002, doi:10.1177/1073858402238517, from memory, unverified; sizes ours",
     },
     Nucleus {
         id: "DRN",

@@ -157,7 +157,7 @@ fn noradrenaline_needs_150_to_200_ms_to_prefrontal_cortex() {
 
 #[test]
 fn cortex_is_reached_within_50_to_200_ms_from_first_to_last() {
-    for nucleus in NUCLEI.iter().filter(|n| n.id != "MS" && n.id != "SNc") {
+    for nucleus in NUCLEI.iter().filter(|n| !["MS", "SNc", "CIN"].contains(&n.id)) {
         let cortical = nucleus.projects.iter().filter(|p| REGIONS[region_index(p.0).unwrap()].cortex);
         let delays: Vec<f32> = cortical.map(|p| delay_ms(nucleus.id, p.0)).collect();
         let (first, last) = delays.iter().fold((f32::MAX, 0.0_f32), |(a, b), &d| (a.min(d), b.max(d)));
