@@ -68,6 +68,11 @@ pub(super) const R4_1: Row = Row {
         },
     ],
     test_seeds: 1,
+    known_failure: Some(
+        "four of the five hold in every seed; detection takes 1.2 times as long with 0.35 of noradrenaline in place of \
+         1.5 (seeds 301 to 304, at reliabilities of .9 and .75): a third of the usual alarm still starts the striatum anew, \
+         only without any do changes take twice as long (own/reversal)",
+    ),
     measure,
     ..USUAL
 };
