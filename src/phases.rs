@@ -1,7 +1,7 @@
 //! What happens in a tick, phase by phase. Each phase reads what earlier phases of the same tick have left,
 //! unless it says otherwise; [`crate::sim::Simulation::tick`] calls them in order.
 
-use crate::brain::action::{policy, preferences};
+use crate::brain::action::{ACTIONS, policy, preferences};
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
 use crate::modulators::nucleus::Drive;
@@ -118,19 +118,39 @@ impl State {
         if world.begins {
             self.actor.chosen = None;
         }
-        let Some(caudate) = self.actor.caudate.filter(|_| world.decide) else { return };
-        let population = &self.populations[caudate];
-        let q = preferences(&population.rate, usize::from(population.units), self.go_nogo());
-        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, self.places.usual_nm, &self.params);
-        let offer = self.asked.map_or(0, |question| question.offer);
-        self.actor.policy = policy(q, self.params.inverse_temperature * steepness, offer);
+        let asked = world.decide || self.deliberates(world);
+        let Some(caudate) = self.actor.caudate.filter(|_| asked) else { return };
+        let policy = self.inclination(caudate);
+        self.recorder.deliberation.consider(&policy);
+        if !world.decide {
+            return;
+        }
+        self.actor.policy = policy;
         let action = self.actor.draw();
+        self.recorder.deliberation.end(action);
         self.actor.chosen = Some(action);
         self.actor.feedback = ticks(self.params.feedback_ms as u32);
         self.inform();
         let usual_rate = self.params.usual_rate * self.information;
         self.populations.iter_mut().for_each(|p| p.accustom(usual_rate));
         self.task.choose(action);
+    }
+
+    /// Is there a question without an answer? From the onset of the stimulus to the choice.
+    fn deliberates(&mut self, world: World) -> bool {
+        if world.cue_on && self.asked.is_some() {
+            self.recorder.deliberation.begin();
+        }
+        self.recorder.deliberation.open()
+    }
+
+    /// Probabilities of the actions if one were chosen now.
+    fn inclination(&self, caudate: usize) -> [f32; ACTIONS] {
+        let population = &self.populations[caudate];
+        let q = preferences(&population.rate, usize::from(population.units), self.go_nogo());
+        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, self.places.usual_nm, &self.params);
+        let offer = self.asked.map_or(0, |question| question.offer);
+        policy(q, self.params.inverse_temperature * steepness, offer)
     }
 
     /// How much this trial's input has to tell.

@@ -163,7 +163,7 @@ fn run_one(experiment: &Experiment, arm: &str, seed: u64, block: Option<u32>) ->
     let sound = sim.curve().len() - usize::from(stopped.is_some()).min(sim.curve().len());
     let trials = sim.curve()[..sound].to_vec();
     let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
-    let behaviour = behaviour(&trials, ACTIONS, cued);
+    let behaviour = behaviour(&trials, &experiment.phases, ACTIONS, cued);
     Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials, behaviour, blocks, stopped })
 }
 

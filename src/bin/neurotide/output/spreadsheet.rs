@@ -22,7 +22,7 @@ pub fn csv(report: &Report<'_>, file: &str) -> Result<()> {
     write_csv(report, BufWriter::new(out))
 }
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "experiment",
     "arm",
     "seed",
@@ -41,6 +41,7 @@ const COLUMNS: [&str; 18] = [
     "right",
     "action",
     "expected",
+    "reaction_ms",
 ];
 
 type Measure = fn(&GroupAlignment) -> Option<f32>;
@@ -72,7 +73,7 @@ fn form_names(report: &Report<'_>, phase: &Phase) -> Vec<String> {
     }
 }
 
-fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 18] {
+fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 19] {
     let n = usize::from(trial.phase);
     let phase = report.experiment.phases.get(n);
     let form = forms.get(n).and_then(|names| names.get(usize::from(trial.form)));
@@ -95,6 +96,7 @@ fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecor
         chosen(trial, |c| c.right.to_string()),
         chosen(trial, |c| c.action.to_string()),
         chosen(trial, |c| c.expected.to_string()),
+        trial.reaction_ms.map_or_else(String::new, |ms| ms.to_string()),
     ]
 }
 
@@ -178,10 +180,19 @@ fn summary(report: &Report<'_>, run: &Run, out: &mut impl Write) -> io::Result<(
         let trials = of.trials_to_criterion.map_or_else(|| "never".to_owned(), |n| n.to_string());
         let held = of.perseverative_errors.map_or_else(String::new, |share| format!(" perseverative_errors={share}"));
         let (right, end, chance, d) = (of.accuracy, of.accuracy_at_end, of.chance, of.d_prime_at_end);
+        let settled = of.settled_at_end;
+        let reaction = told(" reaction_ms_at_end", of.reaction_ms_at_end);
+        let given = told(" transfer", of.transfer);
         writeln!(
             out,
-            "{start} phase {phase}: accuracy={right} accuracy_at_end={end} chance={chance} trials_to_85={trials} d_prime_at_end={d:.3}{held}"
+            "{start} phase {phase}: accuracy={right} accuracy_at_end={end} chance={chance} trials_to_85={trials} d_prime_at_end={d:.3}{held} settled_at_end={settled}{reaction}{given}"
         )?;
+        for old in &of.again {
+            let phase = report.experiment.phases.get(usize::from(old.phase)).map_or("", |phase| &phase.id);
+            let (kept, saved) = (told(" retention", old.retention), told(" savings", old.savings));
+            let (rule, lost) = (old.rule, old.interference);
+            writeln!(out, "{start} rule {rule} again after {phase}: interference={lost}{kept}{saved}")?;
+        }
     }
     if let Some(fit) = &behaviour.learner {
         let (of, height) = (fit.learner, fit.log_likelihood);
@@ -192,6 +203,11 @@ fn summary(report: &Report<'_>, run: &Run, out: &mut impl Write) -> io::Result<(
         )?;
     }
     Ok(())
+}
+
+/// ` name=value`; nothing where there is no value.
+fn told(name: &str, value: Option<f32>) -> String {
+    value.map_or_else(String::new, |x| format!("{name}={x}"))
 }
 
 /// A name that no spreadsheet takes for a formula.
@@ -228,6 +244,7 @@ mod tests {
             dip_hz: 4.0,
             expected_uncertainty: 0.5,
             unexpected_uncertainty: 0.0,
+            reaction_ms: Some(240.0),
             choice: Some(ChoiceRecord { stimulus: 3, rule: 1, right: 2, action: 2, expected: 0.25 }),
         }
     }
@@ -253,7 +270,7 @@ mod tests {
         assert!(text.contains("# differs: horizon_s = 2 (default 5)\n"));
         assert!(text.contains("# arm no_tag sets tag_gain = 0 (default 1)\n"));
         // A phase without forms has one, of its own name.
-        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25\n";
+        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240\n";
         assert!(text.ends_with(line), "{text}");
     }
 
@@ -273,7 +290,7 @@ mod tests {
         assert!(text.contains("predicted_gain,real_gain,cosine_sensory,null_sensory,share_of_gain_sensory\n"));
         assert!(
             text.ends_with(
-                "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,1,0.125,0.25,0.5,,1\n"
+                "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,1,0.125,0.25,0.5,,1\n"
             )
         );
     }
