@@ -230,6 +230,7 @@ impl State {
         let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
         let spared = self.populations[self.carriers.striatum].spared();
         self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, spared * self.params.tag_gain);
+        self.watch_change(world);
     }
 
     fn capture(&mut self, p: usize, region: usize) {
@@ -283,10 +284,15 @@ impl State {
         self.note_arrivals(moment);
     }
 
+    /// Does a nucleus fire well above its tonic rate?
+    pub(crate) fn in_burst(&self, nucleus: usize) -> bool {
+        self.nuclei.firing[nucleus] > BURST_RATIO * self.tonic_hz(nucleus) + 1.0
+    }
+
     fn note_bursts(&mut self, moment: Moment) {
         for (n, nucleus) in NUCLEI.iter().enumerate() {
             let (hz, tone) = (self.nuclei.firing[n], self.tonic_hz(n));
-            let mood = if hz > BURST_RATIO * tone + 1.0 {
+            let mood = if self.in_burst(n) {
                 1
             } else if hz < tone / BURST_RATIO {
                 -1
@@ -340,13 +346,7 @@ impl State {
         let uncertainty = self.contexts.uncertainty();
         self.recorder.note_uncertainty(uncertainty.expected(), uncertainty.unexpected);
         self.in_trial = false;
-        if let Some(mut meter) = self.meter.take() {
-            for (n, &p) in self.way.iter().enumerate() {
-                meter.take(n, &self.projections[p].tags);
-            }
-            meter.trials += 1;
-            self.meter = Some(meter);
-        }
+        self.meter_changes();
         let turn = self.judge(moment);
         self.flush_way();
         self.flush_memory();
@@ -365,6 +365,7 @@ impl State {
         self.change_context(turn);
         self.centre();
         self.conjunctions.end_trial(self.critic_rate());
+        self.meter_weights(moment);
     }
 
     /// Of the tags of a rule.

@@ -9,3 +9,4 @@ pub mod reaction;
 pub mod recorder;
 pub mod summary;
 pub mod transfer;
+pub mod wave;
