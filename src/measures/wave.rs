@@ -6,12 +6,13 @@
 //! the critic in ventral striatum among them). Pairs of one moment are alike, so their sum is close to the size of the
 //! sum; where pairs work against each other it is an upper bound. Left out: the gates of working memory.
 //!
-//! Time runs from the burst: the first tick at or after a reward in which VTA fires well above tone. A region's *onset*
-//! is the moment at which the rate has risen from what it was at the burst by [`ONSET`] of the way to its peak (between
-//! two ticks by straight line); its *peak* is the largest rate within [`WINDOW_MS`]. A region's *speed* is its axon's
-//! length (the shortest from a dopamine nucleus, `brain::atlas`) over its onset: conduction and all that comes after,
-//! release and receptors, count into it. The speed of the *front* is the slope of length over onset from region to
-//! region: what is the same everywhere drops out of it. A trial without a burst has no wave.
+//! Time runs from the burst: the first tick at or after a reward in which VTA fires well above tone. A region's *peak* is
+//! the largest rate within [`WINDOW_MS`]. Its *onset* is the moment from which on the rate lies above [`ONSET`] of the
+//! way from its lowest since the burst up to the peak (between two ticks by straight line): what an earlier cue has left
+//! behind does not count. A region's *speed* is its axon's length (the shortest from a dopamine nucleus,
+//! `brain::atlas`) over its onset: conduction and all that comes after, release and receptors, count into it. The speed
+//! of the *front* is the slope of length over onset from region to region: what is the same everywhere drops out of it. A
+//! trial without a burst has no wave.
 
 use crate::brain::atlas::REGIONS;
 use crate::num::{DT_MS, ticks};
@@ -118,12 +119,13 @@ fn region(trace: &[f32], k: usize, path_mm: Option<f32>) -> Option<RegionWave> {
     let rate = |tick: usize| trace[tick * R + k];
     let ticks = (ticks(WINDOW_MS) as usize).min(trace.len() / R);
     let top = (0..ticks).reduce(|a, b| if rate(b) > rate(a) { b } else { a })?;
-    let (base, peak) = (rate(0), rate(top));
+    let base = (0..top).map(rate).reduce(|a, b| if b < a { b } else { a })?;
+    let peak = rate(top);
     if peak - base < LEAST {
         return None;
     }
     let level = base + ONSET * (peak - base);
-    let after = (1..=top).find(|&tick| rate(tick) >= level)?;
+    let after = (1..=top).rev().find(|&tick| rate(tick - 1) < level)?;
     let (lo, hi) = (rate(after - 1), rate(after));
     let onset_ms = ((after - 1) as f32 + (level - lo) / (hi - lo)) * DT_MS as f32;
     let speed = path_mm.filter(|_| onset_ms > 0.0).map(|mm| mm / onset_ms);
