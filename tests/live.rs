@@ -57,8 +57,7 @@ fn live_alignment_is_that_of_the_offline_meter() {
         let mut live = Live::new(&mut sim, u32::MAX, seed).expect("a choice");
         watched(&mut sim, &mut live, 200, 2);
         let state = sim.state();
-        let reference =
-            mean_gradient(state, &state.task.all_questions(), 100, &mut Stream::new(seed, "reference"));
+        let reference = mean_gradient(state, &state.task.all_questions(), 100, &mut Stream::new(seed, "reference"));
         let offline = aligned(state, &reference);
         let reading = live.read(&sim).expect("samples");
         println!("seed {seed}: {reading:?}\n{offline:?}");

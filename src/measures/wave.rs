@@ -139,7 +139,8 @@ pub fn front(regions: &[RegionWave]) -> Option<f32> {
     let n = points.len() as f32;
     let mean = |of: fn(&(f32, f32)) -> f32| points.iter().map(of).sum::<f32>() / n;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
-    let (xx, xy) = points.iter().fold((0.0, 0.0), |(xx, xy), p| (xx + (p.0 - x) * (p.0 - x), xy + (p.0 - x) * (p.1 - y)));
+    let (xx, xy) =
+        points.iter().fold((0.0, 0.0), |(xx, xy), p| (xx + (p.0 - x) * (p.0 - x), xy + (p.0 - x) * (p.1 - y)));
     (points.len() >= 3 && xy > 0.0).then(|| xx / xy)
 }
 

@@ -1,7 +1,7 @@
 //! CSV: one line per trial, below comment lines that say all that made it. With `--alignment` a block's measures stand
 //! on the line of its last trial, so that no value counts twice.
 
-use super::Report;
+use super::{Report, wave};
 use crate::run::Run;
 use anyhow::{Context, Result};
 use neurotide::blocks::{Block, GroupAlignment};
@@ -54,11 +54,14 @@ fn write_csv(report: &Report<'_>, mut out: impl Write) -> Result<()> {
     write_header(report, &mut out)?;
     let mut csv = ::csv::Writer::from_writer(out);
     let groups = groups(report);
-    csv.write_record(COLUMNS.iter().map(|&name| name.to_owned()).chain(titles(&groups)))?;
+    let regions = wave::reached(report);
+    let own = COLUMNS.iter().map(|&name| name.to_owned());
+    csv.write_record(own.chain(titles(&groups)).chain(wave::titles(&regions)))?;
     let forms: Vec<Vec<String>> = report.experiment.phases.iter().map(|phase| form_names(report, phase)).collect();
     for run in report.runs {
         for trial in &run.trials {
-            csv.write_record(row(report, &forms, run, trial).into_iter().chain(block_cells(&groups, run, trial)))?;
+            let own = row(report, &forms, run, trial).into_iter().chain(block_cells(&groups, run, trial));
+            csv.write_record(own.chain(wave::cells(&regions, run, trial)))?;
         }
     }
     csv.flush()?;
@@ -250,8 +253,7 @@ mod tests {
     }
 
     fn text(experiment: &neurotide::spec::Experiment, arm: &str, blocks: Vec<Block>) -> String {
-        let run =
-            Run { arm: arm.into(), seed: 7, digest: 1, trials: vec![trial()], behaviour: None, blocks, stopped: None };
+        let run = Run { arm: arm.into(), seed: 7, trials: vec![trial()], blocks, ..Run::default() };
         let (runs, arms) = ([run], [arm.to_owned()]);
         let report = Report { experiment, arms: &arms, seeds: &[7], runs: &runs };
         let mut bytes = Vec::new();
@@ -288,10 +290,8 @@ mod tests {
             Block { phase: 0, first: 0, trials: 1, predicted_gain: 0.125, real_gain: 0.25, groups: vec![group] };
         let text = text(&experiment, "intact", vec![block]);
         assert!(text.contains("predicted_gain,real_gain,cosine_sensory,null_sensory,share_of_gain_sensory\n"));
-        assert!(
-            text.ends_with(
-                "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,1,0.125,0.25,0.5,,1\n"
-            )
-        );
+        assert!(text.ends_with(
+            "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,1,0.125,0.25,0.5,,1\n"
+        ));
     }
 }
