@@ -214,3 +214,28 @@ fn reaction_times_shorten() {
         assert!(sim.curve().iter().filter_map(|t| t.reaction_ms).all(|ms| (0.0..=400.0).contains(&ms)));
     }
 }
+
+/// The tool prints what was followed, and follows nothing where it was not asked to: the run is the same.
+#[cfg(feature = "cli")]
+#[test]
+fn the_tool_tells_the_wave() {
+    let run = |more: &[&str]| {
+        let start = ["run", "choice", "--seeds", "1", "--arm", "intact"];
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_neurotide")).args(start).args(more).output();
+        String::from_utf8(done.expect("the tool starts").stdout).expect("UTF-8")
+    };
+    let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    let (plain, followed) = (parsed(&run(&["--json"])), parsed(&run(&["--json", "--wave"])));
+    let [plain, followed] = [plain, followed].map(|all| all["arms"][0]["runs"][0].clone());
+    assert_eq!(plain["digest"], followed["digest"]);
+    assert!(plain["waves"].is_null());
+    assert!(followed["waves"].as_array().is_some_and(|waves| waves.len() > 5));
+    let last = followed["trials"].as_array().and_then(|trials| trials.last()).expect("trials");
+    assert!(last["reaction_ms"].as_f64().is_some_and(|ms| ms <= 400.0));
+    let (table, csv) = (run(&["--wave"]), run(&["--wave", "--csv", "-"]));
+    assert!(table.contains("Wave of change") && table.contains("NAc"), "{table}");
+    let header = csv.lines().find(|line| !line.starts_with('#')).expect("a header");
+    assert!(header.contains("reaction_ms,wave_burst_ms,wave_front_m_per_s,wave_onset_ms_"), "{header}");
+    let width = header.split(',').count();
+    assert!(csv.lines().filter(|line| !line.starts_with('#')).all(|line| line.split(',').count() == width));
+}
