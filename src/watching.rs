@@ -3,6 +3,7 @@
 //! where they were not asked for, and are left out of snapshots and digests.
 
 use crate::brain::atlas::{DA, REGIONS, nucleus_index, path_mm};
+use crate::brain::projection::Projection;
 use crate::measures::alignment::Meter;
 use crate::measures::wave::Wave;
 use crate::modulators::{gates, target};
@@ -61,7 +62,13 @@ impl State {
             let lengths = edges.map(|edge| path_mm(usize::from(edge.nucleus), k));
             lengths.reduce(|a, b| if b < a { b } else { a })
         };
-        self.wave = Some(Wave::new((0..REGIONS.len()).map(path).collect()));
+        let share = |projection: &Projection| {
+            let units = usize::from(self.populations[projection.post].units);
+            let (from, to) = projection.span;
+            projection.synapses() as f32 / (usize::from(to - from) * units) as f32
+        };
+        let shares = self.projections.iter().map(share).collect();
+        self.wave = Some(Wave::new((0..REGIONS.len()).map(path).collect(), shares));
     }
 
     /// One tick of the wave: the rates of change of all regions, at this tick's third factor.
@@ -72,7 +79,7 @@ impl State {
         }
         if wave.open() {
             let burst = nucleus_index("VTA").is_some_and(|n| self.in_burst(n));
-            wave.step(burst, &self.rates_of_change());
+            wave.step(burst, &self.rates_of_change(&wave.shares));
         }
         if world.ends {
             wave.end(self.recorder.curve.len() as u32);
@@ -81,15 +88,15 @@ impl State {
     }
 
     /// Size of the change that each region's weights are promised per second: third factor times eligible tags times
-    /// learning rate, sizes summed over pairs and synapses. Shape: regions.
-    #[must_use]
-    pub fn rates_of_change(&self) -> Vec<f32> {
+    /// learning rate, sizes summed over pairs and synapses; of each projection the share `shares` of all possible synapses
+    /// exists. Shape: regions.
+    fn rates_of_change(&self, shares: &[f32]) -> Vec<f32> {
         let mut all = vec![0.0; REGIONS.len()];
         let gate = |region: usize| gates::third_factor(&self.receptors, region, &self.params).abs();
         for (p, projection) in self.projections.iter().enumerate() {
             let region = usize::from(self.populations[projection.post].region);
             if projection.rule != Rule::Fixed && projection.tags.open() {
-                all[region] += self.rate(p) * gate(region) * projection.tags.total();
+                all[region] += shares[p] * self.rate(p) * gate(region) * projection.tags.total();
             }
         }
         let striatum = usize::from(self.populations[self.carriers.striatum].region);

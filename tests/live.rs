@@ -239,3 +239,37 @@ fn the_tool_tells_the_wave() {
     let width = header.split(',').count();
     assert!(csv.lines().filter(|line| !line.starts_with('#')).all(|line| line.split(',').count() == width));
 }
+
+/// The size that is followed, summed over pairs, is near the size of the summed change: pairs of one moment are alike.
+#[test]
+fn sizes_of_pairs_add_up() {
+    let mut sim = Simulation::new(&choice(60), "intact", 401).expect("valid");
+    let mut found = std::collections::BTreeMap::<&str, (f32, f32)>::new();
+    let mut since = u32::MAX;
+    while !sim.finished() {
+        sim.tick();
+        let rewarded = sim.state().tasting == 19;
+        since = if rewarded { 0 } else { since.saturating_add(1) };
+        if since != 20 {
+            continue;
+        }
+        let state = sim.state();
+        for (p, projection) in state.projections.iter().enumerate().filter(|(_, p)| p.tags.open()) {
+            let (pre, post) = (&state.populations[projection.pre], &state.populations[projection.post]);
+            let mut row = Vec::new();
+            let mut exact = 0.0;
+            for i in 0..usize::from(pre.units) {
+                if projection.tags.tag_row(i, &mut row) {
+                    exact += (0..usize::from(post.units)).map(|j| projection.tags.mix(&row, j).abs()).sum::<f32>();
+                }
+            }
+            let sums = found.entry(state.end_of(p).id).or_default();
+            *sums = (sums.0 + exact, sums.1 + projection.tags.total());
+        }
+    }
+    found.retain(|_, sums| sums.1 > 0.0);
+    assert!(found.len() > 8 && found.contains_key("CAU"), "{found:?}");
+    for (id, (exact, total)) in found {
+        assert!((0.95..1.001).contains(&(exact / total)), "{id}: {exact} of {total}");
+    }
+}
