@@ -110,8 +110,29 @@ pub fn aligned(state: &State, reference: &[Rows]) -> Vec<Aligned> {
         let (change, null) = meter.sums(n);
         Part { change, null, gradient: &reference[n], rate: state.rate(state.way[n]) }
     };
-    let parts: Vec<Vec<Part<'_>>> = groups(state).iter().map(|(_, of)| of.iter().map(part).collect()).collect();
-    compare(&parts)
+    compare(&parts(state, part))
+}
+
+/// Projections of the way as parts, group by group as [`groups`].
+pub(crate) fn parts<'a>(state: &State, part: impl Fn(&usize) -> Part<'a>) -> Vec<Vec<Part<'a>>> {
+    groups(state).iter().map(|(_, of)| of.iter().map(&part).collect()).collect()
+}
+
+/// What is told of groups: cosines as found, gains as given (rewards per trial); the sum of the gains comes first.
+pub(crate) fn told(state: &State, found: &[Aligned], gains: &[f64]) -> (f32, Vec<GroupAlignment>) {
+    let mut found = found.to_vec();
+    found.iter_mut().zip(gains).for_each(|(a, &gain)| a.gain = gain);
+    share(&mut found);
+    let predicted = gains.iter().sum::<f64>() as f32;
+    let told = predicted.abs() >= LEAST_GAIN;
+    let group = |((system, of), found): (&(System, Vec<usize>), &Aligned)| GroupAlignment {
+        group: system.id(),
+        regions: regions(state, of),
+        cosine: (found.cosine != 0.0).then_some(found.cosine),
+        null: (found.null != 0.0).then_some(found.null),
+        share_of_gain: (told && found.cosine != 0.0).then_some(found.share as f32),
+    };
+    (predicted, groups(state).iter().zip(&found).map(group).collect())
 }
 
 /// Exact gradient of the mean reward over questions, per question and sample.
@@ -177,9 +198,9 @@ impl Watch {
         let moved: Vec<Vec<f32>> =
             moved.map(|(now, then)| now.iter().zip(then).map(|(a, b)| a - b).collect()).collect();
         let part = |&n: &usize| Part { change: &moved[n], null: &[], gradient: &ledger.now[n], rate: 1.0 };
-        let parts: Vec<Vec<Part<'_>>> = groups(state).iter().map(|(_, of)| of.iter().map(part).collect()).collect();
-        ledger.gain.resize(parts.len(), 0.0);
-        ledger.gain.iter_mut().zip(compare(&parts)).for_each(|(sum, a)| *sum += a.gain);
+        let found = compare(&parts(state, part));
+        ledger.gain.resize(found.len(), 0.0);
+        ledger.gain.iter_mut().zip(found).for_each(|(sum, a)| *sum += a.gain);
         for n in 0..state.way.len() {
             let (change, null) = meter.sums(n);
             add(&mut ledger.change, n, change);
@@ -202,21 +223,7 @@ impl Watch {
             gradient: &ledger.gradient[n],
             rate: 1.0,
         };
-        let members = groups(state);
-        let parts: Vec<Vec<Part<'_>>> = members.iter().map(|(_, of)| of.iter().map(part).collect()).collect();
-        let mut found = compare(&parts);
-        found.iter_mut().zip(&ledger.gain).for_each(|(a, &gain)| a.gain = gain);
-        share(&mut found);
-        let predicted_gain = ledger.gain.iter().sum::<f64>() as f32;
-        let told = predicted_gain.abs() >= LEAST_GAIN;
-        let group = |((system, of), found): (&(System, Vec<usize>), &Aligned)| GroupAlignment {
-            group: system.id(),
-            regions: regions(state, of),
-            cosine: (found.cosine != 0.0).then_some(found.cosine),
-            null: (found.null != 0.0).then_some(found.null),
-            share_of_gain: (told && found.cosine != 0.0).then_some(found.share as f32),
-        };
-        let groups = members.iter().zip(&found).map(group).collect();
+        let (predicted_gain, groups) = told(state, &compare(&parts(state, part)), &ledger.gain);
         Block { phase, first, trials, predicted_gain, real_gain: self.reward(sim) - self.before, groups }
     }
 

@@ -63,6 +63,7 @@ impl State {
             places: places(),
             asked: None,
             meter: None,
+            wave: None,
             cues_now: cues.clone(),
             flooding: Lanes::default(),
             cues,

@@ -1,7 +1,9 @@
-//! What the page draws, as two flat arrays with a table of their sections: the *frame* (every frame) and the
-//! *record* (now and then, for charts). The tables travel to the page, so that no offset stands twice.
+//! What the page draws, as flat arrays with a table of their sections: the *frame* (every frame) and the
+//! *record* (now and then, for charts); and as a third, small one what is known of alignment while it is watched
+//! (*live*). The tables travel to the page, so that no offset stands twice.
 
-use crate::brain::atlas::{NUCLEI, RECEPTORS, REGIONS};
+use crate::brain::atlas::{NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
+use crate::live::Reading;
 use crate::map::field::Field;
 use crate::map::travel::CELLS;
 use crate::measures::recorder::{EVENTS, ms_since_cue};
@@ -42,7 +44,7 @@ const FRAME: [(&str, usize); 9] = [
     ("samples", 2 * SAMPLES * R),
 ];
 
-const RECORD: [(&str, usize); 8] = [
+const RECORD: [(&str, usize); 11] = [
     ("lanes_time", 1),
     ("lanes", 5 * LANE),
     ("events", 1 + 4 * EVENTS),
@@ -51,7 +53,17 @@ const RECORD: [(&str, usize); 8] = [
     ("vta_n", 3),
     ("vta", 3 * VTA),
     ("travel", NUCLEI.len() * R),
+    ("reaction", CURVE),
+    ("wave_of", 3),
+    ("wave", 4 * R),
 ];
+
+/// Numbers of a reading that are not by system.
+const OVERALL: usize = 5;
+
+/// Told or not, samples, their mean age in trials, trials in the window, predicted gain; then by system.
+const LIVE: [(&str, usize); 4] =
+    [("overall", OVERALL), ("cosine", SYSTEMS.len()), ("null", SYSTEMS.len()), ("share_of_gain", SYSTEMS.len())];
 
 fn layout(sections: impl IntoIterator<Item = (&'static str, usize)>) -> Vec<Section> {
     let mut offset = 0;
@@ -72,6 +84,30 @@ pub fn frame_layout() -> Vec<Section> {
 #[must_use]
 pub fn record_layout() -> Vec<Section> {
     layout(RECORD)
+}
+
+/// Sections of what is known of alignment.
+#[must_use]
+pub fn live_layout() -> Vec<Section> {
+    layout(LIVE)
+}
+
+/// What is known of alignment as a flat array; not a number where nothing is.
+#[must_use]
+pub fn live_frame(reading: Option<&Reading>) -> Vec<f32> {
+    let mut all = vec![f32::NAN; OVERALL + 3 * SYSTEMS.len()];
+    all[0] = f32::from(u8::from(reading.is_some()));
+    let Some(reading) = reading else { return all };
+    let overall = [1.0, reading.samples, reading.age, reading.trials as f32, reading.predicted_gain];
+    all[..OVERALL].copy_from_slice(&overall);
+    for group in &reading.groups {
+        let Some(n) = SYSTEMS.iter().position(|system| system.id() == group.group) else { continue };
+        let values = [group.cosine, group.null, group.share_of_gain];
+        for (measure, value) in values.into_iter().enumerate() {
+            all[OVERALL + measure * SYSTEMS.len() + n] = value.unwrap_or(f32::NAN);
+        }
+    }
+    all
 }
 
 /// The two arrays of one run; allocated once.
@@ -136,6 +172,9 @@ impl Frames {
         next(3).iter_mut().zip(&means).for_each(|(to, (n, _))| *to = *n as f32);
         next(3 * VTA).chunks_exact_mut(VTA).zip(&means).for_each(|(to, (_, mean))| copy(to, mean, f32::NAN));
         travel(sim, next(NUCLEI.len() * R));
+        reactions(sim, n, next(CURVE));
+        let of = next(3);
+        wave(sim, of, next(4 * R));
         &self.record
     }
 }
@@ -216,6 +255,28 @@ fn curve(sim: &Simulation, n: usize, out: &mut [f32]) {
     for (to, trial) in out.chunks_exact_mut(4).zip(recent) {
         let kind = if trial.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
         to.copy_from_slice(&[trial.cue_response_hz, trial.reward_response_hz, trial.value_at_cue, kind]);
+    }
+}
+
+/// Reaction times of the latest `n` trials, ms; not a number where there is none.
+fn reactions(sim: &Simulation, n: usize, out: &mut [f32]) {
+    out.fill(f32::NAN);
+    let recent = &sim.curve()[sim.curve().len() - n..];
+    out.iter_mut().zip(recent).for_each(|(to, trial)| *to = trial.reaction_ms.unwrap_or(f32::NAN));
+}
+
+/// The latest wave of change, where it is watched: its trial, the ms from reward to burst, the speed of its front;
+/// region by region onset and peak in ms, size of the peak, speed.
+fn wave(sim: &Simulation, of: &mut [f32], out: &mut [f32]) {
+    of.fill(f32::NAN);
+    out.fill(f32::NAN);
+    let Some(wave) = sim.state().wave.as_ref().and_then(|wave| wave.trials.last()) else { return };
+    of.copy_from_slice(&[wave.trial as f32, wave.burst_ms as f32, wave.front.unwrap_or(f32::NAN)]);
+    for (to, region) in out.chunks_exact_mut(4).zip(&REGIONS) {
+        if let Some(found) = wave.regions.iter().find(|found| found.region == region.id) {
+            let speed = found.speed.unwrap_or(f32::NAN);
+            to.copy_from_slice(&[found.onset_ms, found.peak_ms, found.peak, speed]);
+        }
     }
 }
 

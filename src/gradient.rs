@@ -113,16 +113,26 @@ pub fn expected_reward(state: &State, questions: &[Question], samples: u32, nois
 /// Gradient of expected reward, projection by projection of [`State::way`].
 #[must_use]
 pub fn gradient(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> Vec<Rows> {
-    let mut all: Vec<Rows> = state.way.iter().map(|&p| Lanes::zeros(state.projections[p].weights().len())).collect();
-    let Some(caudate) = state.actor.caudate else { return all };
+    let mut all = zeros(state);
     for &question in questions {
         for _ in 0..samples {
-            let input = state.input(question, noise);
-            let pass = forward(state, &input);
-            backward(state, &pass, (caudate, question.right), &mut all);
+            add_sample(state, question, noise, &mut all);
         }
     }
     all
+}
+
+/// A gradient of 0, projection by projection of [`State::way`].
+#[must_use]
+pub fn zeros(state: &State) -> Vec<Rows> {
+    state.way.iter().map(|&p| Lanes::zeros(state.projections[p].weights().len())).collect()
+}
+
+/// Adds the gradient for one question and one sample of noise to sums: one pass up the way and one down.
+pub fn add_sample(state: &State, question: Question, noise: &mut Stream, all: &mut [Rows]) {
+    let Some(caudate) = state.actor.caudate else { return };
+    let pass = forward(state, &state.input(question, noise));
+    backward(state, &pass, (caudate, question.right), all);
 }
 
 fn backward(state: &State, pass: &Pass, (caudate, right): (usize, u8), all: &mut [Rows]) {

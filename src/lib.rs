@@ -35,6 +35,7 @@ pub mod frame;
 pub mod gradient;
 pub mod interventions;
 pub mod kernels;
+pub mod live;
 pub mod map;
 pub mod measures;
 mod memory;
@@ -54,5 +55,6 @@ pub mod spec;
 pub mod state;
 pub mod tasks;
 pub mod truth;
+mod watching;
 #[cfg(feature = "web")]
 pub mod web;

@@ -1,7 +1,7 @@
 //! What happens in a tick, phase by phase. Each phase reads what earlier phases of the same tick have left,
 //! unless it says otherwise; [`crate::sim::Simulation::tick`] calls them in order.
 
-use crate::brain::action::{policy, preferences};
+use crate::brain::action::{ACTIONS, policy, preferences};
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
 use crate::modulators::nucleus::Drive;
@@ -118,19 +118,39 @@ impl State {
         if world.begins {
             self.actor.chosen = None;
         }
-        let Some(caudate) = self.actor.caudate.filter(|_| world.decide) else { return };
-        let population = &self.populations[caudate];
-        let q = preferences(&population.rate, usize::from(population.units), self.go_nogo());
-        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, &self.params);
-        let offer = self.asked.map_or(0, |question| question.offer);
-        self.actor.policy = policy(q, self.params.inverse_temperature * steepness, offer);
+        let asked = world.decide || self.deliberates(world);
+        let Some(caudate) = self.actor.caudate.filter(|_| asked) else { return };
+        let policy = self.inclination(caudate);
+        self.recorder.deliberation.consider(&policy);
+        if !world.decide {
+            return;
+        }
+        self.actor.policy = policy;
         let action = self.actor.draw();
+        self.recorder.deliberation.end(action);
         self.actor.chosen = Some(action);
         self.actor.feedback = ticks(self.params.feedback_ms as u32);
         self.inform();
         let usual_rate = self.params.usual_rate * self.information;
         self.populations.iter_mut().for_each(|p| p.accustom(usual_rate));
         self.task.choose(action);
+    }
+
+    /// Is there a question without an answer? From the onset of the stimulus to the choice.
+    fn deliberates(&mut self, world: World) -> bool {
+        if world.cue_on && self.asked.is_some() {
+            self.recorder.deliberation.begin();
+        }
+        self.recorder.deliberation.open()
+    }
+
+    /// Probabilities of the actions if one were chosen now.
+    fn inclination(&self, caudate: usize) -> [f32; ACTIONS] {
+        let population = &self.populations[caudate];
+        let q = preferences(&population.rate, usize::from(population.units), self.go_nogo());
+        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, &self.params);
+        let offer = self.asked.map_or(0, |question| question.offer);
+        policy(q, self.params.inverse_temperature * steepness, offer)
     }
 
     /// How much this trial's input has to tell.
@@ -210,6 +230,7 @@ impl State {
         let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
         let spared = self.populations[self.carriers.striatum].spared();
         self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, spared * self.params.tag_gain);
+        self.watch_change(world);
     }
 
     fn capture(&mut self, p: usize, region: usize) {
@@ -263,10 +284,15 @@ impl State {
         self.note_arrivals(moment);
     }
 
+    /// Does a nucleus fire well above its tonic rate?
+    pub(crate) fn in_burst(&self, nucleus: usize) -> bool {
+        self.nuclei.firing[nucleus] > BURST_RATIO * self.tonic_hz(nucleus) + 1.0
+    }
+
     fn note_bursts(&mut self, moment: Moment) {
         for (n, nucleus) in NUCLEI.iter().enumerate() {
             let (hz, tone) = (self.nuclei.firing[n], self.tonic_hz(n));
-            let mood = if hz > BURST_RATIO * tone + 1.0 {
+            let mood = if self.in_burst(n) {
                 1
             } else if hz < tone / BURST_RATIO {
                 -1
@@ -321,13 +347,7 @@ impl State {
         let uncertainty = self.contexts.uncertainty();
         self.recorder.note_uncertainty(uncertainty.expected(), uncertainty.unexpected);
         self.in_trial = false;
-        if let Some(mut meter) = self.meter.take() {
-            for (n, &p) in self.way.iter().enumerate() {
-                meter.take(n, &self.projections[p].tags);
-            }
-            meter.trials += 1;
-            self.meter = Some(meter);
-        }
+        self.meter_changes();
         let turn = self.judge(moment);
         self.flush_way();
         self.flush_memory();
@@ -346,6 +366,7 @@ impl State {
         self.change_context(turn);
         self.centre();
         self.conjunctions.end_trial(self.critic_rate());
+        self.meter_weights(moment);
     }
 
     /// Of the tags of a rule.

@@ -19,6 +19,7 @@
 use crate::brain::wiring;
 use crate::error::{Code, Errors, Problem};
 use crate::measures::recorder::TrialRecord;
+use crate::measures::wave::TrialWave;
 use crate::params::{self, Params};
 use crate::spec::{Command, CommandLog, Experiment};
 use crate::state::State;
@@ -194,6 +195,22 @@ impl Simulation {
     /// Begins to add up the changes on the way from sense to action, for comparison with the gradient.
     pub fn watch_alignment(&mut self) {
         self.state.watch_alignment(self.seed);
+    }
+
+    /// The same within a moving window: of all sums the share `keep` is kept from trial to trial, and a phase begins
+    /// them anew.
+    pub fn watch_alignment_within(&mut self, keep: f32) {
+        self.state.watch_alignment_within(self.seed, keep);
+    }
+
+    /// Begins to follow how fast weights change after a rewarded burst of dopamine.
+    pub fn watch_wave(&mut self) {
+        self.state.watch_wave();
+    }
+
+    /// Stops following it: what was found.
+    pub fn unwatch_wave(&mut self) -> Vec<TrialWave> {
+        self.state.wave.take().map_or_else(Vec::new, |wave| wave.trials)
     }
 
     /// Begins new sums of changes; their null still draws from the trials before.

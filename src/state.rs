@@ -14,6 +14,7 @@ use crate::map::field::Sources;
 use crate::map::history::History;
 use crate::measures::alignment::Meter;
 use crate::measures::recorder::Recorder;
+use crate::measures::wave::Wave;
 use crate::memory::WorkingMemory;
 use crate::modulators::axon::Axons;
 use crate::modulators::echo::Echo;
@@ -144,8 +145,13 @@ pub struct State {
     pub places: Places,
     /// What this trial asks, if it asks.
     pub asked: Option<Question>,
-    /// Adds up changes for comparison with the gradient, if asked to.
+    /// Adds up changes for comparison with the gradient, if asked to. It listens: it is no part of what is frozen or
+    /// of the run's name.
+    #[serde(skip)]
     pub meter: Option<Meter>,
+    /// Follows how fast weights change after a rewarded burst, if asked to. It listens as well.
+    #[serde(skip)]
+    pub wave: Option<Wave>,
     /// Insular pattern of the reward's taste.
     pub taste: Lanes,
     /// Ticks for which the taste still lasts.
@@ -201,16 +207,6 @@ impl State {
         self.interventions.release().for_each(|(place, factor)| self.kinetics.scale_release(place, factor));
         self.tone = crate::build::balance(&self.axons, &self.kinetics, |n| self.tonic_hz(n));
         self.receptors.adapt(&self.tone);
-    }
-
-    /// Begins to add up the changes on the way from sense to action.
-    pub fn watch_alignment(&mut self, seed: u64) {
-        let layout = |&p: &usize| {
-            let projection = &self.projections[p];
-            (projection.weights().len(), projection.row(0).len())
-        };
-        let layouts: Vec<_> = self.way.iter().map(layout).collect();
-        self.meter = Some(Meter::new(&layouts, seed));
     }
 
     /// The thalamic answer to a question with fresh noise.

@@ -5,6 +5,8 @@
 
 use neurotide::digest::hex;
 use neurotide::experiments;
+use neurotide::frame::live_frame;
+use neurotide::live::Live;
 use neurotide::sim::Simulation;
 use neurotide::spec::Command;
 use serde::{Deserialize, Serialize};
@@ -58,6 +60,49 @@ fn digests_are_as_written_down() {
         assert_eq!(is, was, "the model computes something else; if that is meant, see the head of this file");
     }
     assert_eq!(computed.len(), written.len());
+}
+
+const LIVE_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/live.json");
+
+/// A run that is watched live: after each of so many steps so many units of work; then what is known, bit by bit.
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+struct GoldenLive {
+    experiment: String,
+    arm: String,
+    seed: u32,
+    window: u32,
+    steps: u32,
+    ticks: u32,
+    units: u32,
+    digest: String,
+    bits: Vec<u32>,
+}
+
+fn computed_live() -> GoldenLive {
+    let (seed, window, steps, ticks, units) = (1, 50, 24, 500, 4);
+    let experiment = experiments::get("choice").unwrap();
+    let mut sim = Simulation::new(&experiment, "intact", u64::from(seed)).unwrap();
+    let mut live = Live::new(&mut sim, window, u64::from(seed)).unwrap();
+    for _ in 0..steps {
+        sim.step(ticks);
+        assert_eq!(live.work(&sim, units), units);
+    }
+    let reading = live.read(&sim);
+    assert!(reading.as_ref().is_some_and(|r| r.groups.iter().filter(|g| g.cosine.is_some()).count() >= 3));
+    let bits = live_frame(reading.as_ref()).iter().map(|x| x.to_bits()).collect();
+    let (experiment, arm, digest) = (experiment.id, "intact".into(), hex(sim.digest()));
+    GoldenLive { experiment, arm, seed, window, steps, ticks, units, digest, bits }
+}
+
+#[test]
+fn live_alignment_is_as_written_down() {
+    let computed = computed_live();
+    if std::env::var_os("NEUROTIDE_BLESS").is_some() {
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden")).unwrap();
+        std::fs::write(LIVE_FILE, serde_json::to_string_pretty(&computed).unwrap() + "\n").unwrap();
+    }
+    let written: GoldenLive = serde_json::from_str(&std::fs::read_to_string(LIVE_FILE).unwrap()).unwrap();
+    assert_eq!(computed, written, "the model computes something else; if that is meant, see the head of this file");
 }
 
 #[test]

@@ -18,6 +18,10 @@ const folders = {
 /** @type {Row[]} */
 const rows = JSON.parse(await readFile(new URL("golden/digests.json", import.meta.url), "utf8"));
 
+/** @type {{experiment: string, arm: string, seed: number, window: number, steps: number, ticks: number,
+ *   units: number, digest: string, bits: number[]}} */
+const live = JSON.parse(await readFile(new URL("golden/live.json", import.meta.url), "utf8"));
+
 /** Rows of one run, in the order of their ticks.
  * @returns {Map<string, Row[]>}
  */
@@ -57,4 +61,17 @@ for (const [flavour, folder] of Object.entries(folders)) {
       engine.free();
     });
   }
+  test(`${flavour}: alignment live`, () => {
+    const engine = new Engine(experiment(live.experiment), live.arm, live.seed);
+    assert.ok(engine.watch_live(live.window));
+    engine.watch_wave(true);
+    for (let step = 0; step < live.steps; step++) {
+      engine.step(live.ticks);
+      assert.equal(engine.live_work(live.units), live.units);
+    }
+    assert.equal(engine.digest(), live.digest, "watching has changed the run");
+    const known = engine.live();
+    assert.deepEqual([...new Uint32Array(known.buffer, known.byteOffset, known.length)], live.bits);
+    engine.free();
+  });
 }

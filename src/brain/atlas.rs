@@ -88,6 +88,18 @@ pub enum System {
     Thalamic,
 }
 
+/// All systems, in the order in which arrays hold them.
+pub const SYSTEMS: [System; 8] = [
+    System::Sensory,
+    System::Associative,
+    System::Prefrontal,
+    System::Limbic,
+    System::Motor,
+    System::BasalGanglia,
+    System::Cerebellar,
+    System::Thalamic,
+];
+
 impl System {
     /// Key in the catalogue.
     #[must_use]

@@ -3,18 +3,21 @@
 //! It adds up the changes of each projection as they would be at rate 1, trial by trial. Beside them it adds up
 //! the *null*: the same tags with the dopamine of another trial, drawn at random from the latest [`KEPT`]; what it
 //! still has in common with the gradient is not due to dopamine telling good trials from bad ones.
+//!
+//! A meter with a *window* also follows what the weights really do, and forgets: before each trial is added, all sums
+//! are multiplied by `keep` (below 1), so that they are means over about `1 / (1 - keep)` trials, times that number.
+//! Memory: two numbers per weight, and two more with a window.
 
-use crate::kernels::{Lanes, kernel_axpy};
+use crate::kernels::{Lanes, kernel_axpy, kernel_scale};
 use crate::plasticity::tag::Tags;
 use crate::rng::Stream;
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Trials whose dopamine the null draws from.
 pub const KEPT: usize = 64;
 
 /// Sums for one projection.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 struct Sums {
     width: usize,
     change: Lanes,
@@ -23,10 +26,21 @@ struct Sums {
     earlier: VecDeque<Vec<f32>>,
 }
 
+/// What weights have really done within a moving window.
+#[derive(Clone, Debug, PartialEq)]
+struct Window {
+    keep: f32,
+    /// By projection: weights after the latest trial, empty before the first.
+    latest: Vec<Vec<f32>>,
+    /// By projection: fading sums of how they moved from trial to trial.
+    moved: Vec<Lanes>,
+}
+
 /// The meter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Meter {
     sums: Vec<Sums>,
+    window: Option<Window>,
     shuffle: Stream,
     /// Trials added up.
     pub trials: u32,
@@ -42,7 +56,47 @@ impl Meter {
             null: Lanes::zeros(len),
             earlier: VecDeque::new(),
         });
-        Self { sums: sums.collect(), shuffle: Stream::new(seed, "null"), trials: 0 }
+        Self { sums: sums.collect(), window: None, shuffle: Stream::new(seed, "null"), trials: 0 }
+    }
+
+    /// The same with a window that keeps the share `keep` of all sums from trial to trial, 0 to 1.
+    #[must_use]
+    pub fn windowed(self, keep: f32) -> Self {
+        let moved: Vec<Lanes> = self.sums.iter().map(|sums| Lanes::zeros(sums.change.len())).collect();
+        let latest = vec![Vec::new(); moved.len()];
+        Self { window: Some(Window { keep, latest, moved }), ..self }
+    }
+
+    /// Does it forget?
+    #[must_use]
+    pub const fn has_window(&self) -> bool {
+        self.window.is_some()
+    }
+
+    /// A trial is about to be added: what is in the window fades.
+    pub fn fade(&mut self) {
+        let Some(window) = &mut self.window else { return };
+        let sums = self.sums.iter_mut().flat_map(|sums| [&mut sums.change, &mut sums.null]);
+        sums.chain(&mut window.moved).for_each(|sum| kernel_scale(sum, window.keep));
+    }
+
+    /// The weights of projection `n` after the trial. A meter without a window does not look.
+    pub fn follow(&mut self, n: usize, weights: &[f32]) {
+        let Some(window) = &mut self.window else { return };
+        let latest = &mut window.latest[n];
+        if latest.len() == weights.len() {
+            let moved = window.moved[n].iter_mut().zip(weights.iter().zip(&*latest));
+            moved.for_each(|(moved, (now, then))| *moved += now - then);
+            latest.copy_from_slice(weights);
+        } else {
+            weights.clone_into(latest);
+        }
+    }
+
+    /// How the weights of projection `n` moved within the window; empty without one.
+    #[must_use]
+    pub fn moved(&self, n: usize) -> &[f32] {
+        self.window.as_ref().map_or(&[][..], |window| &window.moved[n])
     }
 
     /// Takes the changes of projection `n` at the end of a trial.
@@ -69,6 +123,9 @@ impl Meter {
         for sums in &mut self.sums {
             sums.change.fill(0.0);
             sums.null.fill(0.0);
+        }
+        if let Some(window) = &mut self.window {
+            window.moved.iter_mut().for_each(|moved| moved.fill(0.0));
         }
         self.trials = 0;
     }

@@ -6,6 +6,9 @@ use super::recorder::TrialRecord;
 /// Trials over which accuracy is judged for a criterion.
 pub const WINDOW: usize = 40;
 
+/// Share right that counts as having learned.
+pub const CRITERION: f32 = 0.85;
+
 /// Trials of a running mean of accuracy.
 pub const RUNNING: usize = 20;
 

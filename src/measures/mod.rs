@@ -5,5 +5,8 @@ pub mod behaviour;
 pub mod dprime;
 pub mod fit;
 pub mod gain;
+pub mod reaction;
 pub mod recorder;
 pub mod summary;
+pub mod transfer;
+pub mod wave;

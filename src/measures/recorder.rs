@@ -1,5 +1,6 @@
 //! The recorder: traces of the present trial, its events, and one line per finished trial.
 
+use super::reaction::Deliberation;
 use crate::num::{DT_MS, DT_S, ticks};
 use crate::tasks::{Moment, TrialKind};
 use serde::{Deserialize, Serialize};
@@ -91,6 +92,8 @@ pub struct TrialRecord {
     pub expected_uncertainty: f32,
     /// Unexpected uncertainty after the trial, 0 to 3.
     pub unexpected_uncertainty: f32,
+    /// From stimulus onset until the choice was settled, ms; see `reaction`.
+    pub reaction_ms: Option<f32>,
     /// What was chosen, where there was a choice.
     pub choice: Option<ChoiceRecord>,
 }
@@ -110,6 +113,7 @@ impl TrialRecord {
             dip_hz: 0.0,
             expected_uncertainty: 0.0,
             unexpected_uncertainty: 0.0,
+            reaction_ms: None,
             choice: Some(choice),
         }
     }
@@ -148,6 +152,8 @@ pub struct Recorder {
     pub traces: Traces,
     /// Events of the present trial, at most [`EVENTS`].
     pub events: Vec<Event>,
+    /// The present trial's way from stimulus to choice.
+    pub deliberation: Deliberation,
     /// Finished trials.
     pub curve: Vec<TrialRecord>,
     /// Firing of VTA in the first rewarded trials.
@@ -164,6 +170,7 @@ impl Recorder {
         let Traces { vta, value, tags, probe } = &mut self.traces;
         [vta, value, tags].into_iter().chain(probe).for_each(Vec::clear);
         self.events.clear();
+        self.deliberation = Deliberation::default();
     }
 
     /// Takes down one tick.
@@ -207,6 +214,7 @@ impl Recorder {
             dip_hz: trough(vta, reward - ticks(DIP_MS[0]) as usize, reward + ticks(DIP_MS[1]) as usize),
             expected_uncertainty: 0.0,
             unexpected_uncertainty: 0.0,
+            reaction_ms: self.deliberation.reaction_ms(),
             choice,
         });
         let trace = vta.clone();

@@ -2,18 +2,18 @@
 //!
 //! A state of the learner is a stimulus; where a cue tells the rule, a stimulus under a rule.
 
-use super::behaviour::{WINDOW, accuracy, chance, perseverative_errors, right, trials_to};
+use super::behaviour::{CRITERION, WINDOW, accuracy, chance, perseverative_errors, right, trials_to};
 use super::dprime;
 use super::fit::{self, Choice, Fit};
+use super::reaction::median;
 use super::recorder::TrialRecord;
+use super::transfer::{Again, EARLY, again, transfer};
+use crate::spec::Phase;
 use crate::tasks::TrialKind;
 use serde::Serialize;
 
-/// Share right that counts as having learned.
-pub const CRITERION: f32 = 0.85;
-
 /// Measures of one phase in which actions were chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PhaseBehaviour {
     /// Number of the phase, from 0.
     pub phase: u8,
@@ -31,6 +31,15 @@ pub struct PhaseBehaviour {
     pub d_prime_at_end: f64,
     /// Share of the errors that the rule of the phase before would have called right.
     pub perseverative_errors: Option<f32>,
+    /// From stimulus onset until the choice was settled, ms: median of the last [`WINDOW`] trials; `None` where none was.
+    pub reaction_ms_at_end: Option<f32>,
+    /// Share of the last [`WINDOW`] choices that were settled before they were made.
+    pub settled_at_end: f32,
+    /// Probability of the right action above chance in the first trials, after an earlier phase: what that one gave to
+    /// this one. `None` in the first phase, and where offers make chance another.
+    pub transfer: Option<f32>,
+    /// Rules that an earlier phase has asked already, of the same pictures and for the same actions.
+    pub again: Vec<Again>,
 }
 
 /// Measures of a whole run.
@@ -42,16 +51,18 @@ pub struct Behaviour {
     pub learner: Option<Fit>,
 }
 
-/// Behaviour of a run with so many `actions`; `cued` if a cue tells the rule. `None` where nothing was chosen.
+/// Behaviour of a run of these phases with so many `actions`; `cued` if a cue tells the rule. `None` where nothing was
+/// chosen.
 #[must_use]
-pub fn behaviour(trials: &[TrialRecord], actions: usize, cued: bool) -> Option<Behaviour> {
+pub fn behaviour(trials: &[TrialRecord], plan: &[Phase], actions: usize, cued: bool) -> Option<Behaviour> {
     let all: Vec<Choice> = trials.iter().filter_map(|trial| choice(trial, cued)).collect();
     let learner = Some(fit::fit(&all, actions)?);
     let mut phases = Vec::new();
     let mut before: &[TrialRecord] = &[];
     for of in trials.chunk_by(|a, b| a.phase == b.phase) {
         if of.iter().any(|trial| trial.choice.is_some()) {
-            phases.push(phase(before, of, actions));
+            let again = asked_again(trials, plan, of, actions);
+            phases.push(PhaseBehaviour { again, transfer: given(of, plan, actions), ..phase(before, of, actions) });
         }
         before = of;
     }
@@ -66,8 +77,34 @@ fn choice(trial: &TrialRecord, cued: bool) -> Option<Choice> {
     Some(Choice { state, action: usize::from(record.action), reward })
 }
 
+/// What came into a phase from those before it.
+fn given(of: &[TrialRecord], plan: &[Phase], actions: usize) -> Option<f32> {
+    let phase = usize::from(of[0].phase);
+    let comparable = phase > 0 && plan.get(phase).is_some_and(|phase| phase.offers.is_empty());
+    comparable.then(|| transfer(&of[..of.len().min(EARLY)], chance(actions)))
+}
+
+/// The rules of a phase that an earlier one has asked, in the order of their numbers, each against the latest that has.
+fn asked_again(trials: &[TrialRecord], plan: &[Phase], of: &[TrialRecord], actions: usize) -> Vec<Again> {
+    let now = usize::from(of[0].phase);
+    let Some(phase) = plan.get(now) else { return Vec::new() };
+    let under = |n: usize, rule: u8| -> Vec<TrialRecord> {
+        let asks = |t: &&TrialRecord| usize::from(t.phase) == n && t.choice.is_some_and(|c| c.rule == rule);
+        trials.iter().filter(asks).copied().collect()
+    };
+    let mut rules: Vec<u8> = of.iter().filter_map(|t| t.choice).map(|c| c.rule).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let one = |rule: u8| {
+        let earlier = (0..now).rev().find(|&n| phase.asks_again(&plan[n], u32::from(rule)))?;
+        again(&under(earlier, rule), &under(now, rule), chance(actions))
+    };
+    rules.into_iter().filter_map(one).collect()
+}
+
 fn phase(before: &[TrialRecord], of: &[TrialRecord], actions: usize) -> PhaseBehaviour {
     let end = &of[of.len().saturating_sub(WINDOW)..];
+    let times = || end.iter().filter_map(|trial| trial.reaction_ms);
     let hits: Vec<bool> = end.iter().filter_map(right).collect();
     PhaseBehaviour {
         phase: of[0].phase,
@@ -78,6 +115,10 @@ fn phase(before: &[TrialRecord], of: &[TrialRecord], actions: usize) -> PhaseBeh
         trials_to_criterion: trials_to(of, CRITERION),
         d_prime_at_end: dprime::alternatives(hits.iter().filter(|&&hit| hit).count(), hits.len(), actions),
         perseverative_errors: perseverative_errors(before, of),
+        reaction_ms_at_end: median(times()),
+        settled_at_end: times().count() as f32 / hits.len() as f32,
+        transfer: None,
+        again: Vec::new(),
     }
 }
 
@@ -99,10 +140,35 @@ mod tests {
         (0..200).map(one).collect()
     }
 
+    fn plan() -> [Phase; 2] {
+        [0, 1].map(|rule| Phase { rules: vec![rule], ..Phase::new("one", 100) })
+    }
+
+    #[test]
+    fn a_rule_that_comes_back_is_compared_with_its_first_time() {
+        let mut trials = curve();
+        let back = trials[..100].iter().map(|t| TrialRecord { phase: 2, reaction_ms: Some(120.0), ..*t });
+        let back: Vec<_> = back.collect();
+        trials.extend(back);
+        let [first, second] = plan();
+        let mut plan = [first.clone(), second, first];
+        let phases = behaviour(&trials, &plan, 4, false).expect("there were choices").phases;
+        assert!(phases[0].again.is_empty() && phases[1].again.is_empty());
+        let [again] = phases[2].again[..] else { panic!("{:?}", phases[2]) };
+        // It is expected by chance all along, so nothing was known; the criterion took as long as the first time.
+        assert_eq!((again.rule, again.phase, again.retention, again.savings), (0, 0, None, Some(0.0)));
+        assert_eq!((phases[0].transfer, phases[2].transfer), (None, Some(0.0)));
+        assert_eq!((phases[0].reaction_ms_at_end, phases[0].settled_at_end), (None, 0.0));
+        assert_eq!((phases[2].reaction_ms_at_end, phases[2].settled_at_end), (Some(120.0), 1.0));
+        plan[2].moved = 0.5;
+        let phases = behaviour(&trials, &plan, 4, false).expect("there were choices").phases;
+        assert!(phases[2].again.is_empty(), "other pictures");
+    }
+
     #[test]
     fn phases_are_told_apart() {
-        let Behaviour { phases, learner } = behaviour(&curve(), 4, false).expect("there were choices");
-        let [first, second] = phases[..] else { panic!("{phases:?}") };
+        let Behaviour { phases, learner } = behaviour(&curve(), &plan(), 4, false).expect("there were choices");
+        let [first, second] = &phases[..] else { panic!("{phases:?}") };
         assert_eq!((first.accuracy, first.trials_to_criterion, first.perseverative_errors), (1.0, Some(40), None));
         assert_eq!((second.accuracy, second.accuracy_at_end, second.chance), (0.5, 1.0, 0.25));
         assert_eq!((second.trials_to_criterion, second.perseverative_errors), (Some(84), Some(1.0)));
@@ -112,6 +178,6 @@ mod tests {
     #[test]
     fn nothing_chosen_is_nothing_measured() {
         let silent: Vec<_> = curve().into_iter().map(|t| TrialRecord { choice: None, ..t }).collect();
-        assert_eq!(behaviour(&silent, 4, false), None);
+        assert_eq!(behaviour(&silent, &plan(), 4, false), None);
     }
 }

@@ -184,6 +184,16 @@ impl Conjunctions {
         banks.map(|(e, x)| e.iter().sum::<f32>() * x.iter().sum::<f32>()).sum()
     }
 
+    /// Eligibility summed over all synapses as it counts for change: each bank's divided by `|x|^2`.
+    #[must_use]
+    pub fn normalised(&self) -> f32 {
+        if !self.open {
+            return 0.0;
+        }
+        let banks = self.eligible.chunks_exact(self.steps).zip(self.x.chunks_exact(self.width)).zip(&self.per_norm);
+        banks.map(|((e, x), per_norm)| per_norm * e.iter().sum::<f32>() * x.iter().sum::<f32>()).sum()
+    }
+
     /// Tag and change so far of the synapse of time step `k` and feature `f`, the change as a fraction of the bound.
     #[must_use]
     pub fn synapse(&self, k: usize, f: usize, rate: f32) -> (f32, f32) {

@@ -237,6 +237,17 @@ impl Phase {
             drift: Drift::default(),
         }
     }
+
+    /// Does this phase ask a rule just as an earlier one has: of the same pictures, for the same actions?
+    #[must_use]
+    pub fn asks_again(&self, earlier: &Self, rule: u32) -> bool {
+        let asks = |phase: &Self| phase.rules.contains(&rule) || (phase.rules.is_empty() && rule == 0);
+        let swaps = |phase: &Self| phase.swapped.contains(&rule);
+        let same = self.moved == earlier.moved && swaps(self) == swaps(earlier);
+        let actions = rule == 0 || self.kept == earlier.kept;
+        let offers = self.offers.is_empty() && earlier.offers.is_empty();
+        asks(self) && asks(earlier) && same && actions && offers
+    }
 }
 
 /// How thalamic units are driven at their maximum, whatever the stimulus.

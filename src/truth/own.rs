@@ -6,8 +6,9 @@ use crate::brain::atlas::System;
 use crate::error::Errors;
 use crate::experiments;
 use crate::gradient::gradient;
-use crate::measures::behaviour::{accuracy, trials_to};
+use crate::measures::behaviour::accuracy;
 use crate::measures::recorder::TrialRecord;
+use crate::measures::transfer;
 use crate::rng::Stream;
 use crate::sim::Simulation;
 use crate::spec::{Command, Experiment};
@@ -40,7 +41,7 @@ pub(super) fn run_all(experiment: &Experiment, seed: u64) -> Result<Simulation, 
 /// Runs an experiment; the share right in its last 100 trials.
 pub(super) fn last(experiment: &Experiment, seed: u64) -> Result<f32, Errors> {
     let sim = run_all(experiment, seed)?;
-    Ok(accuracy(&sim.curve()[sim.curve().len() - 100..]))
+    Ok(accuracy(latest(&sim, 100)))
 }
 
 /// The best that `measure` gives with `settings` over learning rates of the actor.
@@ -81,15 +82,9 @@ pub(super) fn stop_learning(sim: &mut Simulation) -> Result<(), Errors> {
     Ok(())
 }
 
-/// Trials to 85 % right. Who never gets there counts as having needed all the trials there were.
-pub(super) fn trials_or_all(trials: &[TrialRecord]) -> f32 {
-    trials_to(trials, 0.85).unwrap_or(trials.len()) as f32
-}
-
-/// Probability of the right action, mean over the latest `n` trials.
-pub(super) fn expected(sim: &Simulation, n: u32) -> f32 {
-    let recent = sim.curve().iter().rev().take(n as usize);
-    recent.filter_map(|t| t.choice).map(|c| c.expected).sum::<f32>() / n as f32
+/// The latest `n` trials; all where there are fewer.
+pub(super) fn latest(sim: &Simulation, n: u32) -> &[TrialRecord] {
+    &sim.curve()[sim.curve().len().saturating_sub(n as usize)..]
 }
 
 /// A figure that is reported, with no band to hold it to.
@@ -115,7 +110,7 @@ pub(super) fn alignment(seed: u64, level: f32, settle: u32, trials: u32) -> Resu
     let mut experiment = experiment("choice", &[]);
     experiment.phases[0].trials = 2000.max(trials + 1000);
     let mut sim = Simulation::new(&experiment, "intact", seed)?;
-    while expected(&sim, 20) < level && !sim.finished() {
+    while !sim.finished() && (sim.curve().len() < 20 || transfer::expected(latest(&sim, 20)) < level) {
         step_trials(&mut sim, 1);
     }
     stop_learning(&mut sim)?;

@@ -1,8 +1,9 @@
 //! own/priming: levels take their changes one after the other, the event reinstated between.
 
-use super::own::{CITATION, experiment, run_all, trials_or_all};
+use super::own::{CITATION, experiment, run_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
+use crate::measures::transfer::trials_or_all;
 
 /// Strength of the distractor.
 const DISTRACTOR: f32 = 1.5;

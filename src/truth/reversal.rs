@@ -1,8 +1,9 @@
 //! own/reversal: all answers change without a word; noradrenaline makes the brain notice.
 
-use super::own::{CITATION, run, trials_or_all};
+use super::own::{CITATION, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
+use crate::measures::transfer::trials_or_all;
 
 /// Doses: factors on how far unexpected uncertainty drives the locus coeruleus.
 const DOSES: [f32; 4] = [0.1, 1.0, 4.0, 13.0];

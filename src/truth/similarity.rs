@@ -5,10 +5,11 @@
 //! B's pictures lie at a distance from those of A. What A gives to B is tested before B is learned, what B takes from
 //! A after it, both without further learning, as the probability with which the right action is chosen.
 
+use super::own::{experiment, latest, step_trials, stop_learning};
 use super::protocol::correlation;
-use super::own::{expected, experiment, step_trials, stop_learning};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
+use crate::measures::transfer::{interference, transfer};
 use crate::sim::Simulation;
 use crate::spec::{Experiment, Phase, Task};
 
@@ -99,7 +100,6 @@ fn a_b_a(experiment: &Experiment, seed: u64) -> Result<Both, Errors> {
     let mut frozen = sim.clone();
     stop_learning(&mut frozen)?;
     step_trials(&mut frozen, TEST);
-    let before = expected(&frozen, TEST);
     step_trials(&mut sim, TEST);
     let mut novice = sim.clone();
     stop_learning(&mut novice)?;
@@ -107,5 +107,8 @@ fn a_b_a(experiment: &Experiment, seed: u64) -> Result<Both, Errors> {
     step_trials(&mut sim, TRIALS);
     stop_learning(&mut sim)?;
     step_trials(&mut sim, TEST);
-    Ok(Both { transfer: expected(&novice, TEST) - CHANCE, interference: before - expected(&sim, TEST) })
+    Ok(Both {
+        transfer: transfer(latest(&novice, TEST), CHANCE),
+        interference: interference(latest(&frozen, TEST), latest(&sim, TEST)),
+    })
 }

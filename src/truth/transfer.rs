@@ -5,9 +5,10 @@
 //! another action; new pictures and actions, the same feature matters; the same after a task in which every feature
 //! mattered; the other feature matters.
 
-use super::own::{CITATION, experiment, run_all, trials_or_all};
+use super::own::{CITATION, experiment, latest, run_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
+use crate::measures::transfer::{savings, trials_or_all};
 use crate::spec::{Experiment, Phase};
 
 /// Trials of the first and of the second task.
@@ -62,11 +63,11 @@ fn saved(seed: u64, first: Phase, second: Phase) -> Result<f32, Errors> {
     task.phases = vec![second.clone()];
     let naive = trials(&task, seed)?;
     task.phases = vec![first, second];
-    Ok(1.0 - trials(&task, seed)? / naive)
+    Ok(savings(naive, trials(&task, seed)?))
 }
 
 /// Trials of the last phase to the criterion; all that there are where it is never reached.
 fn trials(task: &Experiment, seed: u64) -> Result<f32, Errors> {
     let sim = run_all(task, seed)?;
-    Ok(trials_or_all(&sim.curve()[sim.curve().len() - TRIALS as usize..]))
+    Ok(trials_or_all(latest(&sim, TRIALS)))
 }

@@ -1,11 +1,11 @@
 //! The catalogue: everything that the page asks once, as typed cards made from the engine's tables.
 
-use crate::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS};
+use crate::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
 use crate::brain::section;
 use crate::brain::wiring::default_brain;
 use crate::build::tone;
 use crate::experiments;
-use crate::frame::{Section, frame_layout, record_layout};
+use crate::frame::{Section, frame_layout, live_layout, record_layout};
 use crate::measures::recorder::EVENT_NAMES;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
@@ -120,6 +120,8 @@ pub struct Catalogue {
     map: MapCard,
     frame: Vec<SectionCard>,
     record: Vec<SectionCard>,
+    live: Vec<SectionCard>,
+    systems: Vec<&'static str>,
     events: Vec<&'static str>,
 }
 
@@ -154,6 +156,8 @@ fn whole_catalogue() -> Catalogue {
         },
         frame: section_cards(frame_layout()),
         record: section_cards(record_layout()),
+        live: section_cards(live_layout()),
+        systems: SYSTEMS.iter().map(|system| system.id()).collect(),
         events: EVENT_NAMES.to_vec(),
     }
 }

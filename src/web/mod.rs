@@ -6,11 +6,13 @@
 #![allow(unsafe_code)]
 
 mod catalogue;
+mod live;
 
 use crate::digest;
 use crate::error::{Code, Errors, Problem};
 use crate::experiments;
 use crate::frame::Frames;
+use crate::live::Live;
 use crate::sim::{Simulation, read_experiment};
 use crate::spec::{Command, CommandLog};
 use catalogue::experiment_card;
@@ -22,6 +24,7 @@ use wasm_bindgen::prelude::*;
 pub struct Engine {
     sim: Simulation,
     frames: Frames,
+    live: Option<Live>,
 }
 
 fn thrown(errors: &Errors) -> JsValue {
@@ -30,7 +33,7 @@ fn thrown(errors: &Errors) -> JsValue {
 
 fn engine(sim: Simulation) -> Engine {
     let frames = Frames::new(&sim);
-    Engine { sim, frames }
+    Engine { sim, frames, live: None }
 }
 
 #[wasm_bindgen]

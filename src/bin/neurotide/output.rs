@@ -5,6 +5,8 @@ mod forms;
 mod json;
 mod spreadsheet;
 mod table;
+mod transfer;
+mod wave;
 
 pub use json::json;
 pub use spreadsheet::csv;

@@ -9,6 +9,7 @@ use neurotide::brain::action::ACTIONS;
 use neurotide::error::{Code, Errors, Problem};
 use neurotide::measures::recorder::TrialRecord;
 use neurotide::measures::summary::{Behaviour, behaviour};
+use neurotide::measures::wave::TrialWave;
 use neurotide::sim::Simulation;
 use neurotide::spec::limits::seed_from_text;
 use neurotide::spec::{Experiment, LIMITS, Task};
@@ -43,12 +44,17 @@ pub struct Options {
     /// expected reward, and what they gain; for tasks that ask for actions.
     #[arg(long)]
     alignment: bool,
+    /// Measure, after each rewarded burst of dopamine neurons, when the weights of each region begin to change, when
+    /// they change fastest, and how fast the front runs.
+    #[arg(long)]
+    wave: bool,
     /// Trials per block of `--alignment`.
     #[arg(long, value_name = "TRIALS", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     block: u32,
 }
 
 /// One arm on one seed.
+#[derive(Default)]
 pub struct Run {
     pub arm: String,
     pub seed: u64,
@@ -58,8 +64,19 @@ pub struct Run {
     pub behaviour: Option<Behaviour>,
     /// Alignment block by block; empty where it was not asked for.
     pub blocks: Vec<Block>,
+    /// Waves of change, trial by trial; empty where they were not asked for.
+    pub waves: Vec<TrialWave>,
     /// Why it was stopped before its end; what was recorded until then is kept.
     pub stopped: Option<Problem>,
+}
+
+/// What is measured beside what every run records.
+#[derive(Clone, Copy)]
+struct Watched {
+    /// Trials per block of alignment.
+    block: Option<u32>,
+    /// The wave of change.
+    wave: bool,
 }
 
 /// Runs what the options ask for and prints it as they ask.
@@ -74,8 +91,8 @@ pub fn run(options: &Options) -> Result<()> {
         let what = "asks for no actions, so there is no gradient to align with";
         return Err(Errors::from(Problem::new(Code::Ref, "/task", &experiment.id, "a task of choice", what)).into());
     }
-    let block = options.alignment.then_some(options.block);
-    let runs = run_all(&experiment, &arms, &seeds, block)?;
+    let watched = Watched { block: options.alignment.then_some(options.block), wave: options.wave };
+    let runs = run_all(&experiment, &arms, &seeds, watched)?;
     let report = output::Report { experiment: &experiment, arms: &arms, seeds: &seeds, runs: &runs };
     let drawn = options.plot.as_ref().map_or(Ok(()), |file| plot::write(&report, file));
     let printed = match &options.csv {
@@ -126,12 +143,12 @@ fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
 }
 
 /// Every arm on every seed, as many at a time as there are cores.
-fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64], block: Option<u32>) -> Result<Vec<Run>, Errors> {
+fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64], watched: Watched) -> Result<Vec<Run>, Errors> {
     let pairs = arms.iter().flat_map(|arm| seeds.iter().map(move |seed| (arm.as_str(), *seed)));
     let jobs: Vec<(&str, u64)> = pairs.collect();
     let bar = progress(jobs.len() as u64);
     let runs = jobs.par_iter().map(|&(arm, seed)| {
-        let run = run_one(experiment, arm, seed, block);
+        let run = run_one(experiment, arm, seed, watched);
         bar.inc(1);
         run
     });
@@ -140,9 +157,12 @@ fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64], block: Optio
     runs
 }
 
-fn run_one(experiment: &Experiment, arm: &str, seed: u64, block: Option<u32>) -> Result<Run, Errors> {
+fn run_one(experiment: &Experiment, arm: &str, seed: u64, watched: Watched) -> Result<Run, Errors> {
     let mut sim = Simulation::new(experiment, arm, seed)?;
-    let mut watch = block.and_then(|trials| Watch::new(&mut sim, trials, seed));
+    if watched.wave {
+        sim.watch_wave();
+    }
+    let mut watch = watched.block.and_then(|trials| Watch::new(&mut sim, trials, seed));
     let mut stopped = None;
     let mut sound = 0;
     while !sim.finished() && stopped.is_none() {
@@ -159,12 +179,13 @@ fn run_one(experiment: &Experiment, arm: &str, seed: u64, block: Option<u32>) ->
         }
     }
     let blocks = watch.map_or_else(Vec::new, |watch| watch.finish(&mut sim));
+    let waves = sim.unwatch_wave();
     // The line of the trial in which the fault lies means nothing.
     let sound = sim.curve().len() - usize::from(stopped.is_some()).min(sim.curve().len());
     let trials = sim.curve()[..sound].to_vec();
     let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
-    let behaviour = behaviour(&trials, ACTIONS, cued);
-    Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials, behaviour, blocks, stopped })
+    let behaviour = behaviour(&trials, &experiment.phases, ACTIONS, cued);
+    Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials, behaviour, blocks, waves, stopped })
 }
 
 /// The fault of a run that was sound after so many ticks and is no longer: the same run again, looked at tick

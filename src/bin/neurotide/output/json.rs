@@ -6,6 +6,7 @@ use neurotide::blocks::Block;
 use neurotide::error::Problem;
 use neurotide::measures::recorder::TrialRecord;
 use neurotide::measures::summary::Behaviour;
+use neurotide::measures::wave::TrialWave;
 use neurotide::params;
 use neurotide::spec::{Arm, Experiment, Values};
 use serde::Serialize;
@@ -38,6 +39,9 @@ struct JsonRun<'r> {
     /// Alignment block by block, where it was asked for.
     #[serde(skip_serializing_if = "<[Block]>::is_empty")]
     alignment: &'r [Block],
+    /// Waves of change trial by trial, where they were asked for.
+    #[serde(skip_serializing_if = "<[TrialWave]>::is_empty")]
+    waves: &'r [TrialWave],
     /// Why it was stopped before its end.
     #[serde(skip_serializing_if = "Option::is_none")]
     stopped: Option<&'r Problem>,
@@ -63,6 +67,7 @@ fn json_arm<'r>(report: &'r Report<'_>, arm: &'r Arm) -> JsonArm<'r> {
         trials: &run.trials,
         behaviour: run.behaviour.as_ref(),
         alignment: &run.blocks,
+        waves: &run.waves,
         stopped: run.stopped.as_ref(),
     });
     JsonArm { id: &arm.id, parameters, runs: runs.collect() }

@@ -1,7 +1,7 @@
 //! CSV: one line per trial, below comment lines that say all that made it. With `--alignment` a block's measures stand
 //! on the line of its last trial, so that no value counts twice.
 
-use super::Report;
+use super::{Report, wave};
 use crate::run::Run;
 use anyhow::{Context, Result};
 use neurotide::blocks::{Block, GroupAlignment};
@@ -22,7 +22,7 @@ pub fn csv(report: &Report<'_>, file: &str) -> Result<()> {
     write_csv(report, BufWriter::new(out))
 }
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "experiment",
     "arm",
     "seed",
@@ -41,6 +41,7 @@ const COLUMNS: [&str; 18] = [
     "right",
     "action",
     "expected",
+    "reaction_ms",
 ];
 
 type Measure = fn(&GroupAlignment) -> Option<f32>;
@@ -53,11 +54,14 @@ fn write_csv(report: &Report<'_>, mut out: impl Write) -> Result<()> {
     write_header(report, &mut out)?;
     let mut csv = ::csv::Writer::from_writer(out);
     let groups = groups(report);
-    csv.write_record(COLUMNS.iter().map(|&name| name.to_owned()).chain(titles(&groups)))?;
+    let regions = wave::reached(report);
+    let own = COLUMNS.iter().map(|&name| name.to_owned());
+    csv.write_record(own.chain(titles(&groups)).chain(wave::titles(&regions)))?;
     let forms: Vec<Vec<String>> = report.experiment.phases.iter().map(|phase| form_names(report, phase)).collect();
     for run in report.runs {
         for trial in &run.trials {
-            csv.write_record(row(report, &forms, run, trial).into_iter().chain(block_cells(&groups, run, trial)))?;
+            let own = row(report, &forms, run, trial).into_iter().chain(block_cells(&groups, run, trial));
+            csv.write_record(own.chain(wave::cells(&regions, run, trial)))?;
         }
     }
     csv.flush()?;
@@ -72,7 +76,7 @@ fn form_names(report: &Report<'_>, phase: &Phase) -> Vec<String> {
     }
 }
 
-fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 18] {
+fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 19] {
     let n = usize::from(trial.phase);
     let phase = report.experiment.phases.get(n);
     let form = forms.get(n).and_then(|names| names.get(usize::from(trial.form)));
@@ -95,6 +99,7 @@ fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecor
         chosen(trial, |c| c.right.to_string()),
         chosen(trial, |c| c.action.to_string()),
         chosen(trial, |c| c.expected.to_string()),
+        trial.reaction_ms.map_or_else(String::new, |ms| ms.to_string()),
     ]
 }
 
@@ -178,10 +183,19 @@ fn summary(report: &Report<'_>, run: &Run, out: &mut impl Write) -> io::Result<(
         let trials = of.trials_to_criterion.map_or_else(|| "never".to_owned(), |n| n.to_string());
         let held = of.perseverative_errors.map_or_else(String::new, |share| format!(" perseverative_errors={share}"));
         let (right, end, chance, d) = (of.accuracy, of.accuracy_at_end, of.chance, of.d_prime_at_end);
+        let settled = of.settled_at_end;
+        let reaction = told(" reaction_ms_at_end", of.reaction_ms_at_end);
+        let given = told(" transfer", of.transfer);
         writeln!(
             out,
-            "{start} phase {phase}: accuracy={right} accuracy_at_end={end} chance={chance} trials_to_85={trials} d_prime_at_end={d:.3}{held}"
+            "{start} phase {phase}: accuracy={right} accuracy_at_end={end} chance={chance} trials_to_85={trials} d_prime_at_end={d:.3}{held} settled_at_end={settled}{reaction}{given}"
         )?;
+        for old in &of.again {
+            let phase = report.experiment.phases.get(usize::from(old.phase)).map_or("", |phase| &phase.id);
+            let (kept, saved) = (told(" retention", old.retention), told(" savings", old.savings));
+            let (rule, lost) = (old.rule, old.interference);
+            writeln!(out, "{start} rule {rule} again after {phase}: interference={lost}{kept}{saved}")?;
+        }
     }
     if let Some(fit) = &behaviour.learner {
         let (of, height) = (fit.learner, fit.log_likelihood);
@@ -192,6 +206,11 @@ fn summary(report: &Report<'_>, run: &Run, out: &mut impl Write) -> io::Result<(
         )?;
     }
     Ok(())
+}
+
+/// ` name=value`; nothing where there is no value.
+fn told(name: &str, value: Option<f32>) -> String {
+    value.map_or_else(String::new, |x| format!("{name}={x}"))
 }
 
 /// A name that no spreadsheet takes for a formula.
@@ -228,13 +247,13 @@ mod tests {
             dip_hz: 4.0,
             expected_uncertainty: 0.5,
             unexpected_uncertainty: 0.0,
+            reaction_ms: Some(240.0),
             choice: Some(ChoiceRecord { stimulus: 3, rule: 1, right: 2, action: 2, expected: 0.25 }),
         }
     }
 
     fn text(experiment: &neurotide::spec::Experiment, arm: &str, blocks: Vec<Block>) -> String {
-        let run =
-            Run { arm: arm.into(), seed: 7, digest: 1, trials: vec![trial()], behaviour: None, blocks, stopped: None };
+        let run = Run { arm: arm.into(), seed: 7, trials: vec![trial()], blocks, ..Run::default() };
         let (runs, arms) = ([run], [arm.to_owned()]);
         let report = Report { experiment, arms: &arms, seeds: &[7], runs: &runs };
         let mut bytes = Vec::new();
@@ -253,7 +272,7 @@ mod tests {
         assert!(text.contains("# differs: horizon_s = 2 (default 5)\n"));
         assert!(text.contains("# arm no_tag sets tag_gain = 0 (default 1)\n"));
         // A phase without forms has one, of its own name.
-        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25\n";
+        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240\n";
         assert!(text.ends_with(line), "{text}");
     }
 
@@ -271,10 +290,8 @@ mod tests {
             Block { phase: 0, first: 0, trials: 1, predicted_gain: 0.125, real_gain: 0.25, groups: vec![group] };
         let text = text(&experiment, "intact", vec![block]);
         assert!(text.contains("predicted_gain,real_gain,cosine_sensory,null_sensory,share_of_gain_sensory\n"));
-        assert!(
-            text.ends_with(
-                "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,1,0.125,0.25,0.5,,1\n"
-            )
-        );
+        assert!(text.ends_with(
+            "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,1,0.125,0.25,0.5,,1\n"
+        ));
     }
 }

@@ -1,6 +1,8 @@
 //! The table for people: per arm, median and range over the seeds.
 
 use super::forms::forms;
+use super::transfer::transfer;
+use super::wave::wave;
 use super::{Report, median};
 use crate::run::Run;
 use anyhow::{Context, Result};
@@ -23,8 +25,10 @@ pub fn table(report: &Report<'_>) -> Result<()> {
     writeln!(out, "{} ({}), seeds {}", experiment.title, experiment.id, report.seed_range())?;
     writeln!(out, "All values: median [min, max] over seeds")?;
     behaviour(report, &mut out)?;
+    transfer(report, &mut out)?;
     learners(report, &mut out)?;
     alignment(report, &mut out)?;
+    wave(report, &mut out)?;
     dopamine(report, &mut out)?;
     forms(report, &mut out)?;
     out.flush().context("standard output")
@@ -48,11 +52,15 @@ fn behaviour(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         return Ok(());
     }
     let chance = report.runs.iter().find_map(|run| run.behaviour.as_ref()?.phases.first()).map_or(0.0, |p| p.chance);
-    writeln!(out, "\nBehaviour; chance is {:.0} % right; right and d' in the last 40 trials", 100.0 * chance)?;
     writeln!(
         out,
-        "{:<18}{:<14}{:<22}{:<28}{:<20}perseverative errors, %",
-        "arm", "phase", "right, %", "trials to 85 %", "d'"
+        "\nBehaviour; chance is {:.0} % right; right, d' and reaction in the last 40 trials",
+        100.0 * chance
+    )?;
+    writeln!(
+        out,
+        "{:<18}{:<14}{:<22}{:<28}{:<20}{:<20}perseverative errors, %",
+        "arm", "phase", "right, %", "trials to 85 %", "d'", "reaction, ms"
     )?;
     for arm in report.arms() {
         for (n, phase) in report.experiment.phases.iter().enumerate() {
@@ -66,9 +74,10 @@ fn behaviour(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
             let right = of(0, |p| Some(100.0 * f64::from(p.accuracy_at_end)));
             let errors = of(0, |p| Some(100.0 * f64::from(p.perseverative_errors?)));
             let d = of(2, |p| Some(p.d_prime_at_end));
+            let reaction = of(0, |p| Some(f64::from(p.reaction_ms_at_end?)));
             let trials = criterion(report, arm, n);
             let id = if n == 0 { arm.id.as_str() } else { "" };
-            writeln!(out, "{id:<18}{:<14}{right:<22}{trials:<28}{d:<20}{errors}", phase.id)?;
+            writeln!(out, "{id:<18}{:<14}{right:<22}{trials:<28}{d:<20}{reaction:<20}{errors}", phase.id)?;
         }
     }
     Ok(())
