@@ -20,6 +20,7 @@ use crate::modulators::field::Kinetics;
 use crate::modulators::nucleus::{Nuclei, tonic};
 use crate::modulators::receptor::Receptors;
 use crate::modulators::{TARGETS, target};
+use crate::movement::Movement;
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
@@ -47,6 +48,7 @@ impl State {
         let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);
         let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
         let features = features(&populations, &carriers);
+        let movement = if experiment.task.moves() { Some(Movement::new(&populations, seed)?) } else { None };
         let Release { nuclei, axons, kinetics, tone } = Release::new(&params);
         let state = Self {
             tick: 0,
@@ -58,6 +60,7 @@ impl State {
             contexts: Contexts::default(),
             inference: Inference::default(),
             memory: None,
+            movement,
             memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
             places: places(),

@@ -204,6 +204,7 @@ impl State {
         }
         let capture = self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW));
         self.tag_memory(world, self.timing(Rule::Actor), capture);
+        self.tag_movement(world, self.timing(Rule::Cortical));
         let striatum = usize::from(self.populations[self.carriers.striatum].region);
         let gate = gates::third_factor(&self.receptors, striatum, &self.params);
         let cells = &self.populations[self.carriers.hippocampus];
@@ -255,7 +256,8 @@ impl State {
             value: self.critic.value,
             tags: self.projections.iter().map(|p| p.tags.total()).sum::<f32>()
                 + self.conjunctions.total()
-                + self.memory.as_ref().map_or(0.0, |memory| memory.gating.total()),
+                + self.memory.as_ref().map_or(0.0, |memory| memory.gating.total())
+                + self.movement.as_ref().map_or(0.0, |movement| movement.skill.total()),
             probe: [news(0), news(1), news(2), news(3)],
         };
         self.recorder.sample(sample);
@@ -319,6 +321,7 @@ impl State {
         self.recorder.end(moment, delay_ms, nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n)), choice);
         let uncertainty = self.contexts.uncertainty();
         self.recorder.note_uncertainty(uncertainty.expected(), uncertainty.unexpected);
+        self.recorder.note_movement(self.movement.as_ref().and_then(|movement| movement.error_deg));
         self.in_trial = false;
         if let Some(mut meter) = self.meter.take() {
             for (n, &p) in self.way.iter().enumerate() {
@@ -330,6 +333,7 @@ impl State {
         let turn = self.judge(moment);
         self.flush_way();
         self.flush_memory();
+        self.flush_movement();
         self.remember(moment);
         for p in 0..self.projections.len() {
             if self.projections[p].feedback.is_none() {

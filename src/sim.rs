@@ -114,6 +114,7 @@ impl Simulation {
         watch(Phase::Units);
         self.state.units();
         self.state.act(world);
+        self.state.reach(world);
         watch(Phase::Nuclei);
         self.state.fire(world);
         watch(Phase::Modulators);

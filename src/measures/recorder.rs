@@ -93,6 +93,8 @@ pub struct TrialRecord {
     pub unexpected_uncertainty: f32,
     /// What was chosen, where there was a choice.
     pub choice: Option<ChoiceRecord>,
+    /// How far from its goal the movement was seen to land, -180 to 180 degrees, where there was one.
+    pub movement_error_deg: Option<f32>,
 }
 
 #[cfg(test)]
@@ -111,6 +113,7 @@ impl TrialRecord {
             expected_uncertainty: 0.0,
             unexpected_uncertainty: 0.0,
             choice: Some(choice),
+            movement_error_deg: None,
         }
     }
 }
@@ -183,6 +186,13 @@ impl Recorder {
         }
     }
 
+    /// Notes the movement of the trial that has just ended.
+    pub fn note_movement(&mut self, error_deg: Option<f32>) {
+        if let Some(trial) = self.curve.last_mut() {
+            trial.movement_error_deg = error_deg;
+        }
+    }
+
     /// Takes down an event.
     pub fn event(&mut self, kind: EventKind, moment: Moment, index: i16, value: f32) {
         if self.events.len() < EVENTS {
@@ -208,6 +218,7 @@ impl Recorder {
             expected_uncertainty: 0.0,
             unexpected_uncertainty: 0.0,
             choice,
+            movement_error_deg: None,
         });
         let trace = vta.clone();
         match moment.kind {

@@ -93,6 +93,7 @@ fn task() -> Value {
         ("item_ms", time(LIMITS.item_ms)),
         ("gap_ms", time(LIMITS.item_ms)),
         ("hold_ms", time(LIMITS.item_ms)),
+        ("reach_ms", time(LIMITS.reach_ms)),
     ];
     let kind = [("kind", json!({ "const": "choice" }))];
     let forms = [
@@ -121,6 +122,8 @@ fn phase() -> Value {
         ("flood", words("/phases/0/flood")),
         ("offers", list(LIMITS.offers, offers::offer())),
         ("drift", offers::drift()),
+        ("tolerance", number("number", LIMITS.tolerance)),
+        ("rotation", number("number", LIMITS.rotation)),
     ];
     object("/phases/0", values)
 }
