@@ -275,7 +275,7 @@ parameters! {
             "ours; delay activity over many seconds, Funahashi et al. 1989, doi:10.1152/jn.1989.61.2.331";
     }
     "Movement" {
-        motor_exploration = 0.5 [0.0, 4.0] "" live,
+        motor_exploration = 0.2 [0.0, 4.0] "" live,
             "Standard deviation of what is tried in each movement, in drive of a unit of motor cortex; at 0 no skill is learned.",
             "ours; motor noise as exploration, Tumer & Brainard 2007, doi:10.1038/nature06390";
         motor_rate = 10.0 [0.0, 200.0] "" live,

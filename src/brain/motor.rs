@@ -1,15 +1,17 @@
 //! Motor cortex as a population code: a goal in premotor cortex becomes the direction of a movement.
 //!
 //! Unit `i` of M1 pulls the limb towards its preferred direction `a_i`; the directions are spread evenly around the
-//! circle, in random order. At the moment of the command `r_i = phi(b + u_i + s x_i)`, `phi(u) = u / (1 + u)` for
-//! `u > 0`, else 0, `u_i` what premotor cortex sends (its synapses: `plasticity::skill`), `x_i` standard normal, drawn for
-//! each movement: exploration. The limb moves in the direction of `sum_i r_i (cos a_i, sin a_i)`. The longer that vector,
-//! the less the exploration turns it: a learned movement is also a less variable one.
+//! circle, in random order. At the moment of the command `r_i = phi(b + u_i + d_i)`, `phi(u) = u / (1 + u)` for
+//! `u > 0`, else 0, `u_i` what premotor cortex sends (its synapses: `plasticity::skill`), `d_i` exploration, drawn for each
+//! movement: `d_i = s (x cos a_i + y sin a_i + o z_i)`, `x`, `y`, `z_i` standard normal. Most of it is shared by units
+//! that pull alike, as noise in motor cortex is; noise of each unit alone averages out over the population. The limb moves
+//! in the direction of `sum_i r_i (cos a_i, sin a_i)`. The longer that vector, the less exploration turns it: a learned
+//! movement is also a less variable one.
 //!
 //! A goal is a pattern of its own in premotor cortex (SMA). Goal `k` of `n` lies at `360 k / n` degrees.
 //!
-//! Sources: population vector, Georgopoulos, Schwartz & Kettner 1986, doi:10.1126/science.3749885; motor noise as
-//! exploration, Tumer & Brainard 2007, doi:10.1038/nature06390; variability falls with reward, Dhawale, Smith & Ölveczky
+//! Sources: population vector, Georgopoulos, Schwartz & Kettner 1986, doi:10.1126/science.3749885;
+//! shared noise, Lee et al. 1998, doi:10.1523/JNEUROSCI.18-03-01161.1998; noise as exploration, Tumer & Brainard 2007, doi:10.1038/nature06390; variability falls with reward, Dhawale, Smith & Ölveczky
 //! 2017, doi:10.1146/annurev-neuro-072116-031548.
 //! Left out: the time course of a movement (its direction is settled as it begins), muscles, speed, spinal cord.
 
@@ -21,6 +23,8 @@ use std::f32::consts::PI;
 
 /// Drive of every unit beside its synapses, so that rates can fall as well as rise. Ours.
 const BASE: f32 = 1.0;
+/// Noise of a unit alone, in units of what it shares. Ours.
+const OWN: f32 = 0.5;
 /// A population vector shorter than this is no command.
 const NO_COMMAND: f32 = 1e-3;
 
@@ -76,8 +80,10 @@ impl Motor {
     /// population says nothing. Units that a lesion keeps silent take no part, and are not held responsible.
     pub fn command(&mut self, drive: &[f32], strength: f32, silent: &[u16], chance: &mut Stream) -> Option<f32> {
         let units = self.rate.len().min(drive.len());
+        let shared = [chance.normal(), chance.normal()];
         for i in 0..units {
-            self.deviation[i] = strength * chance.normal();
+            let common = shared[0] * self.preferred[0][i] + shared[1] * self.preferred[1][i];
+            self.deviation[i] = strength * (common + OWN * chance.normal());
             let u = BASE + drive[i] + self.deviation[i];
             self.rate[i] = if u > 0.0 { u / (1.0 + u) } else { 0.0 };
         }

@@ -60,9 +60,10 @@ impl Skill {
 
     /// The trial is over: weights take their changes, within bounds, and tags close.
     pub fn end_trial(&mut self, rate: f32) {
-        let mut x = Vec::new();
-        for j in 0..if rate == 0.0 { 0 } else { self.premotor } {
-            if self.tags.change_row(j, rate, &mut x) {
+        let gained: Vec<f32> = self.tags.changes().iter().map(|&a| if a > 0.0 { rate * a } else { 0.0 }).collect();
+        for j in 0..if gained.iter().any(|&a| a > 0.0) { self.premotor } else { 0 } {
+            let x: Vec<f32> = gained.iter().enumerate().map(|(r, a)| a * self.tags.pre(r, j)).collect();
+            if x.iter().any(|&x| x != 0.0) {
                 for i in 0..self.width {
                     let weight = &mut self.weights[j * self.width + i];
                     *weight = clamp(*weight + self.tags.mix(&x, i), -BOUND, BOUND);
