@@ -278,7 +278,7 @@ parameters! {
         motor_exploration = 0.2 [0.0, 4.0] "" live,
             "Standard deviation of what is tried in each movement, in drive of a unit of motor cortex; at 0 no skill is learned.",
             "ours; motor noise as exploration, Tumer & Brainard 2007, doi:10.1038/nature06390";
-        motor_rate = 10.0 [0.0, 200.0] "" live,
+        motor_rate = 12.0 [0.0, 200.0] "" live,
             "Learning rate of the synapses from premotor onto motor cortex; 0 leaves a skill as it is.",
             "ours: a skill in some two hundred movements";
         choice_blame = 0.0 [0.0, 1.0] "" live,

@@ -311,6 +311,7 @@ impl State {
         self.contexts.uncertainty_mut().conclude();
         let told_apart = self.contexts.active.is_some();
         let reset = if told_apart { 0.0 } else { gates::reset(&self.receptors, self.places.acc, &self.params) };
+        let blame = self.blame();
         let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
             stimulus: q.stimulus,
             rule: q.rule,
@@ -342,7 +343,7 @@ impl State {
             } else if self.actor.chosen.is_some() {
                 self.projections[p].fade(1.0 - self.params.fading * self.information);
                 let gate = &self.populations[self.projections[p].pre].gate;
-                self.projections[p].reset(reset, gate);
+                self.projections[p].reset(reset * blame, gate);
             }
             self.projections[p].tags.clear();
         }
