@@ -72,9 +72,18 @@ impl Movement {
         let place = |id: &str| populations.iter().position(|p| REGIONS[usize::from(p.region)].id == id);
         let units = |p: usize| usize::from(populations[p].units);
         let needed = |id: &str| {
-            let missing = || Problem::new(Code::Missing, "/brain/regions", id, "", "is missing; movements need this region");
+            let missing =
+                || Problem::new(Code::Missing, "/brain/regions", id, "", "is missing; movements need this region");
             let found = place(id).ok_or_else(missing)?;
-            let few = || Problem::new(Code::Units, "/brain/regions", &units(found).to_string(), &format!("at least {ACTIONS}"), "are too few");
+            let few = || {
+                Problem::new(
+                    Code::Units,
+                    "/brain/regions",
+                    &units(found).to_string(),
+                    &format!("at least {ACTIONS}"),
+                    "are too few",
+                )
+            };
             if units(found) < ACTIONS { Err(few()) } else { Ok(found) }
         };
         let places = [needed("SMA")?, needed("M1")?];
@@ -169,7 +178,8 @@ impl State {
         let Some(movement) = &mut self.movement else { return };
         let region = usize::from(self.populations[movement.places[1]].region);
         movement.skill.step(timing, || gates::third_factor(&self.receptors, region, &self.params));
-        if let Some(aim) = movement.aim.as_ref().filter(|_| world.reach && self.tick.is_multiple_of(u64::from(WINDOW))) {
+        if let Some(aim) = movement.aim.as_ref().filter(|_| world.reach && self.tick.is_multiple_of(u64::from(WINDOW)))
+        {
             let gate = self.params.tag_gain * gates::tag_gate(&self.receptors, region, &self.params);
             movement.skill.capture(&aim.pattern, &movement.motor.deviation, gate, timing.silent_ticks);
         }

@@ -274,10 +274,8 @@ mod tests {
             Block { phase: 0, first: 0, trials: 1, predicted_gain: 0.125, real_gain: 0.25, groups: vec![group] };
         let text = text(&experiment, "intact", vec![block]);
         assert!(text.contains("predicted_gain,real_gain,cosine_sensory,null_sensory,share_of_gain_sensory\n"));
-        assert!(
-            text.ends_with(
-                "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,-7.5,1,0.125,0.25,0.5,,1\n"
-            )
-        );
+        assert!(text.ends_with(
+            "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,-7.5,1,0.125,0.25,0.5,,1\n"
+        ));
     }
 }
