@@ -42,13 +42,14 @@ impl State {
     pub fn new(experiment: &Experiment, params: Params, seed: u64) -> Result<Self, Errors> {
         let brain = experiment.brain.clone().unwrap_or_else(wiring::default_brain);
         let mut stream = Stream::new(seed, "wiring");
-        let (populations, projections) = wiring::build(&brain, &params, &mut stream)?;
+        wiring::check(&brain, experiment.task.moves())?;
+        let (populations, projections) = wiring::build(&brain, &params, &mut stream);
         let carriers = carriers(&populations);
         let mut patterns = Stream::new(seed, "patterns");
         let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);
         let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
         let features = features(&populations, &carriers);
-        let movement = if experiment.task.moves() { Some(Movement::new(&populations, seed)?) } else { None };
+        let movement = experiment.task.moves().then(|| Movement::new(&populations, seed));
         let Release { nuclei, axons, kinetics, tone } = Release::new(&params);
         let state = Self {
             tick: 0,
@@ -114,7 +115,7 @@ impl State {
 
 fn carriers(populations: &[Population]) -> Carriers {
     let place = |id: &str| place_of(populations, id);
-    let needed = |id: &str| place(id).expect("wiring::build has checked that the region is there");
+    let needed = |id: &str| place(id).expect("wiring::check has found the region");
     Carriers {
         thalamus: needed("THA"),
         hippocampus: needed("HIP"),

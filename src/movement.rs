@@ -14,7 +14,6 @@ use crate::brain::action::ACTIONS;
 use crate::brain::atlas::REGIONS;
 use crate::brain::motor::{Motor, wrapped};
 use crate::brain::population::Population;
-use crate::error::{Code, Errors, Problem};
 use crate::kernels::Lanes;
 use crate::modulators::gates;
 use crate::plasticity::cerebellum::{Cerebellum, Pace};
@@ -64,34 +63,17 @@ pub struct Movement {
 }
 
 impl Movement {
-    /// The regions that move; they begin to learn with the first trial.
-    ///
-    /// # Errors
-    /// The brain has no premotor or no motor cortex, or one too small.
-    pub fn new(populations: &[Population], seed: u64) -> Result<Self, Errors> {
+    /// The regions that move, in a brain that was checked for them; they begin to learn with the first trial.
+    #[must_use]
+    pub fn new(populations: &[Population], seed: u64) -> Self {
         let place = |id: &str| populations.iter().position(|p| REGIONS[usize::from(p.region)].id == id);
         let units = |p: usize| usize::from(populations[p].units);
-        let needed = |id: &str| {
-            let missing =
-                || Problem::new(Code::Missing, "/brain/regions", id, "", "is missing; movements need this region");
-            let found = place(id).ok_or_else(missing)?;
-            let few = || {
-                Problem::new(
-                    Code::Units,
-                    "/brain/regions",
-                    &units(found).to_string(),
-                    &format!("at least {ACTIONS}"),
-                    "are too few",
-                )
-            };
-            if units(found) < ACTIONS { Err(few()) } else { Ok(found) }
-        };
-        let places = [needed("SMA")?, needed("M1")?];
+        let places = ["SMA", "M1"].map(|id| place(id).expect("wiring::check has found the region"));
         let [premotor, motor] = places.map(units);
         let mut draw = Stream::new(seed, "motor wiring");
         let code = Motor::new(motor, premotor, ACTIONS, &mut draw);
         let place = place("CB");
-        Ok(Self {
+        Self {
             places,
             place,
             motor: code,
@@ -101,7 +83,7 @@ impl Movement {
             error_deg: None,
             missed: false,
             chance: Stream::new(seed, "motor"),
-        })
+        }
     }
 }
 

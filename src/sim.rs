@@ -253,7 +253,7 @@ impl Simulation {
 pub fn read_experiment(bytes: &[u8]) -> Result<Experiment, Errors> {
     let experiment = Experiment::from_json(bytes)?;
     if let Some(brain) = &experiment.brain {
-        wiring::check(brain)?;
+        wiring::check(brain, experiment.task.moves())?;
     }
     Ok(experiment)
 }
