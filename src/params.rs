@@ -276,14 +276,14 @@ parameters! {
     }
     "Movement" {
         motor_exploration = 0.2 [0.0, 4.0] "" live,
-            "Standard deviation of what is tried in each movement, in drive of a unit of motor cortex; at 0 no skill is learned.",
+            "Standard deviation of what is tried in each movement, in drive of a unit of motor cortex; at 0 no skill is learned. Its size hardly matters, for what is learned grows with it.",
             "ours; motor noise as exploration, Tumer & Brainard 2007, doi:10.1038/nature06390";
         motor_rate = 12.0 [0.0, 200.0] "" live,
             "Learning rate of the synapses from premotor onto motor cortex; 0 leaves a skill as it is.",
             "ours: a skill in some two hundred movements";
         choice_blame = 0.0 [0.0, 1.0] "" live,
             "Share of what a reach that was seen to miss teaches the choice of its goal; 1: as much as any other outcome.",
-            "ours; errors of execution are hardly held against the choice, McDougle et al. 2016, doi:10.1073/pnas.1601135113";
+            "ours; striatal prediction errors are attenuated after failures of execution, McDougle et al. 2019, doi:10.1016/j.cub.2019.04.011";
         motor_noise_deg = 3.0 [0.0, 45.0] "degrees" live,
             "Standard deviation of the noise between command and limb.",
             "ours; spread of reaches of some degrees, van Beers, Haggard & Wolpert 2004, doi:10.1152/jn.00652.2003";

@@ -58,7 +58,7 @@ fn a_skill_needs_exploration_dopamine_and_acetylcholine_in_motor_cortex() {
         ("no dopamine there", &[][..], vec![release(0.0)]),
         ("D1 blocked there", &[], vec![block("D1")]),
         ("muscarinic receptors blocked there", &[], vec![block("M1")]),
-        ("nothing is tried", &[("motor_exploration", 0.001)], Vec::new()),
+        ("nothing is tried", &[("motor_exploration", 0.0)], Vec::new()),
         ("nothing is learned", &[("motor_rate", 0.0)], Vec::new()),
         ("no motor cortex", &[], vec![lesion("M1")]),
         ("no premotor cortex", &[], vec![lesion("SMA")]),
