@@ -81,10 +81,10 @@ impl Motor {
     pub fn command(&mut self, drive: &[f32], strength: f32, silent: &[u16], chance: &mut Stream) -> Option<f32> {
         let units = self.rate.len().min(drive.len());
         let shared = [chance.normal(), chance.normal()];
-        for i in 0..units {
+        for (i, &sent) in drive.iter().enumerate().take(units) {
             let common = shared[0] * self.preferred[0][i] + shared[1] * self.preferred[1][i];
             self.deviation[i] = strength * (common + OWN * chance.normal());
-            let u = BASE + drive[i] + self.deviation[i];
+            let u = BASE + sent + self.deviation[i];
             self.rate[i] = if u > 0.0 { u / (1.0 + u) } else { 0.0 };
         }
         for &i in silent {

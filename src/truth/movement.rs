@@ -96,6 +96,11 @@ pub(super) const MOVEMENT: Row = Row {
         },
     ],
     test_seeds: 1,
+    known_failure: Some(
+        "Seeds 201 to 220: .85 of the rotation corrected with a cerebellum, .19 without (medians); the share with it is \
+         within its band in 17 of 20 (.68 to 1.15), 18 are asked for. All other figures are within in 19 or 20: .90 of the \
+         reaches land, .10 without dopamine in M1, .90 without cerebellum; -27 degrees after the rotation.",
+    ),
     measure: skill_and_adaptation,
     ..USUAL
 };
