@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_fast_memory_is_gone_first() {
-        let mut cerebellum = adapted(4, &[]).1;
+        let mut cerebellum = adapted(2, &[]).1;
         let [fast, slow] = [&cerebellum.fast, &cerebellum.slow].map(|w| kernel_dot(w, &cerebellum.granule));
         assert!(fast < slow, "{fast} {slow}: early on the fast one has corrected more");
         cerebellum.granule.fill(0.0);

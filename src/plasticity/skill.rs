@@ -3,7 +3,9 @@
 //! The tag of synapse `(j, i)` is `p_j d_i`: premotor unit `j` took part in the goal, and exploration moved the drive of
 //! motor unit `i` by `d_i`. Acetylcholine in M1 lets it be written, it is silent and then eligible as every cortical tag
 //! (see `tag`), and D1 signalling *in M1* turns it into change: what was tried and was better than expected is done
-//! again. No unit knows the direction of the movement, or the error.
+//! again. What counts is the net of a trial, and only where it is above 0: `dw = rate max(0, a) p_j d_i`. D1 binds dopamine
+//! weakly and hears bursts rather than pauses (Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010), and misses say
+//! little of where to reach. No unit knows the direction of the movement, or the error.
 //! Without dopamine in M1 nothing is learned; what has been learned is in the weights and needs none.
 //!
 //! Sources: perturbation of nodes, Fiete & Seung 2006, doi:10.1103/PhysRevLett.97.048104; with a trace and delayed
@@ -107,10 +109,10 @@ mod tests {
     }
 
     #[test]
-    fn what_was_tried_is_done_again_after_reward_and_shunned_after_its_absence() {
+    fn what_was_tried_is_done_again_after_reward_and_forgotten_after_its_absence() {
         let [tried, other] = after(1.0, 1.0);
         assert!(tried > 0.001 && other == 0.0, "{tried} {other}");
-        assert!(after(-1.0, 1.0)[0] < -0.001);
+        assert_eq!(after(-1.0, 1.0), [0.0, 0.0]);
     }
 
     #[test]
