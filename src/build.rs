@@ -49,7 +49,6 @@ impl State {
         let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);
         let taste = carriers.insula.map_or_else(Lanes::default, |i| pattern(&populations[i], CUE_SHARE, &mut patterns));
         let features = features(&populations, &carriers);
-        let movement = experiment.task.moves().then(|| Movement::new(&populations, seed));
         let Release { nuclei, axons, kinetics, tone } = Release::new(&params);
         let state = Self {
             tick: 0,
@@ -61,7 +60,7 @@ impl State {
             contexts: Contexts::default(),
             inference: Inference::default(),
             memory: None,
-            movement,
+            movement: experiment.task.moves().then(|| Movement::new(&populations, seed)),
             memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
             places: places(),

@@ -285,11 +285,8 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         swapped: swapped?,
         replays: replays?,
         flood: flood?,
-        forms: Vec::new(),
-        offers: Vec::new(),
         drift: optional(r, &fields, "drift", offers::drift)?,
-        tolerance: 0.0,
-        rotation: 0.0,
+        ..Phase::new("", 0)
     };
     (phase.tolerance, phase.rotation) = movement::of_phase(r, &fields, task)?;
     if let Some(Task::Choice(task)) = task {
