@@ -20,6 +20,7 @@ use crate::modulators::field::Kinetics;
 use crate::modulators::nucleus::{Nuclei, tonic};
 use crate::modulators::receptor::Receptors;
 use crate::modulators::TARGETS;
+use crate::movement::Movement;
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
@@ -41,7 +42,8 @@ impl State {
     pub fn new(experiment: &Experiment, params: Params, seed: u64) -> Result<Self, Errors> {
         let brain = experiment.brain.clone().unwrap_or_else(wiring::default_brain);
         let mut stream = Stream::new(seed, "wiring");
-        let (populations, projections) = wiring::build(&brain, &params, &mut stream)?;
+        wiring::check(&brain, experiment.task.moves())?;
+        let (populations, projections) = wiring::build(&brain, &params, &mut stream);
         let carriers = carriers(&populations);
         let mut patterns = Stream::new(seed, "patterns");
         let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);
@@ -58,6 +60,7 @@ impl State {
             contexts: Contexts::default(),
             inference: Inference::default(),
             memory: None,
+            movement: experiment.task.moves().then(|| Movement::new(&populations, seed)),
             memories: Memories::default(),
             echo: Echo::new(Stream::new(seed, "echo")),
             places: places(),
@@ -111,7 +114,7 @@ impl State {
 
 fn carriers(populations: &[Population]) -> Carriers {
     let place = |id: &str| place_of(populations, id);
-    let needed = |id: &str| place(id).expect("wiring::build has checked that the region is there");
+    let needed = |id: &str| place(id).expect("wiring::check has found the region");
     Carriers {
         thalamus: needed("THA"),
         hippocampus: needed("HIP"),

@@ -40,6 +40,7 @@ pub mod map;
 pub mod measures;
 mod memory;
 pub mod modulators;
+pub mod movement;
 pub mod night;
 pub mod num;
 pub mod params;

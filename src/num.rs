@@ -26,6 +26,24 @@ pub fn tanh(x: f32) -> f32 {
     libm::tanhf(x)
 }
 
+/// Sine of `x` rad.
+#[must_use]
+pub fn sin(x: f32) -> f32 {
+    libm::sinf(x)
+}
+
+/// Cosine of `x` rad.
+#[must_use]
+pub fn cos(x: f32) -> f32 {
+    libm::cosf(x)
+}
+
+/// Angle of the point `(x, y)` from the x axis, rad.
+#[must_use]
+pub fn atan2(y: f32, x: f32) -> f32 {
+    libm::atan2f(y, x)
+}
+
 /// Angle whose cosine is `x`, rad.
 #[must_use]
 pub fn acos(x: f32) -> f32 {

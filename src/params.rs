@@ -283,6 +283,32 @@ parameters! {
             "Time in which what prefrontal cortex holds fades to 1/e.",
             "ours; delay activity over many seconds, Funahashi et al. 1989, doi:10.1152/jn.1989.61.2.331";
     }
+    "Movement" {
+        motor_exploration = 0.2 [0.0, 4.0] "" live,
+            "Standard deviation of what is tried in each movement, in drive of a unit of motor cortex; at 0 no skill is learned. Its size hardly matters, for what is learned grows with it.",
+            "ours; motor noise as exploration, Tumer & Brainard 2007, doi:10.1038/nature06390";
+        motor_rate = 12.0 [0.0, 200.0] "" live,
+            "Learning rate of the synapses from premotor onto motor cortex; 0 leaves a skill as it is.",
+            "ours: a skill in some two hundred movements";
+        choice_blame = 0.0 [0.0, 1.0] "" live,
+            "Share of what a reach that was seen to miss teaches the choice of its goal; 1: as much as any other outcome.",
+            "ours; striatal prediction errors are attenuated after failures of execution, McDougle et al. 2019, doi:10.1016/j.cub.2019.04.011";
+        motor_noise_deg = 3.0 [0.0, 45.0] "degrees" live,
+            "Standard deviation of the noise between command and limb.",
+            "ours; spread of reaches of some degrees, van Beers, Haggard & Wolpert 2004, doi:10.1152/jn.00652.2003";
+        cerebellar_slow_rate = 0.1 [0.0, 1.0] "" live,
+            "Share of the error of a movement that the slow memory of the cerebellum corrects.",
+            "ours: 0.02 for one direction in Smith et al. 2006, doi:10.1371/journal.pbio.0040179; more, since here four directions take turns";
+        cerebellar_slow_keep = 0.998 [0.0, 1.0] "per movement" live,
+            "Share of the slow memory that outlasts a movement.",
+            "ours: 0.992 in Smith et al. 2006, doi:10.1371/journal.pbio.0040179; more, since here four directions take turns";
+        cerebellar_fast_rate = 0.21 [0.0, 1.0] "" live,
+            "Share of the error of a movement that the fast memory of the cerebellum corrects.",
+            "Smith, Ghazizadeh & Shadmehr 2006, doi:10.1371/journal.pbio.0040179";
+        cerebellar_fast_keep = 0.59 [0.0, 1.0] "per movement" live,
+            "Share of the fast memory that outlasts a movement.",
+            "Smith, Ghazizadeh & Shadmehr 2006, doi:10.1371/journal.pbio.0040179";
+    }
     "Tags and weights" {
         tag_gain = 1.0 [0.0, 4.0] "" live,
             "Strength with which pre and post activity write a tag; 0 removes tags.",

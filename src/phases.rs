@@ -224,6 +224,7 @@ impl State {
         }
         let capture = self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW));
         self.tag_memory(world, self.timing(Rule::Actor), capture);
+        self.tag_movement(world, self.timing(Rule::Cortical));
         let striatum = usize::from(self.populations[self.carriers.striatum].region);
         let gate = gates::third_factor(&self.receptors, striatum, &self.params);
         let cells = &self.populations[self.carriers.hippocampus];
@@ -276,7 +277,8 @@ impl State {
             value: self.critic.value,
             tags: self.projections.iter().map(|p| p.tags.total()).sum::<f32>()
                 + self.conjunctions.total()
-                + self.memory.as_ref().map_or(0.0, |memory| memory.gating.total()),
+                + self.memory.as_ref().map_or(0.0, |memory| memory.gating.total())
+                + self.movement.as_ref().map_or(0.0, |movement| movement.skill.total()),
             probe: [news(0), news(1), news(2), news(3)],
         };
         self.recorder.sample(sample);
@@ -336,6 +338,7 @@ impl State {
         self.contexts.uncertainty_mut().conclude(told);
         let told_apart = self.contexts.active.is_some();
         let reset = if told_apart { 0.0 } else { gates::reset(&self.receptors, self.places.acc, &self.params) };
+        let blame = self.blame();
         let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
             stimulus: q.stimulus,
             rule: q.rule,
@@ -346,11 +349,13 @@ impl State {
         self.recorder.end(moment, delay_ms, nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n)), choice);
         let uncertainty = self.contexts.uncertainty();
         self.recorder.note_uncertainty(uncertainty.expected(), uncertainty.unexpected);
+        self.recorder.note_movement(self.movement.as_ref().and_then(|movement| movement.error_deg));
         self.in_trial = false;
         self.meter_changes();
         let turn = self.judge(moment);
         self.flush_way();
         self.flush_memory();
+        self.flush_movement();
         self.remember(moment);
         for p in 0..self.projections.len() {
             if self.projections[p].feedback.is_none() {
@@ -359,7 +364,7 @@ impl State {
             } else if self.actor.chosen.is_some() {
                 self.projections[p].fade(1.0 - self.params.fading * self.information);
                 let gate = &self.populations[self.projections[p].pre].gate;
-                self.projections[p].reset(reset, gate);
+                self.projections[p].reset(reset * blame, gate);
             }
             self.projections[p].tags.clear();
         }

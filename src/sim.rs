@@ -115,6 +115,7 @@ impl Simulation {
         watch(Phase::Units);
         self.state.units();
         self.state.act(world);
+        self.state.reach(world);
         watch(Phase::Nuclei);
         self.state.fire(world);
         watch(Phase::Modulators);
@@ -269,7 +270,7 @@ impl Simulation {
 pub fn read_experiment(bytes: &[u8]) -> Result<Experiment, Errors> {
     let experiment = Experiment::from_json(bytes)?;
     if let Some(brain) = &experiment.brain {
-        wiring::check(brain)?;
+        wiring::check(brain, experiment.task.moves())?;
     }
     Ok(experiment)
 }

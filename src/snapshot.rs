@@ -102,8 +102,21 @@ impl Simulation {
         let conjunctions = || sick(state.conjunctions.weights()).map(|_| home(state.carriers.striatum));
         let value = || sick(&[state.critic.value, state.critic.error]).map(|_| home(state.carriers.striatum));
         let firing = || sick(&state.nuclei.firing).map(|n| NUCLEI[n].id);
+        let moves = || {
+            let movement = state.movement.as_ref()?;
+            let whole =
+                sick(movement.skill.weights()).is_none() && movement.cerebellum.as_ref().is_none_or(|c| c.finite());
+            (!whole).then_some("movement")
+        };
         let fields = || sick(&state.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
-        match rates().or_else(weights).or_else(conjunctions).or_else(value).or_else(firing).or_else(fields) {
+        match rates()
+            .or_else(moves)
+            .or_else(weights)
+            .or_else(conjunctions)
+            .or_else(value)
+            .or_else(firing)
+            .or_else(fields)
+        {
             None => Ok(()),
             Some(name) => {
                 let what = format!("left the finite numbers at tick {}", state.tick);

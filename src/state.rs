@@ -23,6 +23,7 @@ use crate::modulators::gates;
 use crate::modulators::nucleus::Nuclei;
 use crate::modulators::receptor::Receptors;
 use crate::modulators::target;
+use crate::movement::Movement;
 use crate::night::Memories;
 use crate::params::Params;
 use crate::plasticity::critic::Conjunctions;
@@ -137,6 +138,8 @@ pub struct State {
     pub inference: Inference,
     /// Prefrontal cortex as a memory, if the brain has one.
     pub memory: Option<WorkingMemory>,
+    /// The regions that move, where the task asks for movements.
+    pub movement: Option<Movement>,
     /// Rewarded events, to be replayed in sleep.
     pub memories: Memories,
     /// What dopamine neurons hear of the errors.
@@ -249,7 +252,7 @@ impl State {
         if projection.feedback.is_none() {
             return rate;
         }
-        let rate = rate * self.trust();
+        let rate = rate * self.trust() * self.blame();
         let params = &self.params;
         rate * match self.end_of(p).system {
             System::Sensory => params.sensory_rate,

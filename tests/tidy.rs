@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
         "night",
         "priming",
         "memory",
+        "movement",
         "situation",
         "gradient",
         "interventions",

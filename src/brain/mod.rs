@@ -6,6 +6,7 @@ pub mod atlas;
 pub mod context;
 pub mod feedback;
 pub mod inference;
+pub mod motor;
 pub mod population;
 pub mod projection;
 pub mod section;

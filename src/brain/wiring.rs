@@ -4,6 +4,7 @@
 //! Left out: recurrent connections, inhibition by the striatum's output. Not in the table are the synapses of the critic, which end in ventral striatum
 //! (`plasticity::critic`).
 
+use crate::brain::action::ACTIONS;
 use crate::brain::atlas::{REGIONS, region_index};
 use crate::brain::population::{Population, Response};
 use crate::brain::projection::{Plan, Projection};
@@ -126,16 +127,9 @@ fn span_of(p: &ProjectionSpec, units: usize) -> (u16, u16) {
     }
 }
 
-/// Builds populations and projections.
-///
-/// # Errors
-/// A region that every task needs is missing, or too small.
-pub fn build(
-    brain: &Brain,
-    params: &Params,
-    wiring: &mut Stream,
-) -> Result<(Vec<Population>, Vec<Projection>), Errors> {
-    check(brain)?;
+/// Builds populations and projections of a brain that was checked.
+#[must_use]
+pub fn build(brain: &Brain, params: &Params, wiring: &mut Stream) -> (Vec<Population>, Vec<Projection>) {
     let population = |r: &RegionSpec| {
         let mut population = Population::new(region_index(&r.id)?, r.units as u16, response(&r.id), params);
         population.bias = bias(&r.id, params);
@@ -154,7 +148,7 @@ pub fn build(
             Some(Projection::new(plan, units, wiring))
         })
         .collect();
-    Ok((populations, projections))
+    (populations, projections)
 }
 
 /// Edges `(from, to)` in an order in which every region is complete before it sends; `None` if they run in a circle.
@@ -193,13 +187,16 @@ fn circle(brain: &Brain) -> Option<Problem> {
 /// Regions that carry the task, with the fewest units each must have.
 const NEEDED: &[(&str, u32)] = &[("THA", 1), ("HIP", (BANKS * STEPS) as u32), ("NAc", 1), ("HYP", 1)];
 
+/// Regions that movements need, likewise: every action is a goal with a pattern of its own.
+const MOVING: &[(&str, u32)] = &[("SMA", ACTIONS as u32), ("M1", ACTIONS as u32)];
+
 /// Can this brain carry a task?
 ///
 /// # Errors
-/// A region that every task needs is missing, or too small.
-pub fn check(brain: &Brain) -> Result<(), Errors> {
-    let mut problems: Vec<Problem> = NEEDED
-        .iter()
+/// A region that every task needs is missing, or too small; or one that this task needs, if it asks for movements.
+pub fn check(brain: &Brain, moves: bool) -> Result<(), Errors> {
+    let needed = NEEDED.iter().chain(if moves { MOVING } else { &[] });
+    let mut problems: Vec<Problem> = needed
         .filter_map(|&(id, fewest)| match brain.regions.iter().position(|r| r.id == id) {
             None => {
                 Some(Problem::new(Code::Missing, "/brain/regions", id, "", "is missing; the task needs this region"))
@@ -230,9 +227,9 @@ mod tests {
     #[test]
     fn a_circle_is_refused() {
         let mut brain = default_brain();
-        assert_eq!(check(&brain), Ok(()));
+        assert_eq!(check(&brain, true), Ok(()));
         let back = ProjectionSpec { from: "IT".into(), to: "V1".into(), density: 1.0, weight: 0.1, rule: Rule::Actor };
         brain.projections.push(back);
-        assert_eq!(check(&brain).unwrap_err().0[0].path, "/brain/projections");
+        assert_eq!(check(&brain, false).unwrap_err().0[0].path, "/brain/projections");
     }
 }

@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("no_cue", include_str!("no_cue.json")),
     ("selection", include_str!("selection.json")),
     ("bandit", include_str!("bandit.json")),
+    ("movement", include_str!("movement.json")),
 ];
 
 const IDS: &[&str] = &[
@@ -28,6 +29,7 @@ const IDS: &[&str] = &[
     "no_cue",
     "selection",
     "bandit",
+    "movement",
 ];
 
 /// The ids of the built-in experiments.

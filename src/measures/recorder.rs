@@ -96,6 +96,8 @@ pub struct TrialRecord {
     pub reaction_ms: Option<f32>,
     /// What was chosen, where there was a choice.
     pub choice: Option<ChoiceRecord>,
+    /// How far from its goal the movement was seen to land, -180 to 180 degrees, where there was one.
+    pub movement_error_deg: Option<f32>,
 }
 
 #[cfg(test)]
@@ -115,6 +117,7 @@ impl TrialRecord {
             unexpected_uncertainty: 0.0,
             reaction_ms: None,
             choice: Some(choice),
+            movement_error_deg: None,
         }
     }
 }
@@ -190,6 +193,13 @@ impl Recorder {
         }
     }
 
+    /// Notes the movement of the trial that has just ended.
+    pub fn note_movement(&mut self, error_deg: Option<f32>) {
+        if let Some(trial) = self.curve.last_mut() {
+            trial.movement_error_deg = error_deg;
+        }
+    }
+
     /// Takes down an event.
     pub fn event(&mut self, kind: EventKind, moment: Moment, index: i16, value: f32) {
         if self.events.len() < EVENTS {
@@ -216,6 +226,7 @@ impl Recorder {
             unexpected_uncertainty: 0.0,
             reaction_ms: self.deliberation.reaction_ms(),
             choice,
+            movement_error_deg: None,
         });
         let trace = vta.clone();
         match moment.kind {

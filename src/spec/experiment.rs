@@ -5,7 +5,7 @@ use super::node::Node;
 use super::reader::{At, Fields, Reader};
 use super::{
     Arm, Choice, Conditioning, Expectation, Experiment, FORMAT, Flood, Phase, Task, VERSION, Values, forms,
-    intervention, network, offers,
+    intervention, movement, network, offers,
 };
 use crate::error::{Code, Problem};
 
@@ -146,6 +146,7 @@ fn task(r: &mut Reader, at: &At<'_>) -> Option<Task> {
         "item_ms",
         "gap_ms",
         "hold_ms",
+        "reach_ms",
     ];
     let words = [("conditioning", false), ("choice", true)];
     // Which keys are known depends on the kind, so the kind is read first.
@@ -175,6 +176,7 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
         r.report(at.problem(Code::Range, "0 where cued is false", "are cues of rules, which this task does not tell"));
         return None;
     }
+    let reach = fields.get("reach_ms").map_or(Some(0), |at| movement::reach_ms(r, &at, delay));
     let mut time = |key: &str, usual: u32| match fields.get(key) {
         Some(at) => r.time_ms(&at, LIMITS.item_ms),
         None => Some(usual),
@@ -192,6 +194,7 @@ fn choice(r: &mut Reader, fields: &Fields<'_>) -> Option<Choice> {
         item_ms: item_ms?,
         gap_ms: gap_ms?,
         hold_ms: hold_ms?,
+        reach_ms: reach?,
     })
 }
 
@@ -252,6 +255,8 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         "flood",
         "offers",
         "drift",
+        "tolerance",
+        "rotation",
     ];
     let fields = r.object(at, keys)?;
     let id = r.need(&fields, "id").and_then(|at| r.id(&at));
@@ -280,10 +285,10 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         swapped: swapped?,
         replays: replays?,
         flood: flood?,
-        forms: Vec::new(),
-        offers: Vec::new(),
         drift: optional(r, &fields, "drift", offers::drift)?,
+        ..Phase::new("", 0)
     };
+    (phase.tolerance, phase.rotation) = movement::of_phase(r, &fields, task)?;
     if let Some(Task::Choice(task)) = task {
         phase.offers = offers::of_phase(r, at, fields.get("offers"), task, &phase)?;
     }

@@ -91,6 +91,12 @@ pub struct Limits {
     pub stimuli: Range<u64>,
     /// From stimulus to choice.
     pub decide_ms: Range<u64>,
+    /// Length of a movement; 0 is none.
+    pub reach_ms: Range<u64>,
+    /// How far from its goal a movement may land, degrees; 0 is no movement.
+    pub tolerance: Range<f32>,
+    /// By how much a movement is turned as it is seen, degrees.
+    pub rotation: Range<f32>,
     /// A rule of a choice.
     pub rule: Range<u64>,
     /// An action.
@@ -191,6 +197,9 @@ pub const LIMITS: Limits = Limits {
     item_ms: range(50, 10_000),
     stimuli: range(1, 16),
     decide_ms: range(200, 3000),
+    reach_ms: range(0, 3000),
+    tolerance: range(0.0, 180.0),
+    rotation: range(-180.0, 180.0),
     rule: range(0, 3),
     action: range(0, 3),
     offers: range(0, 16),

@@ -9,6 +9,7 @@ mod experiment;
 pub mod forms;
 pub mod intervention;
 pub mod limits;
+mod movement;
 mod network;
 pub mod node;
 pub mod offers;
@@ -141,6 +142,12 @@ impl Task {
             Self::Choice(task) => task.cue_ms,
         }
     }
+
+    /// Is there a movement after the choice?
+    #[must_use]
+    pub const fn moves(&self) -> bool {
+        matches!(self, Self::Choice(task) if task.reach_ms > 0)
+    }
 }
 
 /// A stimulus, a choice among actions, a reward for the right one after a delay.
@@ -168,6 +175,8 @@ pub struct Choice {
     pub gap_ms: u32,
     /// From the last pause to the stimulus.
     pub hold_ms: u32,
+    /// Length of the movement that follows the choice; 0: choosing is enough.
+    pub reach_ms: u32,
 }
 
 /// Cues, then a reward, then a pause of random length.
@@ -214,6 +223,10 @@ pub struct Phase {
     pub offers: Vec<Offer>,
     /// Choice: how the odds change from trial to trial.
     pub drift: Drift,
+    /// Choice: how far from its goal a movement may be seen to land and still counts, degrees; 0: no movement.
+    pub tolerance: f32,
+    /// Choice: by how much the movement that is seen is turned against the one that is made, degrees.
+    pub rotation: f32,
 }
 
 impl Phase {
@@ -235,6 +248,8 @@ impl Phase {
             forms: Vec::new(),
             offers: Vec::new(),
             drift: Drift::default(),
+            tolerance: 0.0,
+            rotation: 0.0,
         }
     }
 

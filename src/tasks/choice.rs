@@ -9,6 +9,9 @@
 //! best of them counts as right. An offer is shown as a stimulus; in tasks with `symbols` the actions
 //! themselves stand for symbols, and every trial shows the same picture.
 //!
+//! Where a phase has a tolerance, a movement follows the choice: the action is its goal, and there is a reward only if it is seen
+//! to land near enough, `rotation` degrees from where it went.
+//!
 //! What a phase leaves of the one before: some stimuli may keep the action of rule 0, the stimuli may be moved around
 //! their ring, and under some rules stimulus and distractor take each other's place.
 
@@ -179,6 +182,26 @@ impl State {
         self.moment.kind = if earned { TrialKind::Rewarded } else { TrialKind::Omitted };
     }
 
+    /// Is a movement asked for?
+    fn reaches(&self) -> bool {
+        self.task.reach_ms > 0 && self.phase().tolerance > 0.0
+    }
+
+    /// By how much the movement that is seen is turned, degrees.
+    #[must_use]
+    pub fn rotation(&self) -> f32 {
+        self.phase().rotation
+    }
+
+    /// The movement has landed so many degrees from its goal, as it was seen: one that misses goes unrewarded.
+    pub fn land(&mut self, error_deg: f32) -> bool {
+        let misses = error_deg.abs() > self.phase().tolerance;
+        if misses {
+            self.moment.kind = TrialKind::Omitted;
+        }
+        misses
+    }
+
     /// Advances one tick.
     pub fn step(&mut self) -> World {
         if self.finished {
@@ -203,6 +226,7 @@ impl State {
         let decide = cue + ticks(self.task.decide_ms);
         let reward = decide + ticks(self.task.delay_ms);
         let off = cue + ticks(self.task.cue_ms);
+        let landing = decide + ticks(self.task.reach_ms);
         World {
             begins: now == 0,
             cue_on: now == cue,
@@ -212,6 +236,8 @@ impl State {
             cue: now >= cue && now < off,
             cue_off: now == off,
             decide: now == decide,
+            reach: self.reaches() && now >= decide && now < landing,
+            lands: self.reaches() && now == landing,
             reward: now == reward && self.moment.kind == TrialKind::Rewarded,
             omission: now == reward && self.moment.kind == TrialKind::Omitted,
             ends: now + 1 == reward + ticks(TAIL_MS),
@@ -339,59 +365,4 @@ fn even(n: usize, kinds: usize, chance: &mut Stream) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn state(rules: Vec<u32>) -> State {
-        let task = Choice {
-            stimuli: 8,
-            cue_ms: 800,
-            decide_ms: 400,
-            delay_ms: 1500,
-            pause_ms: [5000, 5000],
-            cued: true,
-            ..Choice::default()
-        };
-        let phase = Phase { rules, ..Phase::new("a", 80) };
-        State::new(&task, &[phase], 4, Stream::new(1, "task"), Stream::new(1, "drift"))
-    }
-
-    /// Plays 80 trials with a strategy; the share of trials that were rewarded.
-    fn play(mut state: State, act: impl Fn(Question) -> u8) -> f32 {
-        let (mut rewards, mut trials) = (0.0, 0.0);
-        loop {
-            let world = state.step();
-            if world.finished {
-                return rewards / trials;
-            }
-            if world.decide {
-                trials += 1.0;
-                state.choose(act(state.question()));
-            }
-            rewards += f32::from(u8::from(world.reward));
-        }
-    }
-
-    #[test]
-    fn only_the_right_action_is_rewarded() {
-        assert_eq!(play(state(vec![0]), |q| q.right), 1.0);
-        assert_eq!(play(state(vec![0]), |q| (q.right + 1) % 4), 0.0);
-        assert_eq!(play(state(vec![0]), |_| 2), 0.25);
-    }
-
-    #[test]
-    fn stimuli_that_are_kept_ask_for_the_action_of_the_first_rule() {
-        let mut state = state(vec![1]);
-        state.phases[0].kept = 3;
-        assert!((0..8).all(|s| (state.right(s, 1) == state.right(s, 0)) == (s < 3)));
-        state.phases[0].moved = 0.5;
-        state.phases[0].swapped = vec![1];
-        assert_eq!((state.moved(0), state.moved(1)), ((0.5, false), (0.5, true)));
-    }
-
-    #[test]
-    fn rules_conflict_on_every_stimulus() {
-        let state = state(vec![0, 1]);
-        assert!((0..8).all(|s| state.right(s, 0) != state.right(s, 1)));
-    }
-}
+mod tests;

@@ -142,6 +142,8 @@ impl State {
             onsets,
             on,
             decide: false,
+            reach: false,
+            lands: false,
             item: None,
             reward: due && self.moment.kind == TrialKind::Rewarded,
             size: course.size,

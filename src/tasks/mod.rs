@@ -60,6 +60,10 @@ pub struct World {
     pub cue_off: bool,
     /// The brain must choose now.
     pub decide: bool,
+    /// A movement is under way, from the tick of the choice on.
+    pub reach: bool,
+    /// It lands.
+    pub lands: bool,
     /// Something to remember comes on, ahead of the cue.
     pub item: Option<Item>,
     /// Which cues come on, a bit for each; conditioning only.
@@ -204,6 +208,20 @@ impl Running {
         match self {
             Self::Conditioning(_) => {}
             Self::Choice(state) => state.choose(action),
+        }
+    }
+
+    /// By how much the movement that is seen is turned, degrees.
+    #[must_use]
+    pub fn rotation(&self) -> f32 {
+        self.choice().map_or(0.0, choice::State::rotation)
+    }
+
+    /// The movement has landed so many degrees from its goal: does it miss?
+    pub fn land(&mut self, error_deg: f32) -> bool {
+        match self {
+            Self::Conditioning(_) => false,
+            Self::Choice(state) => state.land(error_deg),
         }
     }
 }

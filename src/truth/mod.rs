@@ -16,6 +16,7 @@ mod four_tasks;
 mod gain;
 mod kinetics;
 mod memory;
+mod movement;
 mod no_cue;
 mod own;
 mod priming;
@@ -104,6 +105,7 @@ pub static ROWS: &[Row] = &[
     gain::R4_5,
     conduction::R6_2,
     kinetics::R6_3,
+    movement::R7_5,
     blocked::R9_1,
     similarity::R9_3,
     feedback::R13_1,
@@ -115,6 +117,7 @@ pub static ROWS: &[Row] = &[
     reversal::REVERSAL,
     memory::MEMORY,
     no_cue::NO_CUE,
+    movement::MOVEMENT,
     runaway::RUNAWAY,
     ablations::ABLATIONS,
     distractor::DISTRACTOR,

@@ -93,6 +93,7 @@ fn task() -> Value {
         ("item_ms", time(LIMITS.item_ms)),
         ("gap_ms", time(LIMITS.item_ms)),
         ("hold_ms", time(LIMITS.item_ms)),
+        ("reach_ms", time(LIMITS.reach_ms)),
     ];
     let kind = [("kind", json!({ "const": "choice" }))];
     let forms = [
@@ -121,6 +122,8 @@ fn phase() -> Value {
         ("flood", words("/phases/0/flood")),
         ("offers", list(LIMITS.offers, offers::offer())),
         ("drift", offers::drift()),
+        ("tolerance", number("number", LIMITS.tolerance)),
+        ("rotation", number("number", LIMITS.rotation)),
     ];
     object("/phases/0", values)
 }
@@ -387,8 +390,12 @@ mod tests {
         let (base, cases) = cases();
         let codes = ["E_UNKNOWN", "E_MISSING", "E_TYPE", "E_RANGE", "E_CHOICE", "E_COUNT", "E_FORMAT", "E_VERSION"];
         // A rule between two values, which a schema does not tell: cue, intervention and delay, shortest and longest
-        // pause, the pulses of a train, offers and stimuli, actions and odds, the bounds of a drift.
-        let between = ["N11", "N32", "I40", "I41", "I42", "F05", "F11", "O04", "O05", "O06", "O07", "O08", "O09"];
+        // pause, the pulses of a train, offers and stimuli, actions and odds, the bounds of a drift, movement
+        // and delay, tolerance and movement, rotation and tolerance.
+        let between = [
+            "N11", "N32", "I40", "I41", "I42", "F05", "F11", "O04", "O05", "O06", "O07", "O08", "O09", "V02", "V03",
+            "V04",
+        ];
         let told = cases.iter().filter(|case| codes.iter().any(|code| case["expect"] == *code));
         let told = told.filter(|case| between.iter().all(|id| case["id"] != *id));
         let bad: Vec<_> = told.filter_map(|case| Some((&case["id"], tree(&base, case)?))).collect();

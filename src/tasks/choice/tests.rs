@@ -1,0 +1,56 @@
+//! Tests of the choice.
+
+use super::*;
+
+fn state(rules: Vec<u32>) -> State {
+    let task = Choice {
+        stimuli: 8,
+        cue_ms: 800,
+        decide_ms: 400,
+        delay_ms: 1500,
+        pause_ms: [5000, 5000],
+        cued: true,
+        ..Choice::default()
+    };
+    let phase = Phase { rules, ..Phase::new("a", 80) };
+    State::new(&task, &[phase], 4, Stream::new(1, "task"), Stream::new(1, "drift"))
+}
+
+/// Plays 80 trials with a strategy; the share of trials that were rewarded.
+fn play(mut state: State, act: impl Fn(Question) -> u8) -> f32 {
+    let (mut rewards, mut trials) = (0.0, 0.0);
+    loop {
+        let world = state.step();
+        if world.finished {
+            return rewards / trials;
+        }
+        if world.decide {
+            trials += 1.0;
+            state.choose(act(state.question()));
+        }
+        rewards += f32::from(u8::from(world.reward));
+    }
+}
+
+#[test]
+fn only_the_right_action_is_rewarded() {
+    assert_eq!(play(state(vec![0]), |q| q.right), 1.0);
+    assert_eq!(play(state(vec![0]), |q| (q.right + 1) % 4), 0.0);
+    assert_eq!(play(state(vec![0]), |_| 2), 0.25);
+}
+
+#[test]
+fn stimuli_that_are_kept_ask_for_the_action_of_the_first_rule() {
+    let mut state = state(vec![1]);
+    state.phases[0].kept = 3;
+    assert!((0..8).all(|s| (state.right(s, 1) == state.right(s, 0)) == (s < 3)));
+    state.phases[0].moved = 0.5;
+    state.phases[0].swapped = vec![1];
+    assert_eq!((state.moved(0), state.moved(1)), ((0.5, false), (0.5, true)));
+}
+
+#[test]
+fn rules_conflict_on_every_stimulus() {
+    let state = state(vec![0, 1]);
+    assert!((0..8).all(|s| state.right(s, 0) != state.right(s, 1)));
+}
