@@ -56,6 +56,7 @@ pub mod spec;
 pub mod state;
 pub mod tasks;
 pub mod truth;
+pub mod waiting;
 mod watching;
 #[cfg(feature = "web")]
 pub mod web;

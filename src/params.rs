@@ -112,7 +112,7 @@ parameters! {
         tag_gate_gain = 8.0 [0.0, 50.0] "" live,
             "How far muscarinic M1 occupancy above tone opens the cortical tag gate (1 is fully open).",
             "ours; cholinergic gating: Froemke et al. 2007, doi:10.1038/nature06289";
-        doubt_hz = 1.5 [0.0, 3.0] "Hz" live,
+        doubt_hz = 0.25 [0.0, 3.0] "Hz" live,
             "Extra basal forebrain firing per unit of expected uncertainty above that of known even odds; that much less in a routine without surprises.",
             "ours; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026";
         tag_tone = 1.0 [0.0, 4.0] "" live,
@@ -190,6 +190,14 @@ parameters! {
         critic_tag_decay_ms = 30.0 [20.0, 5000.0] "ms" live,
             "Time in which an eligible striatal tag fades; short, because time cells bridge the delay.",
             "ours; the slice shows about 1 s, Yagishita et al. 2014, doi:10.1126/science.1255514";
+    }
+    "Waiting" {
+        effort = 0.2 [0.0, 2.0] "" live,
+            "Value that waiting on must have to be as likely as leaving, in rewards: what waiting costs and what else could be done.",
+            "ours; opportunity costs, Niv et al. 2007, doi:10.1007/s00213-006-0502-4";
+        wait_steepness = 10.0 [0.0, 60.0] "per reward" live,
+            "How strictly value above the effort makes the brain wait on; tonic noradrenaline divides it as it does for choices.",
+            "ours";
     }
     "Ablations" {
         dopamine_lag_ms = 0.0 [0.0, 5000.0] "ms" live,

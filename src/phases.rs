@@ -4,7 +4,7 @@
 use crate::brain::action::{ACTIONS, policy, preferences};
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
 use crate::measures::recorder::{ChoiceRecord, EventKind, Sample};
-use crate::modulators::nucleus::Drive;
+use crate::modulators::nucleus::{self, Drive};
 use crate::modulators::{gates, target};
 use crate::num::{DT_MS, ticks};
 use crate::plasticity::information::information;
@@ -184,6 +184,10 @@ impl State {
         let horizon = gates::horizon_s(&self.receptors, region, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
         let onset = world.cue_on || world.item.is_some() || world.reward || world.decide;
+        if self.actor.left {
+            // What is given up is no disappointment.
+            self.critic.error = 0.0;
+        }
         self.contexts.uncertainty_mut().hear(self.critic.error * self.information);
         let (expected, unexpected) = (self.contexts.uncertainty().expected(), self.contexts.uncertainty().unexpected);
         let p = &self.params;
@@ -334,7 +338,8 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        let told = gates::tonic_acetylcholine(&self.receptors, self.places.acc);
+        let firing = nucleus::doubtful(self.contexts.uncertainty().expected(), &self.params);
+        let told = gates::told(&self.receptors, self.places.acc, firing);
         self.contexts.uncertainty_mut().conclude(told);
         let told_apart = self.contexts.active.is_some();
         let reset = if told_apart { 0.0 } else { gates::reset(&self.receptors, self.places.acc, &self.params) };

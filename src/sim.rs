@@ -115,6 +115,7 @@ impl Simulation {
         watch(Phase::Units);
         self.state.units();
         self.state.act(world);
+        self.state.wait(world, moment);
         self.state.reach(world);
         watch(Phase::Nuclei);
         self.state.fire(world);

@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
         "priming",
         "memory",
         "movement",
+        "waiting",
         "situation",
         "gradient",
         "interventions",

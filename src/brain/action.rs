@@ -31,6 +31,8 @@ pub struct Actor {
     pub policy: [f32; ACTIONS],
     /// Ticks for which the choice still feeds back.
     pub feedback: u32,
+    /// Has it left what it waited for in this trial?
+    pub left: bool,
 }
 
 /// +1 for a D1, -1 for a D2 unit; the channel it lies in.
@@ -80,7 +82,7 @@ impl Actor {
     /// Nothing chosen yet.
     #[must_use]
     pub const fn new(caudate: Option<usize>, chance: Stream) -> Self {
-        Self { caudate, chance, chosen: None, policy: [0.0; ACTIONS], feedback: 0 }
+        Self { caudate, chance, chosen: None, policy: [0.0; ACTIONS], feedback: 0, left: false }
     }
 
     /// Draws an action from the present policy.

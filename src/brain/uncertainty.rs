@@ -3,8 +3,8 @@
 //! `x` is the disappointment of a trial: the negative prediction errors summed over it. Two means follow it,
 //! `fast += a (x - fast)`, `slow += b (x - slow)`. *Expected* uncertainty is the slow one: disappointments that are
 //! part of the task. *Unexpected* uncertainty is how far the fast one exceeds what the slow one leads to expect:
-//! `(fast - a slow - margin) / (a slow + floor)`, 0 to 3: the rules may have changed. `a` is what acetylcholine
-//! in anterior cingulate cortex makes of it, 1 at the usual tone: where it is low, what is usual is taken for news.
+//! `(fast - a slow - margin) / (a slow + floor)`, 0 to 3: the rules may have changed. `a` is how much of
+//! it acetylcholine brings to anterior cingulate cortex, about 1: where little comes, what is usual is taken for news.
 //!
 //! Simplified: the end of a trial is taken to be noticed; in the brain anterior cingulate cortex would say so.
 //! Sources: Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 (two kinds of uncertainty, acetylcholine and

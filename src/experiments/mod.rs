@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("no_cue", include_str!("no_cue.json")),
     ("selection", include_str!("selection.json")),
     ("bandit", include_str!("bandit.json")),
+    ("waiting", include_str!("waiting.json")),
     ("movement", include_str!("movement.json")),
 ];
 
@@ -29,6 +30,7 @@ const IDS: &[&str] = &[
     "no_cue",
     "selection",
     "bandit",
+    "waiting",
     "movement",
 ];
 

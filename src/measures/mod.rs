@@ -5,6 +5,7 @@ pub mod behaviour;
 pub mod dprime;
 pub mod fit;
 pub mod gain;
+pub mod patience;
 pub mod reaction;
 pub mod recorder;
 pub mod summary;

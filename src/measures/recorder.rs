@@ -94,6 +94,8 @@ pub struct TrialRecord {
     pub unexpected_uncertainty: f32,
     /// From stimulus onset until the choice was settled, ms; see `reaction`.
     pub reaction_ms: Option<f32>,
+    /// From cue onset until the brain left, ms; `None` where it waited to the end, or could not leave.
+    pub left_ms: Option<f32>,
     /// What was chosen, where there was a choice.
     pub choice: Option<ChoiceRecord>,
     /// How far from its goal the movement was seen to land, -180 to 180 degrees, where there was one.
@@ -116,6 +118,7 @@ impl TrialRecord {
             expected_uncertainty: 0.0,
             unexpected_uncertainty: 0.0,
             reaction_ms: None,
+            left_ms: None,
             choice: Some(choice),
             movement_error_deg: None,
         }
@@ -157,6 +160,8 @@ pub struct Recorder {
     pub events: Vec<Event>,
     /// The present trial's way from stimulus to choice.
     pub deliberation: Deliberation,
+    /// When the brain left in the present trial, ms since cue onset.
+    pub left_ms: Option<f32>,
     /// Finished trials.
     pub curve: Vec<TrialRecord>,
     /// Firing of VTA in the first rewarded trials.
@@ -174,6 +179,7 @@ impl Recorder {
         [vta, value, tags].into_iter().chain(probe).for_each(Vec::clear);
         self.events.clear();
         self.deliberation = Deliberation::default();
+        self.left_ms = None;
     }
 
     /// Takes down one tick.
@@ -225,6 +231,7 @@ impl Recorder {
             expected_uncertainty: 0.0,
             unexpected_uncertainty: 0.0,
             reaction_ms: self.deliberation.reaction_ms(),
+            left_ms: self.left_ms,
             choice,
             movement_error_deg: None,
         });

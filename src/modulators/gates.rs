@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1; where negative times `((1 - base) / (1 - usual))^(2 dip_sensitivity)` of D2 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
 //! | tag gate | `a = tag_gate_gain density (occ - lasting)` on M1, 0 to 1, times `(lasting / usual)^tag_tone` | Froemke et al. 2007, doi:10.1038/nature06289; Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
-//! | expected uncertainty as it is told | `lasting / usual` on M1 in anterior cingulate, see `brain::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
+//! | expected uncertainty as it is told | `lasting / occ(firing)` on M1 in anterior cingulate, see `brain::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
@@ -63,11 +63,19 @@ pub fn tag_tone(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 }
 
 /// Lasting M1 signalling in `region` over the usual, 0.1 to 4; 1 where there is no acetylcholine.
-#[must_use]
-pub fn tonic_acetylcholine(receptors: &Receptors, region: usize) -> f32 {
+fn tonic_acetylcholine(receptors: &Receptors, region: usize) -> f32 {
     let usual = receptors.usual(M1, region);
     let now = receptors.unblocked(M1, region) * receptors.lasting_m1(region);
     if usual > 0.0 { clamp(now / usual, 0.1, 4.0) } else { 1.0 }
+}
+
+/// How much of what the basal forebrain says of expected uncertainty arrives in `region`: M1 signalling over that which
+/// belongs to cells that fire `firing` times their usual tone; about 1 where nothing is amiss.
+#[must_use]
+pub fn told(receptors: &Receptors, region: usize, firing: f32) -> f32 {
+    let usual = receptors.usual(M1, region);
+    let bound = firing * usual / (1.0 - usual);
+    clamp(tonic_acetylcholine(receptors, region) * usual * (1.0 + bound) / bound, 0.1, 4.0)
 }
 
 /// Factor on the gain of the units of `region`.

@@ -126,6 +126,13 @@ fn doubt(expected: f32) -> f32 {
     clamp(expected / EVEN_ODDS, 0.0, 3.0) - 1.0
 }
 
+/// Tonic firing of the basal forebrain under so much expected uncertainty over that with default settings.
+#[must_use]
+pub fn doubtful(expected: f32, params: &Params) -> f32 {
+    let usual = Params::default().acetylcholine_tonic_hz;
+    clamp(1.0 + params.doubt_hz * doubt(expected) / usual, 0.1, 4.0)
+}
+
 /// What is below this is exactly 0.
 const FLOOR: f32 = 1e-4;
 

@@ -246,6 +246,7 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
         "omission",
         "reward",
         "forms",
+        "wait_ms",
         "rules",
         "distractor",
         "kept",
@@ -292,10 +293,21 @@ fn phase(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<Phase> {
     if let Some(Task::Choice(task)) = task {
         phase.offers = offers::of_phase(r, at, fields.get("offers"), task, &phase)?;
     }
+    phase.wait_ms = optional(r, &fields, "wait_ms", |r, at| wait_ms(r, at, task))?;
     if let (Some(at), Some(Task::Conditioning(task))) = (fields.get("forms"), task) {
         phase.forms = forms::forms(r, &at, task, &phase)?;
     }
     Some(phase)
+}
+
+/// How often the brain may leave.
+fn wait_ms(r: &mut Reader, at: &At<'_>, task: Option<&Task>) -> Option<u32> {
+    let wait = r.time_ms(at, LIMITS.wait_ms)?;
+    if wait > 0 && matches!(task, Some(Task::Choice(_))) {
+        r.report(at.problem(Code::Range, "0 in a choice", "is for conditioning, where waiting is all there is to do"));
+        return None;
+    }
+    Some(wait)
 }
 
 fn rule_list(r: &mut Reader, at: &At<'_>) -> Option<Vec<u32>> {

@@ -77,6 +77,8 @@ pub struct Limits {
     pub trials: u64,
     /// Arms of an experiment.
     pub arms: Range<u64>,
+    /// From one decision to wait on to the next, ms; 0 is no leaving.
+    pub wait_ms: Range<u64>,
     /// A probability.
     pub probability: Range<f32>,
     /// Length of the cue.
@@ -191,6 +193,7 @@ pub const LIMITS: Limits = Limits {
     trials: 5000,
     arms: range(1, 8),
     probability: range(0.0, 1.0),
+    wait_ms: range(0, 2000),
     cue_ms: range(50, 6000),
     delay_ms: range(100, 6000),
     items: range(0, 6),

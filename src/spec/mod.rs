@@ -134,6 +134,15 @@ pub enum Task {
 }
 
 impl Task {
+    /// From the cue, or the choice, to the reward, ms.
+    #[must_use]
+    pub const fn delay_ms(&self) -> u32 {
+        match self {
+            Self::Conditioning(task) => task.delay_ms,
+            Self::Choice(task) => task.delay_ms,
+        }
+    }
+
     /// Length of the cue, ms.
     #[must_use]
     pub const fn cue_ms(&self) -> u32 {
@@ -219,6 +228,9 @@ pub struct Phase {
     pub flood: Flood,
     /// Conditioning: the forms that its trials take; the simple one where empty.
     pub forms: Vec<Form>,
+    /// Conditioning: from cue onset on, the time from one decision to wait on to the next; who leaves gets nothing.
+    /// 0: there is no leaving.
+    pub wait_ms: u32,
     /// Choice: what is on offer, with which odds; where empty, all actions, and one of them is right.
     pub offers: Vec<Offer>,
     /// Choice: how the odds change from trial to trial.
@@ -246,6 +258,7 @@ impl Phase {
             replays: 0,
             flood: Flood::None,
             forms: Vec::new(),
+            wait_ms: 0,
             offers: Vec::new(),
             drift: Drift::default(),
             tolerance: 0.0,

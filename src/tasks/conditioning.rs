@@ -1,7 +1,8 @@
 //! Classical conditioning: cues, a reward after a fixed time, a pause of random length. The trials of a phase
 //! take one or several forms in shuffled blocks; a form says which cues come when (several at once: a compound;
 //! one after the other: higher order), the probability, time and size of reward, and what is done to
-//! nuclei meanwhile. Phases without reward are extinction.
+//! nuclei meanwhile. Phases without reward are extinction. In phases with `wait_ms` the brain may leave at
+//! any of these moments, until the trial ends, and gets nothing then.
 //!
 //! Protocol: Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593.
 
@@ -58,12 +59,21 @@ impl Course {
     }
 }
 
+/// A phase: its trials, the courses they take, ticks from one decision to wait on to the next (0: none).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Stage {
+    trials: u32,
+    courses: Vec<Course>,
+    wait: u32,
+}
+
 /// State of the task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct State {
     pause_ms: [u32; 2],
-    /// Trials of each phase, and the courses they take.
-    phases: Vec<(u32, Vec<Course>)>,
+    phases: Vec<Stage>,
+    /// Tick of the trial in which the brain has left.
+    left: Option<u32>,
     moment: Moment,
     in_phase: u32,
     /// Ticks of the pause before the trial's window begins.
@@ -80,9 +90,12 @@ impl State {
     pub fn new(task: &Conditioning, phases: &[Phase], chance: Stream) -> Self {
         let names = task.cue_names();
         let courses = |phase: &Phase| task.forms(phase).iter().map(|form| Course::new(form, &names)).collect();
+        let stage =
+            |phase: &Phase| Stage { trials: phase.trials, courses: courses(phase), wait: ticks(phase.wait_ms) };
         let mut state = Self {
             pause_ms: task.pause_ms,
-            phases: phases.iter().map(|phase| (phase.trials, courses(phase))).collect(),
+            phases: phases.iter().map(stage).collect(),
+            left: None,
             moment: Moment::default(),
             in_phase: 0,
             pause: 0,
@@ -117,15 +130,27 @@ impl State {
         world
     }
 
+    fn stage(&self) -> &Stage {
+        &self.phases[self.moment.phase as usize]
+    }
+
+    /// The brain leaves: nothing more comes, and the trial ends soon.
+    pub fn leave(&mut self) {
+        self.left = Some(self.moment.tick);
+        self.moment.kind = TrialKind::Omitted;
+    }
+
     fn course(&self) -> &Course {
-        &self.phases[self.moment.phase as usize].1[usize::from(self.moment.form)]
+        &self.stage().courses[usize::from(self.moment.form)]
     }
 
     /// What happens at this tick of the trial.
     fn look(&self) -> World {
         let (now, course) = (self.moment.tick, self.course());
         let reward = ticks(LEAD_MS) + ticks(course.reward_ms);
-        let due = now == reward;
+        let (due, stays) = (now == reward, self.left.is_none());
+        let wait = self.stage().wait;
+        let since = now.saturating_sub(ticks(LEAD_MS));
         let cues = |when: fn(&Shown, u32) -> bool| {
             course.cues.iter().filter(|shown| when(shown, now)).fold(0u8, |mask, shown| mask | 1 << shown.cue)
         };
@@ -147,8 +172,9 @@ impl State {
             item: None,
             reward: due && self.moment.kind == TrialKind::Rewarded,
             size: course.size,
-            omission: due && self.moment.kind == TrialKind::Omitted,
-            ends: now + 1 == reward + ticks(TAIL_MS),
+            omission: due && stays && self.moment.kind == TrialKind::Omitted,
+            wait: stays && wait > 0 && since > 0 && since.is_multiple_of(wait),
+            ends: now + 1 == self.left.unwrap_or(reward) + ticks(TAIL_MS),
             replays: 0,
             pulses,
             finished: false,
@@ -157,7 +183,7 @@ impl State {
 
     fn next_trial(&mut self) {
         self.in_phase += 1;
-        while self.moment.phase < self.phases.len() as u32 && self.in_phase >= self.phases[self.moment.phase as usize].0
+        while self.moment.phase < self.phases.len() as u32 && self.in_phase >= self.stage().trials
         {
             self.moment.phase += 1;
             self.in_phase = 0;
@@ -170,6 +196,7 @@ impl State {
         }
         self.moment.trial += 1;
         self.moment.tick = 0;
+        self.left = None;
         self.draw();
     }
 
@@ -189,7 +216,7 @@ impl State {
 
     /// The next of a shuffled block, in which each form stands as often as its share says.
     fn draw_form(&mut self) -> u8 {
-        let courses = &self.phases[self.moment.phase as usize].1;
+        let courses = &self.stage().courses;
         if courses.len() == 1 {
             return 0;
         }

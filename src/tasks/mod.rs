@@ -70,6 +70,8 @@ pub struct World {
     pub onsets: u8,
     /// Which cues are on, a bit for each; conditioning only.
     pub on: u8,
+    /// The brain must decide now whether to wait on.
+    pub wait: bool,
     /// Reward comes.
     pub reward: bool,
     /// Its size, in usual rewards.
@@ -201,6 +203,13 @@ impl Running {
     #[must_use]
     pub fn remembers(&self) -> bool {
         self.choice().is_some_and(choice::State::remembers)
+    }
+
+    /// The brain has left what it waited for.
+    pub fn leave(&mut self) {
+        if let Self::Conditioning(state) = self {
+            state.leave();
+        }
     }
 
     /// The brain has chosen.

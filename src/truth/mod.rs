@@ -24,6 +24,7 @@ mod probability;
 mod protocol;
 mod reversal;
 mod reward_net;
+mod roles;
 mod runaway;
 mod second_order;
 mod selection;
@@ -103,6 +104,7 @@ pub static ROWS: &[Row] = &[
     distal::R2_1,
     uncertainty::R4_1,
     gain::R4_5,
+    roles::R5_4,
     conduction::R6_2,
     kinetics::R6_3,
     movement::R7_5,

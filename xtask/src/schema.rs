@@ -113,6 +113,7 @@ fn phase() -> Value {
         ("omission", number("number", LIMITS.probability)),
         ("reward", number("number", LIMITS.probability)),
         ("forms", list(LIMITS.forms, form())),
+        ("wait_ms", time(LIMITS.wait_ms)),
         ("rules", rules()),
         ("distractor", number("number", LIMITS.distractor)),
         ("kept", number("integer", LIMITS.kept)),

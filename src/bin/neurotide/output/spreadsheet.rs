@@ -22,7 +22,7 @@ pub fn csv(report: &Report<'_>, file: &str) -> Result<()> {
     write_csv(report, BufWriter::new(out))
 }
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "experiment",
     "arm",
     "seed",
@@ -42,6 +42,7 @@ const COLUMNS: [&str; 20] = [
     "action",
     "expected",
     "reaction_ms",
+    "left_ms",
     "movement_error_deg",
 ];
 
@@ -77,7 +78,7 @@ fn form_names(report: &Report<'_>, phase: &Phase) -> Vec<String> {
     }
 }
 
-fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 20] {
+fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 21] {
     let n = usize::from(trial.phase);
     let phase = report.experiment.phases.get(n);
     let form = forms.get(n).and_then(|names| names.get(usize::from(trial.form)));
@@ -101,6 +102,7 @@ fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecor
         chosen(trial, |c| c.action.to_string()),
         chosen(trial, |c| c.expected.to_string()),
         trial.reaction_ms.map_or_else(String::new, |ms| ms.to_string()),
+        trial.left_ms.map_or_else(String::new, |ms| ms.to_string()),
         trial.movement_error_deg.map_or_else(String::new, |error| error.to_string()),
     ]
 }
@@ -250,6 +252,7 @@ mod tests {
             expected_uncertainty: 0.5,
             unexpected_uncertainty: 0.0,
             reaction_ms: Some(240.0),
+            left_ms: None,
             choice: Some(ChoiceRecord { stimulus: 3, rule: 1, right: 2, action: 2, expected: 0.25 }),
             movement_error_deg: Some(-7.5),
         }
@@ -275,7 +278,7 @@ mod tests {
         assert!(text.contains("# differs: horizon_s = 2 (default 5)\n"));
         assert!(text.contains("# arm no_tag sets tag_gain = 0 (default 1)\n"));
         // A phase without forms has one, of its own name.
-        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,-7.5\n";
+        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,,-7.5\n";
         assert!(text.ends_with(line), "{text}");
     }
 
@@ -294,7 +297,7 @@ mod tests {
         let text = text(&experiment, "intact", vec![block]);
         assert!(text.contains("predicted_gain,real_gain,cosine_sensory,null_sensory,share_of_gain_sensory\n"));
         assert!(text.ends_with(
-            "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,-7.5,1,0.125,0.25,0.5,,1\n"
+            "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,,-7.5,1,0.125,0.25,0.5,,1\n"
         ));
     }
 }

@@ -1,0 +1,113 @@
+//! R5.4 and own/roles: which parameter of a learner each modulator's tone moves, Doya 2002.
+//!
+//! Tonic firing of each system's nuclei is halved and doubled, all else as usual. Choices in the drifting bandit give, by
+//! maximum likelihood over several brains at once, the learning rates for gains and losses and the inverse temperature;
+//! waiting for a late reward gives the horizon. Dopamine is expected to move the ratio of gains to losses,
+//! acetylcholine the learning rate (geometric mean of both), noradrenaline the inverse temperature, serotonin the horizon.
+//! All of it is one brain with one set of parameters: nothing in the fitted learner knows of the modulators.
+
+use super::own::{experiment, run_all};
+use super::{Check, Row, USUAL};
+use crate::error::Errors;
+use crate::measures::fit::{self, Choice};
+use crate::measures::patience;
+use crate::measures::recorder::TrialRecord;
+use crate::params::Params;
+use crate::tasks::TrialKind;
+
+/// Brains whose choices are fitted together.
+const BRAINS: u64 = 8;
+/// Tonic firing of the four systems.
+const TONES: [&str; 4] =
+    ["dopamine_tonic_hz", "acetylcholine_tonic_hz", "noradrenaline_tonic_hz", "serotonin_tonic_hz"];
+/// Factors on it.
+const DOSES: [f32; 2] = [0.5, 2.0];
+
+const fn own(quantity: &'static str) -> Check {
+    Check { quantity, unit: "", published: "its own", lo: 0.2, hi: f32::INFINITY }
+}
+
+const fn others(quantity: &'static str) -> Check {
+    Check { quantity, unit: "", published: "not the others'", lo: 0.0, hi: 0.1 }
+}
+
+const CHECKS: &[Check] = &[
+    own("dopamine: smallest change of the ratio of gains to losses"),
+    others("dopamine: largest change of another parameter"),
+    own("acetylcholine: smallest change of the learning rate"),
+    others("acetylcholine: largest change of another parameter"),
+    own("noradrenaline: smallest change of the inverse temperature"),
+    others("noradrenaline: largest change of another parameter"),
+    own("serotonin: smallest change of the horizon"),
+    others("serotonin: largest change of another parameter"),
+];
+
+pub(super) const R5_4: Row = Row {
+    id: "R5.4",
+    title: "Each modulator's tone moves a parameter of its own",
+    citation: "Doya 2002, doi:10.1016/S0893-6080(02)00044-8",
+    checks: CHECKS,
+    test_seeds: 1,
+    measure,
+    ..USUAL
+};
+
+/// Ratio of gains to losses, learning rate, inverse temperature, horizon.
+type Fitted = [f32; 4];
+
+fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
+    let usual = fitted(seed, &[])?;
+    let mut values = Vec::new();
+    for (own, key) in TONES.into_iter().enumerate() {
+        let (mut least, mut most) = (f32::INFINITY, 0.0);
+        for dose in DOSES {
+            let hz = dose * Params::default().get(key).unwrap_or(f32::NAN);
+            let now = fitted(seed, &[(key, hz)])?;
+            let change: Vec<f32> = now.iter().zip(&usual).map(|(now, usual)| now / usual - 1.0).collect();
+            // The direction counts: each parameter must move one way with less and the other with more.
+            let toward = if (key == "noradrenaline_tonic_hz") == (dose > 1.0) { -change[own] } else { change[own] };
+            least = if toward < least { toward } else { least };
+            for (_, other) in change.iter().enumerate().filter(|(n, _)| *n != own) {
+                most = if other.abs() > most { other.abs() } else { most };
+            }
+        }
+        values.extend([least, most]);
+    }
+    Ok(values)
+}
+
+fn fitted(seed: u64, settings: &[(&str, f32)]) -> Result<Fitted, Errors> {
+    let (mut choices, mut waits) = (Vec::new(), Vec::new());
+    let waiting = experiment("waiting", settings);
+    let phase = waiting.phases.last();
+    let (wait_ms, reward_ms) = (phase.map_or(0, |phase| phase.wait_ms), waiting.task.delay_ms());
+    for brain in 0..BRAINS {
+        let seed = seed * 100 + brain;
+        let drifting = run_all(&experiment("bandit", settings), seed)?;
+        choices.extend(drifting.curve().iter().filter_map(|trial| choice(trial, brain)));
+        let patient = run_all(&waiting, seed)?;
+        waits.extend(patience::decisions(free(patient.curve()), wait_ms, reward_ms));
+    }
+    let Some((learner, patience)) =
+        fit::fit(&choices, 4).zip(patience::fit(&waits, f64::from(Params::default().effort)))
+    else {
+        return Ok([f32::NAN; 4]);
+    };
+    let learner = learner.learner;
+    let rate = libm::sqrt(learner.gain_rate * learner.loss_rate);
+    let all = [learner.gain_rate / learner.loss_rate, rate, learner.inverse_temperature, patience.horizon_s];
+    Ok(all.map(|x| x as f32))
+}
+
+fn choice(trial: &TrialRecord, brain: u64) -> Option<Choice> {
+    let record = trial.choice?;
+    let state = 2 * brain as usize + usize::from(record.stimulus);
+    let reward = f64::from(u8::from(trial.kind == TrialKind::Rewarded));
+    Some(Choice { state, action: usize::from(record.action), reward })
+}
+
+/// The trials in which the brain was free to leave.
+fn free(trials: &[TrialRecord]) -> &[TrialRecord] {
+    let first = trials.iter().position(|trial| trial.phase == 1).unwrap_or(trials.len());
+    &trials[first..]
+}

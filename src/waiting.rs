@@ -1,0 +1,54 @@
+//! Waiting for a reward that takes its time: at each moment of decision the brain stays or leaves.
+//!
+//! `p(stay) = 1 / (1 + exp(-beta (V - effort)))`: `V` is the value of the moment as ventral striatum tells it, discounted
+//! over the horizon that tonic serotonin sets, `effort` what it must be worth; `beta` is `wait_steepness` with the
+//! randomness of tonic noradrenaline. Who leaves gives up a prediction: the fall of value that follows is
+//! of its own making and no error. Serotonin acts on waiting by the horizon only, and by that in learning: weights
+//! hold what was learned over the horizon at the time.
+//!
+//! Left out: that value could come to know how often one leaves; errors do not hear of it. Sources: waiting and serotonin,
+//! Miyazaki et al. 2018, doi:10.1038/s41467-018-04496-y; horizon, Doya 2002, doi:10.1016/S0893-6080(02)00044-8.
+
+use crate::measures::recorder::ms_since_cue;
+use crate::modulators::gates;
+use crate::num::exp;
+use crate::state::State;
+use crate::tasks::{Moment, World};
+
+/// Probability of waiting on.
+#[must_use]
+pub fn stay(value: f32, effort: f32, steepness: f32) -> f32 {
+    1.0 / (1.0 + exp(-steepness * (value - effort)))
+}
+
+impl State {
+    /// Where the world lets the brain leave, it stays or leaves. Reads the value of the last tick.
+    pub(crate) fn wait(&mut self, world: World, moment: Moment) {
+        if world.begins {
+            self.actor.left = false;
+        }
+        if !world.wait {
+            return;
+        }
+        let steepness = self.params.wait_steepness * gates::steepness(&self.receptors, self.places.dlpfc, &self.params);
+        if self.actor.chance.uniform() < stay(self.critic.value, self.params.effort, steepness) {
+            return;
+        }
+        self.actor.left = true;
+        self.task.leave();
+        self.time_cells.silence();
+        self.recorder.left_ms = Some(ms_since_cue(moment));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_worth_the_effort_is_waited_for() {
+        assert_eq!(stay(0.3, 0.3, 10.0), 0.5);
+        assert!(stay(0.6, 0.3, 10.0) > 0.9 && stay(0.0, 0.3, 10.0) < 0.1);
+        assert_eq!(stay(0.6, 0.3, 0.0), 0.5);
+    }
+}
