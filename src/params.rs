@@ -112,7 +112,7 @@ parameters! {
         tag_gate_gain = 8.0 [0.0, 50.0] "" live,
             "How far muscarinic M1 occupancy above tone opens the cortical tag gate (1 is fully open).",
             "ours; cholinergic gating: Froemke et al. 2007, doi:10.1038/nature06289";
-        doubt_hz = 0.25 [0.0, 3.0] "Hz" live,
+        doubt_hz = 1.0 [0.0, 3.0] "Hz" live,
             "Extra basal forebrain firing per unit of expected uncertainty above that of known even odds; that much less in a routine without surprises.",
             "ours; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026";
         tag_tone = 1.0 [0.0, 4.0] "" live,
@@ -393,24 +393,4 @@ impl Params {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn defaults_are_allowed_and_named_once() {
-        for (i, row) in TABLE.iter().enumerate() {
-            assert!(check("", row.key, row.default).is_ok(), "{}", row.key);
-            assert_eq!(Params::default().get(row.key), Some(row.default));
-            assert!(TABLE[..i].iter().all(|other| other.key != row.key), "{} twice", row.key);
-            assert!(!row.doc.is_empty() && !row.source.is_empty());
-        }
-    }
-
-    #[test]
-    fn a_bad_value_changes_nothing() {
-        let mut params = Params::default();
-        assert!(params.set("horizon_s", f32::NAN).is_err());
-        assert!(params.set("toString", 1.0).is_err());
-        assert_eq!(params, Params::default());
-    }
-}
+mod tests;

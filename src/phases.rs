@@ -45,6 +45,8 @@ impl State {
             self.echo.begin(self.params.dopamine_shuffle);
             self.recorder.begin();
             self.front.began = None;
+            let firing = nucleus::doubtful(self.contexts.uncertainty().doubt(), &self.params);
+            self.contexts.told = gates::told(&self.receptors, self.places.acc, firing);
         }
         let mut note = |kind: EventKind, happens: bool| {
             if happens {
@@ -189,10 +191,10 @@ impl State {
             self.critic.error = 0.0;
         }
         self.contexts.uncertainty_mut().hear(self.critic.error * self.information);
-        let (expected, unexpected) = (self.contexts.uncertainty().expected(), self.contexts.uncertainty().unexpected);
+        let (doubt, unexpected) = (self.contexts.uncertainty().doubt(), self.contexts.uncertainty().unexpected);
         let p = &self.params;
         let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
-        let drive = Drive { error: self.critic.error, heard, value: self.critic.value, expected, unexpected, onset };
+        let drive = Drive { error: self.critic.error, heard, value: self.critic.value, doubt, unexpected, onset };
         self.nuclei.step(drive, &self.params);
         self.nuclei.firing.iter_mut().enumerate().for_each(|(n, hz)| *hz *= self.interventions.spared(n));
     }
@@ -338,8 +340,7 @@ impl State {
     /// Weights take their changes, tags close, the trial's line is written.
     pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        let firing = nucleus::doubtful(self.contexts.uncertainty().expected(), &self.params);
-        let told = gates::told(&self.receptors, self.places.acc, firing);
+        let told = self.contexts.told;
         self.contexts.uncertainty_mut().conclude(told);
         let told_apart = self.contexts.active.is_some();
         let reset = if told_apart { 0.0 } else { gates::reset(&self.receptors, self.places.acc, &self.params) };

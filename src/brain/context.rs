@@ -39,11 +39,19 @@ pub struct Contexts {
     used: Vec<u32>,
     /// The cell that is active now.
     pub active: Option<u16>,
+    /// Share of expected uncertainty that acetylcholine tells of, as this trial began.
+    pub told: f32,
 }
 
 impl Default for Contexts {
     fn default() -> Self {
-        Self { cells: Vec::new(), uncertainties: vec![Uncertainty::default()], used: Vec::new(), active: None }
+        Self {
+            cells: Vec::new(),
+            uncertainties: vec![Uncertainty::default()],
+            used: Vec::new(),
+            active: None,
+            told: 1.0,
+        }
     }
 }
 

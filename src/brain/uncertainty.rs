@@ -22,7 +22,7 @@ const MARGIN: f32 = 0.2;
 /// Keeps the ratio finite when nothing ever disappoints, in rewards.
 const FLOOR: f32 = 0.05;
 /// Usual disappointment per trial at odds of one half that are known, in rewards: `p (1 - p)`.
-pub const EVEN_ODDS: f32 = 0.25;
+const EVEN_ODDS: f32 = 0.25;
 /// Largest unexpected uncertainty.
 const MOST: f32 = 3.0;
 
@@ -65,6 +65,12 @@ impl Uncertainty {
     #[must_use]
     pub fn expected(&self) -> f32 {
         self.slow + (EVEN_ODDS - self.slow) / (1 + self.trials) as f32
+    }
+
+    /// Expected uncertainty against that of known even odds: -1 in a routine, 0 there, at most 2.
+    #[must_use]
+    pub fn doubt(&self) -> f32 {
+        clamp(self.expected() / EVEN_ODDS, 0.0, 3.0) - 1.0
     }
 }
 

@@ -71,7 +71,13 @@ fn best_around(decisions: &[Decision], effort: f64, middle: [f64; 2], step: [f64
             let at = [0, 1].map(|axis| {
                 let x = middle[axis] + step[axis] * f64::from([i, j][axis]);
                 let [lo, hi] = BOUNDS[axis].map(libm::log);
-                if x < lo { lo } else if x > hi { hi } else { x }
+                if x < lo {
+                    lo
+                } else if x > hi {
+                    hi
+                } else {
+                    x
+                }
             });
             let here = log_likelihood(decisions, effort, at);
             if here > height {

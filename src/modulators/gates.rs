@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1; where negative times `((1 - base) / (1 - usual))^(2 dip_sensitivity)` of D2 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
 //! | tag gate | `a = tag_gate_gain density (occ - lasting)` on M1, 0 to 1, times `(lasting / usual)^tag_tone` | Froemke et al. 2007, doi:10.1038/nature06289; Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
-//! | expected uncertainty as it is told | `lasting / occ(firing)` on M1 in anterior cingulate, see `brain::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
+//! | expected uncertainty as it is told | `occ / occ(firing)` on M1 in anterior cingulate as a trial begins, see `brain::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
@@ -70,12 +70,13 @@ fn tonic_acetylcholine(receptors: &Receptors, region: usize) -> f32 {
 }
 
 /// How much of what the basal forebrain says of expected uncertainty arrives in `region`: M1 signalling over that which
-/// belongs to cells that fire `firing` times their usual tone; about 1 where nothing is amiss.
+/// belongs to cells that fire `firing` times their usual tone; 1 in a quiet moment where nothing is amiss.
 #[must_use]
 pub fn told(receptors: &Receptors, region: usize, firing: f32) -> f32 {
     let usual = receptors.usual(M1, region);
     let bound = firing * usual / (1.0 - usual);
-    clamp(tonic_acetylcholine(receptors, region) * usual * (1.0 + bound) / bound, 0.1, 4.0)
+    let now = receptors.unblocked(M1, region) * receptors.occupancy[M1 * REGIONS.len() + region];
+    clamp(now * (1.0 + bound) / bound, 0.1, 4.0)
 }
 
 /// Factor on the gain of the units of `region`.
@@ -139,7 +140,7 @@ fn density(receptors: &Receptors, region: usize, receptor: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brain::atlas::{DA, region_index};
+    use crate::brain::atlas::{ACH, DA, region_index};
     use crate::modulators::{TARGETS, target};
 
     fn weighed(nm: f32, usual_nm: f32, opponency: f32) -> [f32; 2] {
@@ -161,6 +162,48 @@ mod tests {
         let [go, nogo] = weighed(14.0, 35.4, 1.0);
         assert!(go < 0.5 && nogo > 1.5, "{go} {nogo}");
         assert_eq!(weighed(70.0, 35.4, 0.0), [1.0, 1.0]);
+    }
+
+    /// Receptors of the caudate at `nm` of a modulator, where 30 nM are usual.
+    fn in_caudate(modulator: usize, nm: f32) -> (Receptors, usize) {
+        let caudate = region_index("CAU").unwrap();
+        let mut tone = vec![30.0; TARGETS];
+        tone[target(modulator, caudate)] = nm;
+        (Receptors::new(&tone).with_usual(&vec![30.0; TARGETS]), caudate)
+    }
+
+    #[test]
+    fn pauses_say_more_where_there_is_little_dopamine_at_tone() {
+        let heard = |nm: f32, dip_sensitivity: f32| {
+            let (receptors, caudate) = in_caudate(DA, nm);
+            dips(&receptors, caudate, &Params { dip_sensitivity, ..Params::default() })
+        };
+        assert_eq!(heard(30.0, 0.5), 1.0);
+        assert!(heard(15.0, 0.5) > 1.5 && heard(60.0, 0.5) < 0.7);
+        assert_eq!(heard(60.0, 0.0), 1.0);
+    }
+
+    #[test]
+    fn tonic_acetylcholine_sets_the_pace_of_tags() {
+        let pace = |nm: f32, tag_tone: f32| {
+            let (receptors, caudate) = in_caudate(ACH, nm);
+            super::tag_tone(&receptors, caudate, &Params { tag_tone, ..Params::default() })
+        };
+        assert_eq!(pace(30.0, 1.0), 1.0);
+        assert!(pace(60.0, 1.0) > 1.4 && pace(15.0, 1.0) < 0.7);
+        assert_eq!(pace(60.0, 0.0), 1.0);
+    }
+
+    #[test]
+    fn a_depleted_cingulate_hears_less_of_uncertainty() {
+        let says = |nm: f32, firing: f32| {
+            let acc = region_index("ACC").unwrap();
+            let mut tone = vec![30.0; TARGETS];
+            tone[target(ACH, acc)] = nm;
+            told(&Receptors::new(&tone).with_usual(&vec![30.0; TARGETS]), acc, firing)
+        };
+        assert!((says(30.0, 1.0) - 1.0).abs() < 1e-6 && (says(60.0, 2.0) - 1.0).abs() < 1e-6);
+        assert!(says(10.0, 1.0) < 0.5);
     }
 
     #[test]

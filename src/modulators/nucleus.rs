@@ -9,12 +9,11 @@
 //! |---|---|---|
 //! | VTA, SNc | spikes per unit of prediction error, spread over `burst_tau_ms` | Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593 |
 //! | NBM, MS | salience of a stimulus, adapting within 0.2 s; expected uncertainty, lasting | Hangya et al. 2015, doi:10.1016/j.cell.2015.07.057; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
-//! | CIN | expected uncertainty, lasting; their pauses at rewards and their cues are left out | Franklin & Frank 2015, doi:10.7554/eLife.12029 |
+//! | CIN | none: the striatum's own cells keep their tone; their pauses at rewards and their cues are left out | Zhou, Wilson & Dani 2002, doi:10.1177/1073858402238517 |
 //! | LC | size of the prediction error, whatever its sign; unexpected uncertainty, lasting | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | DRN | value of what is awaited | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011 |
 
 use crate::brain::atlas::{ACH, DA, NE, NUCLEI, SER};
-use crate::brain::uncertainty::EVEN_ODDS;
 use crate::num::{DT_S, clamp, decay};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
@@ -35,8 +34,8 @@ pub struct Drive {
     pub heard: f32,
     /// Value awaited, in rewards.
     pub value: f32,
-    /// Expected uncertainty, in rewards per trial.
-    pub expected: f32,
+    /// Expected uncertainty, -1 in a routine, 0 at known even odds, at most 2.
+    pub doubt: f32,
     /// Unexpected uncertainty, 0 to 3.
     pub unexpected: f32,
     /// Did a stimulus begin in this tick?
@@ -110,10 +109,8 @@ impl Nuclei {
     fn phasic(&self, nucleus: usize, drive: Drive, params: &Params) -> f32 {
         match NUCLEI[nucleus].modulator {
             DA => self.owed_hz,
-            ACH => {
-                let salience = if NUCLEI[nucleus].id == "CIN" { 0.0 } else { params.cue_salience_hz * self.salience };
-                salience + params.doubt_hz * doubt(drive.expected)
-            }
+            ACH if NUCLEI[nucleus].id == "CIN" => 0.0,
+            ACH => params.cue_salience_hz * self.salience + params.doubt_hz * drive.doubt,
             NE => params.surprise_hz * clamp(self.surprise, 0.0, 2.0) + params.alarm_hz * drive.unexpected,
             SER => params.patience_hz * clamp(drive.value, 0.0, 2.0),
             _ => 0.0,
@@ -121,16 +118,11 @@ impl Nuclei {
     }
 }
 
-/// Expected uncertainty against that of known even odds: -1 in a routine, 0 there, at most 2.
-fn doubt(expected: f32) -> f32 {
-    clamp(expected / EVEN_ODDS, 0.0, 3.0) - 1.0
-}
-
 /// Tonic firing of the basal forebrain under so much expected uncertainty over that with default settings.
 #[must_use]
-pub fn doubtful(expected: f32, params: &Params) -> f32 {
+pub fn doubtful(doubt: f32, params: &Params) -> f32 {
     let usual = Params::default().acetylcholine_tonic_hz;
-    clamp(1.0 + params.doubt_hz * doubt(expected) / usual, 0.1, 4.0)
+    clamp(1.0 + params.doubt_hz * doubt / usual, 0.1, 4.0)
 }
 
 /// What is below this is exactly 0.

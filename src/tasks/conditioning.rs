@@ -90,8 +90,7 @@ impl State {
     pub fn new(task: &Conditioning, phases: &[Phase], chance: Stream) -> Self {
         let names = task.cue_names();
         let courses = |phase: &Phase| task.forms(phase).iter().map(|form| Course::new(form, &names)).collect();
-        let stage =
-            |phase: &Phase| Stage { trials: phase.trials, courses: courses(phase), wait: ticks(phase.wait_ms) };
+        let stage = |phase: &Phase| Stage { trials: phase.trials, courses: courses(phase), wait: ticks(phase.wait_ms) };
         let mut state = Self {
             pause_ms: task.pause_ms,
             phases: phases.iter().map(stage).collect(),
@@ -183,8 +182,7 @@ impl State {
 
     fn next_trial(&mut self) {
         self.in_phase += 1;
-        while self.moment.phase < self.phases.len() as u32 && self.in_phase >= self.stage().trials
-        {
+        while self.moment.phase < self.phases.len() as u32 && self.in_phase >= self.stage().trials {
             self.moment.phase += 1;
             self.in_phase = 0;
             self.block.clear();

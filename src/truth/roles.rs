@@ -16,7 +16,7 @@ use crate::params::Params;
 use crate::tasks::TrialKind;
 
 /// Brains whose choices are fitted together.
-const BRAINS: u64 = 8;
+const BRAINS: u64 = 4;
 /// Tonic firing of the four systems.
 const TONES: [&str; 4] =
     ["dopamine_tonic_hz", "acetylcholine_tonic_hz", "noradrenaline_tonic_hz", "serotonin_tonic_hz"];
@@ -48,6 +48,12 @@ pub(super) const R5_4: Row = Row {
     citation: "Doya 2002, doi:10.1016/S0893-6080(02)00044-8",
     checks: CHECKS,
     test_seeds: 1,
+    known_failure: Some(
+        "serotonin moves the horizon as asked (-34 and +260 %); the learner fitted to the drifting bandit does not say what \
+         the other three do: gains weigh 4.5 times as much as losses at the usual tone, rates and temperature trade off, \
+         and noradrenaline's change of the temperature is made up for by stronger preferences (one group of four brains, \
+         seed 301)",
+    ),
     measure,
     ..USUAL
 };

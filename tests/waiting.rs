@@ -1,0 +1,90 @@
+//! Tones that act between trials, and waiting. Each test fails when its mechanism is taken away.
+
+use neurotide::brain::atlas::nucleus_index;
+use neurotide::error::Code;
+use neurotide::experiments;
+use neurotide::measures::patience::decisions;
+use neurotide::measures::recorder::TrialRecord;
+use neurotide::sim::Simulation;
+use neurotide::spec::Experiment;
+
+/// Share of the decisions before the reward in which the brain waited on, seeds 1 to 3.
+fn stayed(settings: &[(&str, f32)]) -> f32 {
+    let (mut stayed, mut all) = (0.0, 0.0);
+    for seed in 1..=3 {
+        let trials = free(settings, seed);
+        for decision in decisions(&trials, 500, 4000) {
+            all += 1.0;
+            stayed += f32::from(u8::from(decision.stayed));
+        }
+    }
+    stayed / all
+}
+
+/// The trials of `waiting` in which the brain was free to leave.
+fn free(settings: &[(&str, f32)], seed: u64) -> Vec<TrialRecord> {
+    let sim = run("waiting", settings, seed);
+    sim.curve().iter().filter(|trial| trial.phase == 1).copied().collect()
+}
+
+fn run(id: &str, settings: &[(&str, f32)], seed: u64) -> Simulation {
+    let mut experiment = experiments::get(id).unwrap();
+    experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
+    let mut sim = Simulation::new(&experiment, "intact", seed).unwrap();
+    sim.run_to_end();
+    sim
+}
+
+#[test]
+fn with_less_serotonin_a_late_reward_is_not_waited_for() {
+    let [none, usual, twice] = [0.0, 2.0, 4.0].map(|hz| stayed(&[("serotonin_tonic_hz", hz)]));
+    println!("stayed: {none} {usual} {twice}");
+    assert!(none < usual - 0.01 && usual < twice, "{none} {usual} {twice}");
+}
+
+#[test]
+fn effort_makes_the_brain_leave_and_steepness_makes_it_sure() {
+    let [light, usual, heavy] = [0.0, 0.2, 0.6].map(|effort| stayed(&[("effort", effort)]));
+    assert!(light > usual && usual > heavy + 0.1, "{light} {usual} {heavy}");
+    assert!((stayed(&[("wait_steepness", 0.0)]) - 0.5).abs() < 0.06);
+}
+
+#[test]
+fn who_leaves_gets_nothing_and_is_not_disappointed() {
+    let trials = free(&[("effort", 0.6)], 1);
+    let left: Vec<&TrialRecord> = trials.iter().filter(|t| t.left_ms.is_some_and(|ms| ms < 4000.0)).collect();
+    assert!(left.len() > 20);
+    assert!(left.iter().all(|t| t.kind == neurotide::tasks::TrialKind::Omitted));
+    // Value is not unlearned by leaving: at the end it is what it was when there was no leaving.
+    let value = |trials: &[TrialRecord]| trials.iter().map(|t| t.value_at_cue).sum::<f32>() / trials.len() as f32;
+    assert!(value(&trials[trials.len() - 20..]) > 0.8 * value(&trials[..20]));
+}
+
+#[test]
+fn leaving_is_for_conditioning() {
+    let mut text = serde_json::to_value(experiments::get("choice").unwrap()).unwrap();
+    text["phases"][0]["wait_ms"] = 500.into();
+    let problems = Experiment::from_json(text.to_string().as_bytes()).unwrap_err();
+    assert_eq!((problems.0[0].code, problems.0[0].path.as_str()), (Code::Range, "/phases/0/wait_ms"));
+}
+
+/// Firing of a nucleus between trials, after so many trials of `choice` with rewards this reliable.
+fn tone(nucleus: &str, reliable: f32, settings: &[(&str, f32)]) -> f32 {
+    let mut experiment = experiments::get("choice").unwrap();
+    experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
+    experiment.phases[0].trials = 250;
+    experiment.phases[0].reward = reliable;
+    let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
+    while sim.curve().len() < 200 || sim.state().task.moment().tick > 0 {
+        sim.tick();
+    }
+    sim.state().nuclei.firing[nucleus_index(nucleus).unwrap()]
+}
+
+#[test]
+fn expected_uncertainty_raises_the_acetylcholine_of_cortex() {
+    let (sure, unsure) = (tone("NBM", 1.0, &[]), tone("NBM", 0.6, &[]));
+    assert!(sure < 3.0 && unsure > sure + 0.2, "{sure} {unsure}");
+    assert_eq!(tone("NBM", 0.6, &[("doubt_hz", 0.0)]), 3.0);
+    assert_eq!(tone("CIN", 0.6, &[]), 3.0, "the striatum's own cells keep their tone");
+}
