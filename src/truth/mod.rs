@@ -2,6 +2,7 @@
 //! and a verdict. Bands come from the papers and are not widened to pass; a row that fails stays and says so.
 
 mod ablations;
+mod agrel;
 mod alignment;
 mod blocked;
 mod blocking;
@@ -22,6 +23,7 @@ mod own;
 mod priming;
 mod probability;
 mod protocol;
+mod release;
 mod reversal;
 mod reward_net;
 mod runaway;
@@ -32,6 +34,7 @@ mod similarity;
 mod task1;
 mod transfer;
 mod uncertainty;
+mod window;
 
 use crate::error::Errors;
 use crate::sim::Simulation;
@@ -101,6 +104,7 @@ pub static ROWS: &[Row] = &[
     probability::R1_5,
     selection::R1_7,
     distal::R2_1,
+    window::R2_2,
     uncertainty::R4_1,
     gain::R4_5,
     conduction::R6_2,
@@ -110,6 +114,7 @@ pub static ROWS: &[Row] = &[
     similarity::R9_3,
     feedback::R13_1,
     reward_net::R13_3,
+    agrel::R13_4,
     task1::TASK1,
     alignment::ALIGNMENT,
     alignment::ALIGNMENT_LONG,
