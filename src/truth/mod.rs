@@ -13,6 +13,7 @@ mod dense;
 mod distal;
 mod distractor;
 mod feedback;
+mod flip;
 mod four_tasks;
 mod gain;
 mod kinetics;
@@ -33,6 +34,7 @@ mod shift;
 mod similarity;
 mod task1;
 mod transfer;
+mod two_traces;
 mod uncertainty;
 mod window;
 
@@ -105,6 +107,8 @@ pub static ROWS: &[Row] = &[
     selection::R1_7,
     distal::R2_1,
     window::R2_2,
+    flip::R2_3,
+    two_traces::R2_4,
     uncertainty::R4_1,
     gain::R4_5,
     conduction::R6_2,
