@@ -176,7 +176,8 @@ struct Signals {
 
 impl Network {
     fn new(draw: &mut Stream) -> Self {
-        let mut matrix = |rows: usize, cols, size| Matrix::drawn(rows, cols, || size * draw.normal() / sqrt(rows as f32));
+        let mut matrix =
+            |rows: usize, cols, size| Matrix::drawn(rows, cols, || size * draw.normal() / sqrt(rows as f32));
         Self {
             first: matrix(INPUTS, HIDDEN, 1.0),
             second: matrix(HIDDEN, CLASSES, SMALL),
@@ -234,7 +235,13 @@ impl Network {
     }
 
     /// Learns until enough are right; `None` if that takes `most` trials.
-    fn trials(&mut self, set: &Set, chance: &mut Stream, (rule, rate, share): (Rule, f32, f32), most: usize) -> Option<usize> {
+    fn trials(
+        &mut self,
+        set: &Set,
+        chance: &mut Stream,
+        (rule, rate, share): (Rule, f32, f32),
+        most: usize,
+    ) -> Option<usize> {
         for n in 0..most {
             if n % LOOK_EVERY == 0 && self.right(set) >= LEARNED {
                 return Some(if n == 0 { 1 } else { n });
@@ -269,5 +276,25 @@ impl Network {
             change.add_outer(1.0, set.x.row(i), &signals.hidden);
         }
         change
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_of_gated_changes_over_even_choices_is_the_gradient() {
+        let set = Set::new(&mut Stream::new(1, "patterns"));
+        let mut network = Network::new(&mut Stream::new(1, "wiring"));
+        network.second.all_mut().iter_mut().for_each(|w| *w *= 1e-3);
+        let (x, class) = (set.x.row(0), set.class[0]);
+        let mut chance = Stream::new(1, "angle");
+        let taught = network.trial(x, class, &mut chance, Rule::Backprop).hidden;
+        let mut mean = Lanes::zeros(HIDDEN);
+        for _ in 0..TRIALS {
+            kernel_axpy(&mut mean, &network.trial(x, class, &mut chance, Rule::Gated).hidden, 1.0);
+        }
+        assert!(cosine(&mean, &taught) > 0.99);
     }
 }

@@ -61,13 +61,7 @@ pub(super) const R2_4: Row = Row {
         Check { quantity: "NE x pre-post / larger change", unit: "", published: "LTP", lo: 0.001, hi: 1.0 },
         Check { quantity: "5-HT x post-pre / larger change", unit: "", published: "LTD", lo: -1.0, hi: -0.001 },
         Check { quantity: "larger of the other two / smaller change", unit: "", published: "none", lo: 0.0, hi: 0.2 },
-        Check {
-            quantity: "irregular: NE x pre-post / larger change",
-            unit: "",
-            published: "LTP",
-            lo: 0.001,
-            hi: 1.0,
-        },
+        Check { quantity: "irregular: NE x pre-post / larger change", unit: "", published: "LTP", lo: 0.001, hi: 1.0 },
         Check {
             quantity: "irregular: 5-HT x post-pre / larger change",
             unit: "",
@@ -75,7 +69,13 @@ pub(super) const R2_4: Row = Row {
             lo: -1.0,
             hi: -0.001,
         },
-        Check { quantity: "irregular: larger of the other two / smaller change", unit: "", published: "none", lo: 0.0, hi: 0.2 },
+        Check {
+            quantity: "irregular: larger of the other two / smaller change",
+            unit: "",
+            published: "none",
+            lo: 0.0,
+            hi: 0.2,
+        },
         Check {
             quantity: "lifetime of the LTP trace / of the LTD trace",
             unit: "",
@@ -106,9 +106,7 @@ const NUCLEI: [&str; 2] = ["LC", "DRN"];
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     let mut values = table(|nucleus, order| paired(seed, nucleus, order, 0)).to_vec();
     values.extend(table(|nucleus, order| irregular(seed, nucleus, order)));
-    let lifetimes = [0, 1].map(|i| {
-        lifetime_s(DELAYS_MS.map(|delay| paired(seed, NUCLEI[i], ORDERS[i], delay).abs()))
-    });
+    let lifetimes = [0, 1].map(|i| lifetime_s(DELAYS_MS.map(|delay| paired(seed, NUCLEI[i], ORDERS[i], delay).abs())));
     values.push(lifetimes[0] / lifetimes[1]);
     Ok(values)
 }
@@ -264,5 +262,23 @@ impl Trace {
 
     fn change(&self) -> f32 {
         self.change + self.tags.changes().iter().sum::<f32>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_tone_no_trace_is_turned_into_change() {
+        let mut spikes = Spikes::default();
+        spikes.pair(START_MS, Order::PrePost, &mut Stream::new(1, "noise"));
+        assert!(synapse(&mut spikes, 5000, "LC", &[]).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_lifetime_is_read_off_an_exponential() {
+        let worth = DELAYS_MS.map(|ms| exp(-(ms as f32) / 5000.0));
+        assert!((lifetime_s(worth) - 5.0).abs() < 1e-3);
     }
 }

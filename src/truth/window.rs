@@ -132,10 +132,7 @@ fn width_s(y: &[f32], level: f32) -> f32 {
 
 /// Tags onto dorsal striatum in the default brain.
 fn timing(params: &Params) -> Timing {
-    Timing {
-        silent_ticks: ticks(params.cortical_tag_silent_ms as u32),
-        decay_s: params.striatal_tag_decay_ms / 1000.0,
-    }
+    Timing { silent_ticks: ticks(params.cortical_tag_silent_ms as u32), decay_s: params.striatal_tag_decay_ms / 1000.0 }
 }
 
 fn striatum() -> usize {
@@ -228,4 +225,15 @@ fn trial_value(
     }
     synapses.end_trial(RATE);
     at_cue
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_width_is_read_between_the_crossings_of_the_level() {
+        let y: Vec<f32> = SHIFTS_MS.iter().map(|&ms| if (300..=2000).contains(&ms) { 1.0 } else { 0.0 }).collect();
+        assert!((width_s(&y, 0.5) - 2.025).abs() < 1e-4);
+    }
 }
