@@ -2,6 +2,7 @@
 //! and a verdict. Bands come from the papers and are not widened to pass; a row that fails stays and says so.
 
 mod ablations;
+mod agrel;
 mod alignment;
 mod blocked;
 mod blocking;
@@ -12,6 +13,7 @@ mod dense;
 mod distal;
 mod distractor;
 mod feedback;
+mod flip;
 mod four_tasks;
 mod gain;
 mod kinetics;
@@ -22,6 +24,7 @@ mod own;
 mod priming;
 mod probability;
 mod protocol;
+mod release;
 mod reversal;
 mod reward_net;
 mod roles;
@@ -32,7 +35,9 @@ mod shift;
 mod similarity;
 mod task1;
 mod transfer;
+mod two_traces;
 mod uncertainty;
+mod window;
 
 use crate::error::Errors;
 use crate::sim::Simulation;
@@ -102,6 +107,9 @@ pub static ROWS: &[Row] = &[
     probability::R1_5,
     selection::R1_7,
     distal::R2_1,
+    window::R2_2,
+    flip::R2_3,
+    two_traces::R2_4,
     uncertainty::R4_1,
     gain::R4_5,
     roles::R5_4,
@@ -112,6 +120,7 @@ pub static ROWS: &[Row] = &[
     similarity::R9_3,
     feedback::R13_1,
     reward_net::R13_3,
+    agrel::R13_4,
     task1::TASK1,
     alignment::ALIGNMENT,
     alignment::ALIGNMENT_LONG,
