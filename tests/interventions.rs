@@ -186,7 +186,7 @@ fn a_block_of_5_ht1a_shortens_the_horizon_like_a_lack_of_serotonin() {
         sim.step(2_000);
         let state = sim.state();
         let region = region_index("NAc").unwrap();
-        neurotide::modulators::gates::horizon_s(&state.receptors, region, state.usual_serotonin, &state.params)
+        neurotide::modulators::gates::horizon_s(&state.receptors, region, &state.params)
     };
     let usual = horizon(json!([]));
     let blocked = horizon(json!([{"kind": "block", "receptor": "5-HT1A", "region": "NAc", "fraction": 1}]));

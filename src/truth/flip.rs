@@ -28,7 +28,6 @@
 use super::release::Release;
 use super::{Check, Row, USUAL};
 use crate::brain::atlas::{REGIONS, region_index};
-use crate::brain::uncertainty::EVEN_ODDS;
 use crate::error::Errors;
 use crate::kernels::Lanes;
 use crate::modulators::nucleus::Drive;
@@ -149,7 +148,7 @@ fn train(seed: u64, order: f32, septum_hz: f32, vta_hz: f32) -> f32 {
         if tick == end && vta_hz > 0.0 {
             release.fire("VTA", vta_hz, VTA_MS);
         }
-        release.step(Drive { expected: EVEN_ODDS, ..Drive::default() });
+        release.step(Drive { ..Drive::default() });
         let factor = release.third_factor(region);
         tags.step(timing.step(), if factor > 0.0 { factor } else { 0.0 });
         if (START_TICKS..end).contains(&tick) && (tick - START_TICKS).is_multiple_of(PAIRING_TICKS) {

@@ -66,10 +66,10 @@ mod tests {
     fn without_stimulation_there_is_no_third_factor_and_a_burst_makes_one() {
         let striatum = region_index("NAc").unwrap();
         let mut release = Release::new();
-        let mut highest = |release: &mut Release| {
+        let highest = |release: &mut Release| {
             let mut highest = 0.0;
             for _ in 0..60 {
-                release.step(Drive { expected: crate::brain::uncertainty::EVEN_ODDS, ..Drive::default() });
+                release.step(Drive::default());
                 let factor = release.third_factor(striatum);
                 highest = if factor > highest { factor } else { highest };
             }

@@ -19,7 +19,6 @@
 use super::release::Release;
 use super::{Check, Row, USUAL};
 use crate::brain::atlas::{REGIONS, region_index};
-use crate::brain::uncertainty::EVEN_ODDS;
 use crate::error::Errors;
 use crate::kernels::Lanes;
 use crate::modulators::nucleus::Drive;
@@ -214,7 +213,7 @@ fn synapse(spikes: &mut Spikes, lasts_ms: u32, nucleus: &str, bursts: &[(u32, u3
             release.fire(nucleus, PULSE_HZ, bursts[burst].1);
             burst += 1;
         }
-        release.step(Drive { expected: EVEN_ODDS, ..Drive::default() });
+        release.step(Drive { ..Drive::default() });
         let mut written = [0.0; 2];
         for ms in 10 * tick..10 * tick + 10 {
             let now = spikes.meet(&mut next, ms);

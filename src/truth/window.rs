@@ -18,7 +18,6 @@
 use super::release::Release;
 use super::{Check, Row, USUAL};
 use crate::brain::atlas::region_index;
-use crate::brain::uncertainty::EVEN_ODDS;
 use crate::brain::value::Critic;
 use crate::error::Errors;
 use crate::kernels::Lanes;
@@ -141,7 +140,7 @@ fn striatum() -> usize {
 
 /// No news but an error of prediction.
 fn drive(error: f32) -> Drive {
-    Drive { error, heard: error, expected: EVEN_ODDS, ..Drive::default() }
+    Drive { error, heard: error, ..Drive::default() }
 }
 
 /// Change of a spine by all trains, light coming `shift_ms` after the onset of each.
