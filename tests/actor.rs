@@ -184,7 +184,7 @@ fn unexpected_uncertainty_speaks_through_noradrenaline() {
         let effects = |sim: &Simulation| {
             let state = sim.state();
             let (place, params) = (state.places, &state.params);
-            let steepness = gates::steepness(&state.receptors, place.dlpfc, place.usual_nm, params);
+            let steepness = gates::steepness(&state.receptors, place.dlpfc, params);
             (steepness, gates::reset(&state.receptors, place.acc, params), state.critic_rate())
         };
         run_trials(&mut sim, 300);
