@@ -34,13 +34,18 @@ impl Stream {
         StandardNormal.sample(&mut self.0)
     }
 
+    /// Brings `k` members drawn at random to the front, in random order; all of them are shuffled if `k` is their number.
+    pub fn shuffle<T>(&mut self, all: &mut [T], k: usize) {
+        for i in 0..k.min(all.len()) {
+            let j = self.integer(i as u32, all.len() as u32 - 1) as usize;
+            all.swap(i, j);
+        }
+    }
+
     /// `k` different numbers below `n`, ascending.
     pub fn subset(&mut self, n: usize, k: usize) -> Vec<usize> {
         let mut all: Vec<usize> = (0..n).collect();
-        for i in 0..k.min(n) {
-            let j = self.integer(i as u32, n as u32 - 1) as usize;
-            all.swap(i, j);
-        }
+        self.shuffle(&mut all, k);
         all.truncate(k);
         all.sort_unstable();
         all

@@ -99,10 +99,7 @@ impl Motor {
 /// The numbers below `n` in random order.
 fn shuffled(n: usize, draw: &mut Stream) -> Vec<usize> {
     let mut all: Vec<usize> = (0..n).collect();
-    for i in 0..n {
-        let j = draw.integer(i as u32, n as u32 - 1) as usize;
-        all.swap(i, j);
-    }
+    draw.shuffle(&mut all, n);
     all
 }
 

@@ -59,14 +59,12 @@ pub fn tag_gate(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 /// What tonic acetylcholine makes of new tags: much is learned where much is uncertain, little in a routine.
 #[must_use]
 pub fn tag_tone(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    exp(params.tag_tone * ln(tonic_acetylcholine(receptors, region)))
-}
-
-/// Lasting M1 signalling in `region` over the usual, 0.1 to 4; 1 where there is no acetylcholine.
-fn tonic_acetylcholine(receptors: &Receptors, region: usize) -> f32 {
     let usual = receptors.usual(M1, region);
-    let now = receptors.unblocked(M1, region) * receptors.lasting_m1(region);
-    if usual > 0.0 { clamp(now / usual, 0.1, 4.0) } else { 1.0 }
+    if usual == 0.0 {
+        return 1.0; // No acetylcholine comes here.
+    }
+    let lasting = receptors.unblocked(M1, region) * receptors.lasting_m1(region);
+    exp(params.tag_tone * ln(clamp(lasting / usual, 0.1, 4.0)))
 }
 
 /// How much of what the basal forebrain says of expected uncertainty arrives in `region`: M1 signalling over that which

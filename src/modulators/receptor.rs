@@ -46,6 +46,8 @@ pub const M1: usize = 2;
 pub const BETA: usize = 6;
 /// Index of the 5-HT1A receptor.
 pub const HT1A: usize = 7;
+/// Index of the 5-HT2C receptor.
+pub const HT2C: usize = 9;
 
 const ORDER_NE: &str =
     "order alpha2 > alpha1 > beta: Ramos & Arnsten 2007, doi:10.1016/j.pharmthera.2006.11.006; values ours";
@@ -153,17 +155,14 @@ impl Receptors {
                 *occ = if next > FLOOR { next } else { 0.0 };
             }
         }
-        let follow = 1.0 - decay(FOLLOW_S);
-        for (slow, occ) in self.follower.iter_mut().zip(&self.occupancy[D1 * REGIONS.len()..]) {
-            *slow += follow * (occ - *slow);
-        }
-        let last = 1.0 - decay(LASTING_S);
-        for (slow, occ) in self.lasting.iter_mut().zip(&self.occupancy[BETA * REGIONS.len()..]) {
-            *slow += last * (occ - *slow);
-        }
-        for (slow, occ) in self.lasting_m1.iter_mut().zip(&self.occupancy[M1 * REGIONS.len()..]) {
-            *slow += last * (occ - *slow);
-        }
+        let follow = |slow: &mut [f32], receptor: usize, tau_s: f32| {
+            let share = 1.0 - decay(tau_s);
+            let now = &self.occupancy[receptor * REGIONS.len()..];
+            slow.iter_mut().zip(now).for_each(|(slow, occ)| *slow += share * (occ - *slow));
+        };
+        follow(&mut self.follower, D1, FOLLOW_S);
+        follow(&mut self.lasting, BETA, LASTING_S);
+        follow(&mut self.lasting_m1, M1, LASTING_S);
     }
 
     /// Beta occupancy in `region` over the last seconds.

@@ -357,10 +357,7 @@ fn one_of(rules: &[u32], chance: &mut Stream) -> u32 {
 /// `n` values below `kinds`, each as often as any other, in random order.
 fn even(n: usize, kinds: usize, chance: &mut Stream) -> Vec<u8> {
     let mut all: Vec<u8> = (0..n).map(|i| (i % kinds) as u8).collect();
-    for i in 0..n {
-        let j = chance.integer(i as u32, n as u32 - 1) as usize;
-        all.swap(i, j);
-    }
+    chance.shuffle(&mut all, n);
     all
 }
 

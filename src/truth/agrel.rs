@@ -25,6 +25,7 @@
 //! their own (here the forward ones), more than one hidden layer, their choice of the best but for 2 % of trials.
 
 use super::dense::{Matrix, cosine, tanh_all};
+use super::protocol::drawn;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::kernels::{Lanes, kernel_axpy};
@@ -203,13 +204,8 @@ impl Network {
 
     /// A unit by chance, the likelier the more it promises.
     fn choose(&self, chance: &mut Stream) -> usize {
-        let odds = |k: usize| exp(BETA * self.q[k]);
-        let mut left = chance.uniform() * (0..CLASSES).map(odds).sum::<f32>();
-        let mut ends = |k: &usize| {
-            left -= odds(*k);
-            left < 0.0
-        };
-        (0..CLASSES - 1).find(&mut ends).unwrap_or(CLASSES - 1)
+        let odds: Vec<f32> = self.q[..CLASSES].iter().map(|q| exp(BETA * q)).collect();
+        drawn(&odds, chance)
     }
 
     /// One trial up to what it asks of the weights.

@@ -28,11 +28,11 @@
 //! Sources: Brzosko et al. 2015, doi:10.7554/eLife.09685; 2017, doi:10.7554/eLife.27756.
 //! Left out: spikes and continuous space in navigation, the decay of acetylcholine during it.
 
-use super::release::Release;
+use super::protocol::drawn;
+use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};
 use crate::brain::atlas::{REGIONS, region_index};
 use crate::error::Errors;
-use crate::kernels::Lanes;
 use crate::modulators::nucleus::Drive;
 use crate::modulators::receptor::M1;
 use crate::num::{DT_S, clamp, exp};
@@ -138,8 +138,7 @@ fn train(seed: u64, order: f32, septum_hz: f32, vta_hz: f32) -> f32 {
     let (mut chance, mut release) = (Stream::new(seed, "noise"), Release::new());
     let region = region_index("HIP").unwrap_or(0);
     let timing = Timing { silent_ticks: 0, decay_s: TAG_S };
-    let mut one = Lanes::zeros(1);
-    one[0] = 1.0;
+    let one = one_unit();
     let mut tags = Tags::new(1, 1);
     let mut signed = Vec::with_capacity(PAIRINGS);
     let mut written = 0.0;
@@ -151,7 +150,7 @@ fn train(seed: u64, order: f32, septum_hz: f32, vta_hz: f32) -> f32 {
         if tick == end && vta_hz > 0.0 {
             release.fire("VTA", vta_hz, VTA_MS);
         }
-        release.step(Drive { ..Drive::default() });
+        release.step(Drive::default());
         let factor = release.third_factor(region);
         tags.step(timing.step(), if factor > 0.0 { factor } else { 0.0 });
         if (START_TICKS..end).contains(&tick) && (tick - START_TICKS).is_multiple_of(PAIRING_TICKS) {
@@ -272,12 +271,7 @@ impl Animal {
         }
         let best = odds.iter().fold(f32::NEG_INFINITY, |a, &b| if b > a { b } else { a });
         odds.iter_mut().for_each(|odds| *odds = exp(STEEPNESS * (*odds - best)));
-        let mut left = chance.uniform() * odds.iter().sum::<f32>();
-        let mut ends = |a: &usize| {
-            left -= odds[*a];
-            left < 0.0
-        };
-        (0..3).find(&mut ends).unwrap_or(3)
+        drawn(&odds, chance)
     }
 
     /// A step leaves a trace, and with acetylcholine it depresses.

@@ -8,6 +8,7 @@
 //! would count as execution; the ratio with learning is reported beside it.
 
 use super::own::{CITATION, experiment, step_trials};
+use super::protocol::mean;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::measures::recorder::TrialRecord;
@@ -121,10 +122,6 @@ fn errors(trials: &[TrialRecord], phase: usize) -> Vec<f32> {
 
 fn landed(errors: &[f32]) -> f32 {
     errors.iter().filter(|error| error.abs() <= TOLERANCE).count() as f32 / errors.len() as f32
-}
-
-fn mean(errors: &[f32]) -> f32 {
-    errors.iter().sum::<f32>() / errors.len() as f32
 }
 
 fn skill_and_adaptation(seed: u64) -> Result<Vec<f32>, Errors> {

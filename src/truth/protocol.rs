@@ -5,6 +5,7 @@ use super::default_experiment;
 use crate::error::Errors;
 use crate::measures::recorder::{Traces, TrialRecord};
 use crate::num::{DT_S, ticks};
+use crate::rng::Stream;
 use crate::sim::Simulation;
 use crate::spec::{CueEvent, Experiment, Form, Phase, Stimulation, Task};
 use crate::tasks::LEAD_MS;
@@ -111,6 +112,16 @@ pub(super) fn correlation(x: &[f32], y: &[f32]) -> f32 {
         a.iter().zip(b).map(|(a, b)| (a - ma) * (b - mb)).sum::<f32>()
     };
     product(x, mx, y, my) / crate::num::sqrt(product(x, mx, x, mx) * product(y, my, y, my))
+}
+
+/// One of as many as there are odds, drawn in their proportion; the last where rounding leaves something over.
+pub(super) fn drawn(odds: &[f32], chance: &mut Stream) -> usize {
+    let mut left = chance.uniform() * odds.iter().sum::<f32>();
+    let ends = |odds: &f32| {
+        left -= odds;
+        left < 0.0
+    };
+    odds.iter().position(ends).unwrap_or(odds.len() - 1)
 }
 
 #[cfg(test)]

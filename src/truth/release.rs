@@ -57,6 +57,13 @@ impl Release {
     }
 }
 
+/// The activity of one unit that fires: a vector whose first entry is 1.
+pub(super) fn one_unit() -> Lanes {
+    let mut one = Lanes::zeros(1);
+    one[0] = 1.0;
+    one
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! R5.4 and own/roles: which parameter of a learner each modulator's tone moves, Doya 2002.
+//! R5.4: which parameter of a learner each modulator's tone moves, Doya 2002.
 //!
 //! Tonic firing of each system's nuclei is halved and doubled, all else as usual. Choices in the drifting bandit give, by
 //! maximum likelihood over several brains at once, the learning rates for gains and losses and the inverse temperature;

@@ -16,19 +16,17 @@
 //! Neuron 55:919. Lifetimes, STDP window and rates are ours, in the published order. Left out: saturation of traces,
 //! alpha receptors, the balance of adenylate cyclase and phospholipase C while spikes meet.
 
-use super::release::Release;
+use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};
 use crate::brain::atlas::{REGIONS, region_index};
 use crate::error::Errors;
 use crate::kernels::Lanes;
 use crate::modulators::nucleus::Drive;
-use crate::modulators::receptor::BETA;
+use crate::modulators::receptor::{BETA, HT2C};
 use crate::num::{exp, ln};
 use crate::plasticity::tag::{Tags, Timing};
 use crate::rng::Stream;
 
-/// Index of the 5-HT2C receptor.
-const HT2C: usize = 9;
 /// Lifetimes of the traces for potentiation and for depression, s.
 const TAU_S: [f32; 2] = [7.0, 4.0];
 /// Time constant of both sides of the STDP window, ms.
@@ -213,7 +211,7 @@ fn synapse(spikes: &mut Spikes, lasts_ms: u32, nucleus: &str, bursts: &[(u32, u3
             release.fire(nucleus, PULSE_HZ, bursts[burst].1);
             burst += 1;
         }
-        release.step(Drive { ..Drive::default() });
+        release.step(Drive::default());
         let mut written = [0.0; 2];
         for ms in 10 * tick..10 * tick + 10 {
             let now = spikes.meet(&mut next, ms);
@@ -244,9 +242,7 @@ struct Trace {
 
 impl Trace {
     fn new(decay_s: f32) -> Self {
-        let mut one = Lanes::zeros(1);
-        one[0] = 1.0;
-        Self { tags: Tags::new(1, 1), timing: Timing { silent_ticks: 0, decay_s }, one, change: 0.0 }
+        Self { tags: Tags::new(1, 1), timing: Timing { silent_ticks: 0, decay_s }, one: one_unit(), change: 0.0 }
     }
 
     fn step(&mut self, written: f32, signal: f32) {

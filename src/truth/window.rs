@@ -15,7 +15,7 @@
 //! Sources: Yagishita et al. 2014, doi:10.1126/science.1255514; Yamaguchi et al. 2022, Sci Rep 12:1921.
 //! Left out: what a spine does without dopamine, PKA and CaMKII.
 
-use super::release::Release;
+use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};
 use crate::brain::atlas::region_index;
 use crate::brain::value::Critic;
@@ -146,7 +146,7 @@ fn drive(error: f32) -> Drive {
 /// Change of a spine by all trains, light coming `shift_ms` after the onset of each.
 fn spine(seed: u64, shift_ms: i32) -> f32 {
     let (mut chance, mut release) = (Stream::new(seed, "noise"), Release::new());
-    let (timing, nac, one) = (timing(&release.params), striatum(), unit_lane());
+    let (timing, nac, one) = (timing(&release.params), striatum(), one_unit());
     let mut tags = Tags::new(1, 1);
     let mut change = 0.0;
     for _ in 0..TRAINS {
@@ -168,13 +168,6 @@ fn spine(seed: u64, shift_ms: i32) -> f32 {
         change += tags.changes().iter().sum::<f32>();
     }
     change
-}
-
-/// A vector whose first entry is 1.
-fn unit_lane() -> Lanes {
-    let mut one = Lanes::zeros(1);
-    one[0] = 1.0;
-    one
 }
 
 /// Value at the cue once it has been paired with reward, mean of the last trials.
