@@ -8,7 +8,7 @@ const PARAMETERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/parameters.m
 
 fn parameters() -> String {
     let mut text = String::from(
-        "# Parameters\n\nMade from the table in `src/params.rs`. *Live* ones may change while a run goes on; the \
+        "# Parameters\n\nMade from the table in `src/params/table.rs`. *Live* ones may change while a run goes on; the \
          others when the brain is built.\n",
     );
     let mut group = "";
