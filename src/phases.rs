@@ -47,6 +47,8 @@ impl State {
             self.front.began = None;
             let firing = nucleus::doubtful(self.contexts.uncertainty().doubt(), &self.params);
             self.contexts.told = gates::told(&self.receptors, self.places.acc, firing);
+            let striatum = usize::from(self.populations[self.carriers.striatum].region);
+            self.critic.pace = gates::learning_pace(&self.receptors, striatum, &self.params);
         }
         let mut note = |kind: EventKind, happens: bool| {
             if happens {
@@ -231,8 +233,7 @@ impl State {
         let capture = self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW));
         self.tag_memory(world, self.timing(Rule::Actor), capture);
         self.tag_movement(world, self.timing(Rule::Cortical));
-        let striatum = usize::from(self.populations[self.carriers.striatum].region);
-        let gate = gates::third_factor(&self.receptors, striatum, &self.params);
+        let gate = self.critic_gate();
         let cells = &self.populations[self.carriers.hippocampus];
         let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
         let spared = self.populations[self.carriers.striatum].spared();

@@ -268,6 +268,14 @@ impl State {
         self.params.critic_rate * self.information * gates::alertness(&self.receptors, self.places.acc, &self.params)
     }
 
+    /// Third factor of the synapses that value comes from; pauses teach at the pace that serotonin sets.
+    #[must_use]
+    pub fn critic_gate(&self) -> f32 {
+        let striatum = usize::from(self.populations[self.carriers.striatum].region);
+        let gate = gates::third_factor(&self.receptors, striatum, &self.params);
+        if gate < 0.0 { self.critic.pace * gate } else { gate }
+    }
+
     /// Learning rate of a rule.
     #[must_use]
     pub fn rate_of(&self, rule: Rule) -> f32 {

@@ -100,7 +100,7 @@ impl State {
             }
         }
         let striatum = usize::from(self.populations[self.carriers.striatum].region);
-        all[striatum] += self.critic_rate() * gate(striatum) * self.conjunctions.normalised();
+        all[striatum] += self.critic_rate() * self.critic_gate().abs() * self.conjunctions.normalised();
         all
     }
 }

@@ -159,6 +159,34 @@ fn serotonin_lengthens_the_horizon() {
     assert!(high > 1.1 * low, "value at the cue {low} at low, {high} at high serotonin");
 }
 
+/// Value at the cue after a routine of rewards and then a few omissions.
+fn left_of_value(settings: &[(&str, &str)]) -> f32 {
+    let text = experiments::json("conditioning").unwrap();
+    let phases =
+        r#"{ "id": "acquisition", "trials": 120, "omission": 0 }, { "id": "probe", "trials": 12, "omission": 1 }"#;
+    let old = &text[text.find(r#"{ "id": "acquisition""#).unwrap()
+        ..text
+            .find(
+                r#"],
+  "parameters""#,
+            )
+            .unwrap()];
+    let mut experiment = Experiment::from_json(text.replace(old, phases).as_bytes()).unwrap();
+    experiment.parameters.extend(settings.iter().map(|(key, value)| ((*key).to_owned(), value.parse().unwrap())));
+    let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
+    sim.run_to_end();
+    sim.curve().last().unwrap().value_at_cue
+}
+
+#[test]
+fn serotonin_hastens_unlearning() {
+    let left = |tonic: &str, pace: &str| {
+        left_of_value(&[("serotonin_tonic_hz", tonic), ("horizon_gain", "0"), ("learning_pace", pace)])
+    };
+    let [little, much, deaf] = [left("1", "1"), left("4", "1"), left("4", "0")];
+    assert!(much < 0.9 * deaf && deaf < 0.95 * little, "{little} {deaf} {much}");
+}
+
 /// Highest firing of VTA in the first trial, Hz, of a form with these further keys.
 fn first_reward(keys: &str) -> f32 {
     let text = experiments::json("conditioning").unwrap();

@@ -11,12 +11,20 @@ use crate::num::{DT_S, exp};
 use serde::{Deserialize, Serialize};
 
 /// State of the critic.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Critic {
     /// Predicted discounted reward, in rewards.
     pub value: f32,
     /// Temporal-difference error of this tick, in rewards.
     pub error: f32,
+    /// Factor on what pauses of dopamine teach it, set by serotonin as this trial began.
+    pub pace: f32,
+}
+
+impl Default for Critic {
+    fn default() -> Self {
+        Self { value: 0.0, error: 0.0, pace: 1.0 }
+    }
 }
 
 impl Critic {
@@ -36,7 +44,7 @@ mod tests {
     #[test]
     fn a_reward_that_is_fully_expected_cancels() {
         let k = 0.3;
-        let mut critic = Critic { value: 1.0, error: 0.0 };
+        let mut critic = Critic { value: 1.0, ..Critic::default() };
         let (mut v, mut r) = (1.0, 0.0);
         for tick in 0..30 {
             v += k * (0.0 - v);

@@ -8,6 +8,7 @@
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
+//! | learning of value from disappointments | third factor, where negative, times `(occ / usual)^learning_pace` on 5-HT2A in ventral striatum as a trial begins | Iigaya et al. 2018, doi:10.1038/s41467-018-04840-2; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
 //! | randomness | `beta' = beta (usual / occ)^exploration` on beta in dorsolateral prefrontal cortex, lasting | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //! | Go and NoGo | `T1 = (occ / usual)^opponency` on D1, `T2 = ((1 - occ) / (1 - usual))^opponency` on D2 in caudate, both at tone, ratios 0.25 to 4 | Gerfen & Surmeier 2011, doi:10.1146/annurev-neuro-061010-113641; Collins & Frank 2014, doi:10.1037/a0037015 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
@@ -19,7 +20,7 @@
 //! up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
 //! neighbouring moments and value overshoots at the cue.
 
-use super::receptor::{BETA, D1, D2, HT1A, M1, Receptors};
+use super::receptor::{BETA, D1, D2, HT1A, HT2A, M1, Receptors};
 use crate::brain::atlas::{REGIONS, Region};
 use crate::num::{clamp, exp, ln};
 use crate::params::Params;
@@ -95,6 +96,18 @@ pub fn alertness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     1.0 + clamp(params.alertness * alarm(receptors, region) / ALARM_FROM, 0.0, 2.0)
 }
 
+/// Factor on what pauses teach value, in the quiet moment before a trial: much is learned from disappointments where
+/// serotonin says that outcomes are uncertain.
+#[must_use]
+pub fn learning_pace(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    let usual = receptors.usual(HT2A, region);
+    if usual == 0.0 {
+        return 1.0; // No serotonin comes here.
+    }
+    let now = receptors.unblocked(HT2A, region) * receptors.occupancy[HT2A * REGIONS.len() + region];
+    exp(params.learning_pace * ln(clamp(now / usual, 0.1, 4.0)))
+}
+
 /// Lasting signalling by beta receptors above what ordinary trials leave behind; 0 below it.
 fn alarm(receptors: &Receptors, region: usize) -> f32 {
     let news = receptors.lasting_beta(region) - receptors.at_tone(BETA, region);
@@ -138,7 +151,7 @@ fn density(receptors: &Receptors, region: usize, receptor: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brain::atlas::{ACH, DA, region_index};
+    use crate::brain::atlas::{ACH, DA, SER, region_index};
     use crate::modulators::{TARGETS, target};
 
     fn weighed(nm: f32, usual_nm: f32, opponency: f32) -> [f32; 2] {
@@ -186,6 +199,17 @@ mod tests {
         let pace = |nm: f32, tag_tone: f32| {
             let (receptors, caudate) = in_caudate(ACH, nm);
             super::tag_tone(&receptors, caudate, &Params { tag_tone, ..Params::default() })
+        };
+        assert_eq!(pace(30.0, 1.0), 1.0);
+        assert!(pace(60.0, 1.0) > 1.4 && pace(15.0, 1.0) < 0.7);
+        assert_eq!(pace(60.0, 0.0), 1.0);
+    }
+
+    #[test]
+    fn serotonin_sets_the_pace_at_which_value_is_unlearned() {
+        let pace = |nm: f32, learning_pace: f32| {
+            let (receptors, caudate) = in_caudate(SER, nm);
+            super::learning_pace(&receptors, caudate, &Params { learning_pace, ..Params::default() })
         };
         assert_eq!(pace(30.0, 1.0), 1.0);
         assert!(pace(60.0, 1.0) > 1.4 && pace(15.0, 1.0) < 0.7);

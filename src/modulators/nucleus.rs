@@ -11,7 +11,7 @@
 //! | NBM, MS | salience of a stimulus, adapting within 0.2 s; expected uncertainty, lasting | Hangya et al. 2015, doi:10.1016/j.cell.2015.07.057; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | CIN | none: the striatum's own cells keep their tone; their pauses at rewards and their cues are left out | Zhou, Wilson & Dani 2002, doi:10.1177/1073858402238517 |
 //! | LC | size of the prediction error, whatever its sign; unexpected uncertainty, lasting | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
-//! | DRN | value of what is awaited | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011 |
+//! | DRN | value of what is awaited; size of the prediction error, whatever its sign; expected uncertainty, lasting | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011; Matias et al. 2017, doi:10.7554/eLife.20552; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
 
 use crate::brain::atlas::{ACH, DA, NE, NUCLEI, SER};
 use crate::num::{DT_S, clamp, decay};
@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub const MAX_HZ: f32 = 100.0;
 /// Time in which a nucleus of the basal forebrain adapts to a lasting stimulus, s. Ours.
 const SALIENCE_TAU_S: f32 = 0.2;
-/// Time over which the locus coeruleus sums up surprise, s. Ours: phasic responses of 0.1 to 0.2 s.
+/// Time over which locus coeruleus and raphe sum up surprise, s. Ours: phasic responses of 0.1 to 0.2 s.
 const SURPRISE_TAU_S: f32 = 0.1;
 
 /// What the nuclei hear in one tick.
@@ -112,7 +112,11 @@ impl Nuclei {
             ACH if NUCLEI[nucleus].id == "CIN" => 0.0,
             ACH => params.cue_salience_hz * self.salience + params.doubt_hz * drive.doubt,
             NE => params.surprise_hz * clamp(self.surprise, 0.0, 2.0) + params.alarm_hz * drive.unexpected,
-            SER => params.patience_hz * clamp(drive.value, 0.0, 2.0),
+            SER => {
+                params.patience_hz * clamp(drive.value, 0.0, 2.0)
+                    + params.raphe_surprise_hz * clamp(self.surprise, 0.0, 2.0)
+                    + params.raphe_doubt_hz * drive.doubt
+            }
             _ => 0.0,
         }
     }
@@ -213,6 +217,16 @@ mod tests {
         let lc = nucleus_index("LC").unwrap();
         assert!(run(error_at_10(-0.5))[10][lc] > 3.0);
         assert_eq!(run(error_at_10(-0.5))[10][lc], run(error_at_10(0.5))[10][lc]);
+    }
+
+    #[test]
+    fn surprise_of_either_sign_drives_the_raphe_and_so_does_expected_uncertainty() {
+        let raphe = nucleus_index("DRN").unwrap();
+        let usual = Params::default().serotonin_tonic_hz;
+        assert!(run(error_at_10(-0.5))[10][raphe] > usual + 1.0);
+        assert_eq!(run(error_at_10(-0.5))[10][raphe], run(error_at_10(0.5))[10][raphe]);
+        let doubted = |doubt: f32| run(move |_| Drive { doubt, ..Drive::default() })[59][raphe];
+        assert!(doubted(1.0) > usual + 0.2 && doubted(-1.0) < usual - 0.2);
     }
 
     #[test]

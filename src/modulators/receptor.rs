@@ -46,6 +46,8 @@ pub const M1: usize = 2;
 pub const BETA: usize = 6;
 /// Index of the 5-HT1A receptor.
 pub const HT1A: usize = 7;
+/// Index of the 5-HT2A receptor.
+pub const HT2A: usize = 8;
 /// Index of the 5-HT2C receptor.
 pub const HT2C: usize = 9;
 

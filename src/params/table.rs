@@ -116,6 +116,15 @@ parameters! {
         patience_hz = 2.0 [0.0, 20.0] "Hz" live,
             "Extra raphe firing while a reward of value 1 is awaited.",
             "ours; firing while waiting: Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011";
+        raphe_surprise_hz = 6.0 [0.0, 40.0] "Hz" live,
+            "Extra raphe firing for a prediction error of one reward, of either sign.",
+            "ours; responses to errors of both signs: Matias et al. 2017, doi:10.7554/eLife.20552";
+        raphe_doubt_hz = 0.5 [0.0, 2.0] "Hz" live,
+            "Extra raphe firing per unit of expected uncertainty above that of known even odds; that much less in a routine without surprises.",
+            "ours; raphe neurons follow expected uncertainty: Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006";
+        learning_pace = 1.0 [0.0, 4.0] "" live,
+            "Exponent with which 5-HT2A occupancy as a trial begins, over its usual level, scales what pauses of dopamine teach value.",
+            "ours; serotonin raises learning rates: Iigaya et al. 2018, doi:10.1038/s41467-018-04840-2; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006";
         horizon_gain = 2.0 [0.0, 20.0] "" live,
             "How strongly tonic serotonin (5-HT1A occupancy against its usual level) lengthens the horizon.",
             "ours; Doya 2002, doi:10.1016/S0893-6080(02)00044-8";

@@ -6,6 +6,7 @@ mod agrel;
 mod alignment;
 mod blocked;
 mod blocking;
+mod change_point;
 mod conditioning;
 mod conduction;
 mod context;
@@ -21,6 +22,7 @@ mod memory;
 mod movement;
 mod no_cue;
 mod own;
+mod pace;
 mod priming;
 mod probability;
 mod protocol;
@@ -111,7 +113,9 @@ pub static ROWS: &[Row] = &[
     flip::R2_3,
     two_traces::R2_4,
     uncertainty::R4_1,
+    change_point::R4_2,
     gain::R4_5,
+    pace::R5_3,
     roles::R5_4,
     conduction::R6_2,
     kinetics::R6_3,
