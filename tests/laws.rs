@@ -179,12 +179,12 @@ fn left_of_value(settings: &[(&str, &str)]) -> f32 {
 }
 
 #[test]
-fn serotonin_hastens_unlearning() {
-    let left = |tonic: &str, pace: &str| {
-        left_of_value(&[("serotonin_tonic_hz", tonic), ("horizon_gain", "0"), ("learning_pace", pace)])
+fn a_raphe_that_doubts_hastens_unlearning() {
+    let left = |doubt_hz: &str, pace: &str| {
+        left_of_value(&[("raphe_doubt_hz", doubt_hz), ("horizon_gain", "0"), ("learning_pace", pace)])
     };
-    let [little, much, deaf] = [left("1", "1"), left("4", "1"), left("4", "0")];
-    assert!(much < 0.9 * deaf && deaf < 0.95 * little, "{little} {deaf} {much}");
+    let [usual, deaf, quiet] = [left("2", "1"), left("2", "0"), left("0", "1")];
+    assert!(usual < 0.9 * deaf && usual < 0.9 * quiet, "{usual} {deaf} {quiet}");
 }
 
 /// Highest firing of VTA in the first trial, Hz, of a form with these further keys.

@@ -8,7 +8,7 @@
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
-//! | learning of value from disappointments | third factor, where negative, times `(occ / usual)^learning_pace` on 5-HT2A in ventral striatum as a trial begins | Iigaya et al. 2018, doi:10.1038/s41467-018-04840-2; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
+//! | learning of value from disappointments | third factor, where negative, times `(occ / base)^learning_pace` on 5-HT2A in ventral striatum as a trial begins | Iigaya et al. 2018, doi:10.1038/s41467-018-04840-2; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
 //! | randomness | `beta' = beta (usual / occ)^exploration` on beta in dorsolateral prefrontal cortex, lasting | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //! | Go and NoGo | `T1 = (occ / usual)^opponency` on D1, `T2 = ((1 - occ) / (1 - usual))^opponency` on D2 in caudate, both at tone, ratios 0.25 to 4 | Gerfen & Surmeier 2011, doi:10.1146/annurev-neuro-061010-113641; Collins & Frank 2014, doi:10.1037/a0037015 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
@@ -97,15 +97,15 @@ pub fn alertness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 }
 
 /// Factor on what pauses teach value, in the quiet moment before a trial: much is learned from disappointments where
-/// serotonin says that outcomes are uncertain.
+/// serotonin, against its own tone, says that outcomes are uncertain. The tone itself sets the horizon and not this.
 #[must_use]
 pub fn learning_pace(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    let usual = receptors.usual(HT2A, region);
-    if usual == 0.0 {
+    let tone = receptors.at_tone(HT2A, region);
+    if tone == 0.0 {
         return 1.0; // No serotonin comes here.
     }
     let now = receptors.unblocked(HT2A, region) * receptors.occupancy[HT2A * REGIONS.len() + region];
-    exp(params.learning_pace * ln(clamp(now / usual, 0.1, 4.0)))
+    exp(params.learning_pace * ln(clamp(now / tone, 0.1, 4.0)))
 }
 
 /// Lasting signalling by beta receptors above what ordinary trials leave behind; 0 below it.
@@ -208,7 +208,8 @@ mod tests {
     #[test]
     fn serotonin_sets_the_pace_at_which_value_is_unlearned() {
         let pace = |nm: f32, learning_pace: f32| {
-            let (receptors, caudate) = in_caudate(SER, nm);
+            let (mut receptors, caudate) = in_caudate(SER, nm);
+            receptors.adapt(&vec![30.0; TARGETS]);
             super::learning_pace(&receptors, caudate, &Params { learning_pace, ..Params::default() })
         };
         assert_eq!(pace(30.0, 1.0), 1.0);

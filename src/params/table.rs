@@ -123,7 +123,7 @@ parameters! {
             "Extra raphe firing per unit of expected uncertainty above that of known even odds; that much less in a routine without surprises.",
             "ours; raphe neurons follow expected uncertainty: Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006";
         learning_pace = 1.0 [0.0, 4.0] "" live,
-            "Exponent with which 5-HT2A occupancy as a trial begins, over its usual level, scales what pauses of dopamine teach value.",
+            "Exponent with which 5-HT2A occupancy as a trial begins, over that at tone, scales what pauses of dopamine teach value.",
             "ours; serotonin raises learning rates: Iigaya et al. 2018, doi:10.1038/s41467-018-04840-2; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006";
         horizon_gain = 2.0 [0.0, 20.0] "" live,
             "How strongly tonic serotonin (5-HT1A occupancy against its usual level) lengthens the horizon.",

@@ -4,6 +4,7 @@
 mod ablations;
 mod agrel;
 mod alignment;
+mod assays;
 mod blocked;
 mod blocking;
 mod change_point;
@@ -133,6 +134,7 @@ pub static ROWS: &[Row] = &[
     memory::MEMORY,
     no_cue::NO_CUE,
     movement::MOVEMENT,
+    assays::ROLES,
     runaway::RUNAWAY,
     ablations::ABLATIONS,
     distractor::DISTRACTOR,

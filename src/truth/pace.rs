@@ -78,10 +78,14 @@ pub(super) const R5_3: Row = Row {
 };
 
 /// A trial.
-struct Outcome {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outcome {
     /// Value just before the outcome, in rewards.
-    expected: f32,
-    omitted: bool,
+    pub(super) expected: f32,
+    /// Its change to the next trial; 0 in the last.
+    change: f32,
+    /// Was there none?
+    pub(super) omitted: bool,
 }
 
 /// What one brain says.
@@ -139,12 +143,11 @@ fn brain(seed: u64, held: bool) -> Result<Found, Errors> {
         }
         sim.tick();
         trial.push(sim.state().nuclei.firing[raphe]);
-        if let Some(record) = sim.curve().get(trials.len()) {
-            let omitted = record.kind != TrialKind::Rewarded;
-            let outcome = (ticks(LEAD_MS) + ticks(REWARD_MS)) as usize;
-            trials.push(Outcome { expected: sim.state().recorder.traces.value[outcome - 1], omitted });
-            if record.phase % 2 == 1 {
-                answers[usize::from(omitted)].push(answer(&trial, outcome));
+        if sim.curve().len() > trials.len() {
+            note(&sim, &mut trials);
+            if trials.len().saturating_sub(1) / BLOCK as usize % 2 == 1 {
+                let outcome = (ticks(LEAD_MS) + ticks(REWARD_MS)) as usize;
+                answers[usize::from(trials.last().is_some_and(|t| t.omitted))].push(answer(&trial, outcome));
             }
         }
     }
@@ -161,12 +164,39 @@ fn answer(trial: &[f32], outcome: usize) -> f32 {
 
 /// Learning rate after omissions in the late part of blocks of one kind, per trial.
 fn rate(trials: &[Outcome], unsure: usize) -> f32 {
-    let (mut product, mut square) = (0.0, 0.0);
-    for block in trials.chunks(BLOCK as usize).skip(unsure).step_by(2) {
-        for pair in block[BLOCK as usize - LATE..].windows(2).filter(|pair| pair[0].omitted) {
-            product -= (pair[1].expected - pair[0].expected) * pair[0].expected;
-            square += pair[0].expected * pair[0].expected;
+    let blocks = trials.chunks(BLOCK as usize).skip(unsure).step_by(2);
+    let late: Vec<Outcome> = blocks.flat_map(|block| block[BLOCK as usize - LATE..].to_vec()).collect();
+    slope(&late, |outcome| outcome.omitted.then_some(-outcome.expected))
+}
+
+/// Changes of value over the errors that `error` gives, where it gives one: the learning rate of these trials.
+pub(super) fn slope(trials: &[Outcome], error: impl Fn(&Outcome) -> Option<f32>) -> f32 {
+    let of = |value: fn(f32, f32) -> f32| -> f32 {
+        trials.iter().filter_map(|trial| Some(value(trial.change, error(trial)?))).sum()
+    };
+    of(|change, error| change * error) / of(|_, error| error * error)
+}
+
+/// Runs to the end; value just before each outcome, and its change to the next.
+pub(super) fn outcomes(sim: &mut Simulation) -> Vec<Outcome> {
+    let mut all = Vec::new();
+    while !sim.finished() {
+        let before = sim.curve().len();
+        sim.tick();
+        if sim.curve().len() > before {
+            note(sim, &mut all);
         }
     }
-    product / square
+    all
+}
+
+/// Notes the trial that has just ended.
+fn note(sim: &Simulation, all: &mut Vec<Outcome>) {
+    let outcome = (ticks(LEAD_MS) + ticks(REWARD_MS)) as usize;
+    let expected = sim.state().recorder.traces.value[outcome - 1];
+    if let Some(last) = all.last_mut() {
+        last.change = expected - last.expected;
+    }
+    let omitted = sim.curve().last().is_some_and(|record| record.kind != TrialKind::Rewarded);
+    all.push(Outcome { expected, change: 0.0, omitted });
 }

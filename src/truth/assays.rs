@@ -1,0 +1,151 @@
+//! own/roles: which property of behaviour the tone of each modulator moves, each property by an assay of its own.
+//!
+//! R5.4 reads all four off one bandit by one fitted learner, and its parameters trade off. Here each is read where nothing
+//! else can stand for it, with the tone of one system halved or doubled in that part only and all else as usual:
+//! - *gains against losses*: learning rates after rewards and after omissions of a cue rewarded half of the time, by the value just
+//!   before the outcome (tone changed while learning);
+//! - *learning rate*: log odds of the right action after [`LEARNED`] trials of the choice (tone changed while learning,
+//!   back to usual for the test);
+//! - *inverse temperature*: log odds after as much learning with the usual tone (tone changed for the test, with
+//!   nothing learned any more);
+//! - *horizon*: fitted to waiting and leaving (tone changed throughout).
+
+use super::own::{CITATION, experiment, run_all, step_trials, stop_learning};
+use super::pace;
+use super::protocol::{conditioning, form, phase};
+use super::{Check, Row, USUAL};
+use crate::error::Errors;
+use crate::measures::patience;
+use crate::num::ln;
+use crate::params::Params;
+use crate::sim::Simulation;
+use crate::spec::Command;
+
+/// Brains that are averaged.
+const BRAINS: u64 = 4;
+/// Brains whose decisions to wait are fitted together.
+const WAITERS: u64 = 12;
+/// Trials of the choice until the test, trials in which a changed tone settles, and trials of the test.
+const LEARNED: u32 = 30;
+const SETTLE: u32 = 8;
+const TEST: u32 = 64;
+/// Trials of a cue with usual and with changed tone.
+const KNOWN: u32 = 80;
+const OUTCOMES: u32 = 300;
+/// Probabilities nearer to 0 or 1 than this count as this.
+const SURE: f32 = 0.005;
+/// Tonic firing of the four systems, in the order of what each should move.
+const TONES: [&str; 4] =
+    ["dopamine_tonic_hz", "acetylcholine_tonic_hz", "noradrenaline_tonic_hz", "serotonin_tonic_hz"];
+/// Factors on it.
+const DOSES: [f32; 2] = [0.5, 2.0];
+
+const fn own(quantity: &'static str) -> Check {
+    Check { quantity, unit: "", published: "its own", lo: 0.2, hi: f32::INFINITY }
+}
+
+const fn others(quantity: &'static str) -> Check {
+    Check { quantity, unit: "", published: "not the others'", lo: 0.0, hi: 0.1 }
+}
+
+pub(super) const ROLES: Row = Row {
+    id: "own/roles",
+    title: "Each modulator's tone moves a property of its own, assay by assay",
+    citation: CITATION,
+    checks: &[
+        own("dopamine: smallest change of gains against losses"),
+        others("dopamine: largest change of another property"),
+        own("acetylcholine: smallest change of the learning rate"),
+        others("acetylcholine: largest change of another property"),
+        own("noradrenaline: smallest change of the inverse temperature"),
+        others("noradrenaline: largest change of another property"),
+        own("serotonin: smallest change of the horizon"),
+        others("serotonin: largest change of another property"),
+    ],
+    test_seeds: 1,
+    measure,
+    ..USUAL
+};
+
+/// Gains against losses, learning rate, inverse temperature, horizon.
+type Properties = [f32; 4];
+
+fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
+    let usual = properties(seed, None)?;
+    let mut values = Vec::new();
+    for (own, key) in TONES.into_iter().enumerate() {
+        let (mut least, mut most) = (f32::INFINITY, 0.0);
+        for dose in DOSES {
+            let now = properties(seed, Some((key, dose * Params::default().get(key).unwrap_or(f32::NAN))))?;
+            let change: Vec<f32> = now.iter().zip(&usual).map(|(now, usual)| now / usual - 1.0).collect();
+            if std::env::var("DBG").is_ok() {
+                eprintln!("{seed} {key} {dose} {change:.2?} usual {usual:.2?}");
+            }
+            // More of it must move its own property one way and less of it the other: noradrenaline down.
+            let toward = if (key == "noradrenaline_tonic_hz") == (dose > 1.0) { -change[own] } else { change[own] };
+            least = if toward < least { toward } else { least };
+            for (_, other) in change.iter().enumerate().filter(|(n, _)| *n != own) {
+                most = if other.abs() > most { other.abs() } else { most };
+            }
+        }
+        values.extend([least, most]);
+    }
+    Ok(values)
+}
+
+fn properties(seed: u64, tone: Option<(&str, f32)>) -> Result<Properties, Errors> {
+    let mut sum = [0.0; 4];
+    for brain in 0..BRAINS {
+        let seed = seed * 100 + brain;
+        let one = [gains_against_losses(seed, tone)?, log_odds(seed, tone, None)?, log_odds(seed, None, tone)?];
+        sum.iter_mut().zip(one).for_each(|(sum, x)| *sum += x / BRAINS as f32);
+    }
+    sum[3] = horizon(seed, tone)?;
+    Ok(sum)
+}
+
+fn set(sim: &mut Simulation, tone: Option<(&str, f32)>) -> Result<(), Errors> {
+    tone.map_or(Ok(()), |(key, value)| sim.send(Command::Set { key: key.into(), value }).map(|_| ()))
+}
+
+/// Learning rate after rewards over that after omissions.
+fn gains_against_losses(seed: u64, tone: Option<(&str, f32)>) -> Result<f32, Errors> {
+    let light = form(&[("light", 0)], 0.5);
+    let task = conditioning(&["light"], vec![phase("light", KNOWN + OUTCOMES, vec![light])]);
+    let mut sim = Simulation::new(&task, "intact", seed)?;
+    step_trials(&mut sim, KNOWN);
+    set(&mut sim, tone)?;
+    let outcomes = pace::outcomes(&mut sim);
+    Ok(pace::slope(&outcomes, |o| (!o.omitted).then_some(1.0 - o.expected))
+        / pace::slope(&outcomes, |o| o.omitted.then_some(-o.expected)))
+}
+
+/// Log odds of the right action in a test, with tones while it is learned and while it is tested.
+fn log_odds(seed: u64, learning: Option<(&str, f32)>, testing: Option<(&str, f32)>) -> Result<f32, Errors> {
+    let mut task = experiment("choice", &[]);
+    task.phases[0].trials = LEARNED + SETTLE + TEST;
+    let mut sim = Simulation::new(&task, "intact", seed)?;
+    set(&mut sim, learning)?;
+    step_trials(&mut sim, LEARNED);
+    stop_learning(&mut sim)?;
+    set(&mut sim, learning.map(|(key, _)| (key, Params::default().get(key).unwrap_or(f32::NAN))))?;
+    set(&mut sim, testing)?;
+    sim.run_to_end();
+    let test = sim.curve()[(LEARNED + SETTLE) as usize..].iter().filter_map(|trial| trial.choice);
+    let odds: Vec<f32> = test.map(|choice| crate::num::clamp(choice.expected, SURE, 1.0 - SURE)).collect();
+    // Against chance: at even preferences the log odds of one action in four are -ln 3.
+    Ok(odds.iter().map(|p| ln(p / (1.0 - p)) + ln(3.0)).sum::<f32>() / odds.len() as f32)
+}
+
+/// The horizon that best explains when some brains waited and when they left, s.
+fn horizon(seed: u64, tone: Option<(&str, f32)>) -> Result<f32, Errors> {
+    let task = experiment("waiting", tone.as_slice());
+    let (wait_ms, reward_ms) = (task.phases.last().map_or(0, |phase| phase.wait_ms), task.task.delay_ms());
+    let mut waits = Vec::new();
+    for brain in 0..WAITERS {
+        let sim = run_all(&task, seed * 100 + brain)?;
+        let free: Vec<_> = sim.curve().iter().filter(|trial| trial.phase > 0).copied().collect();
+        waits.extend(patience::decisions(&free, wait_ms, reward_ms));
+    }
+    Ok(patience::fit(&waits, f64::from(Params::default().effort)).map_or(f32::NAN, |found| found.horizon_s as f32))
+}
