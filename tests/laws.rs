@@ -371,6 +371,17 @@ fn arousal_and_rem_sleep_set_tones_but_not_that_of_dopamine() {
     assert_eq!([slow[4], active[4], rem[4]], [quiet[4]; 3]);
 }
 
+/// A drowsy forebrain is no news of the world: anterior cingulate cortex reckons with the state.
+#[test]
+fn no_state_is_taken_for_uncertainty() {
+    for (arousal, rem) in [("0", "0"), ("1", "0"), ("2", "0"), ("1", "1")] {
+        let mut sim = with(&[("arousal", arousal), ("rem", rem)]);
+        sim.step(first_cue());
+        let told = sim.state().contexts.told;
+        assert!((told - 1.0).abs() < 0.15, "arousal {arousal}, REM {rem}: told {told} of what there is");
+    }
+}
+
 /// The built-in task `id` in a brain of 75 with a lesion, a block and a stimulation, in this state.
 fn old_and_aroused(id: &str, arousal: &str, rem: &str) -> Simulation {
     let mut tree: serde_json::Value = serde_json::from_str(experiments::json(id).unwrap()).unwrap();
