@@ -350,6 +350,7 @@ fn a_brain_may_age_while_it_runs() {
     let (putamen, caudate) = (target(DA, region_index("PUT").unwrap()), region_index("CAU").unwrap());
     assert_eq!(sim.state().tone[putamen], old.state().tone[putamen]);
     assert_eq!(sim.state().receptors.unblocked(D1, caudate), old.state().receptors.unblocked(D1, caudate));
+    assert!(old.state().receptors.unblocked(D1, caudate) < 0.5);
 }
 
 #[test]
@@ -404,6 +405,7 @@ fn old_and_aroused(id: &str, arousal: &str, rem: &str) -> Simulation {
 fn age_state_and_interventions_go_together_in_every_task() {
     let caudate = region_index("CAU").unwrap();
     let aged = with(&[("age_years", "75")]).state().receptors.unblocked(D1, caudate);
+    assert!(aged < 0.5);
     for id in experiments::list() {
         let [mut active, asleep] = [("2", "0"), ("0.5", "1")].map(|(arousal, rem)| old_and_aroused(id, arousal, rem));
         let hz = |sim: &Simulation, nucleus: &str| sim.state().tonic_hz(nucleus_index(nucleus).unwrap());
