@@ -76,7 +76,7 @@ impl State {
             critic: Critic::default(),
             conjunctions: Conjunctions::new(BANKS, STEPS, features),
             nuclei,
-            receptors: Receptors::new(&tone).with_usual(&usual()),
+            receptors: Receptors::new(&tone).with_usual(&usual()).at_age(params.age_years),
             history: History::new(&tone),
             arrived: Lanes::zeros(TARGETS),
             concentration: tone.clone(),

@@ -12,7 +12,7 @@ use crate::state::State;
 use serde::{Deserialize, Serialize};
 
 /// Version of the layout; older ones are refused.
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 
 #[derive(Serialize)]
 struct Frozen<'a> {

@@ -210,6 +210,7 @@ impl State {
         self.interventions.release().for_each(|(place, factor)| self.kinetics.scale_release(place, factor));
         self.tone = crate::build::balance(&self.axons, &self.kinetics, |n| self.tonic_hz(n));
         self.receptors.adapt(&self.tone);
+        self.receptors.age(self.params.age_years);
     }
 
     /// The thalamic answer to a question with fresh noise.

@@ -1,9 +1,10 @@
 //! Laws: what must hold whatever the parameters. Each fails when its mechanism is taken away.
 
-use neurotide::brain::atlas::{DA, REGIONS, nucleus_index, region_index};
+use neurotide::brain::atlas::{ACH, DA, NE, REGIONS, SER, nucleus_index, region_index};
 use neurotide::brain::projection::Projection;
 use neurotide::experiments;
 use neurotide::measures::recorder::{EventKind, TrialRecord};
+use neurotide::modulators::receptor::{D1, D2, M1};
 use neurotide::modulators::target;
 use neurotide::params::TABLE;
 use neurotide::sim::Simulation;
@@ -339,6 +340,111 @@ fn the_nuclei_are_all_heard() {
         let risen = |sim: &Simulation| sim.state().concentration.iter().sum::<f32>();
         assert!(nucleus_index(nucleus).is_some());
         assert!(risen(&with) > risen(&without) + 1.0, "{nucleus}");
+    }
+}
+
+/// Concentration that a modulator has in a region at tone, nM.
+fn tone(sim: &Simulation, modulator: usize, id: &str) -> f32 {
+    sim.state().tone[target(modulator, region_index(id).unwrap())]
+}
+
+#[test]
+fn age_takes_receptors_and_transporters_and_slows_the_learning_of_value() {
+    let at = |age: &str| {
+        let mut sim = with(&[("age_years", age)]);
+        let left = |receptor: usize, id: &str| sim.state().receptors.unblocked(receptor, region_index(id).unwrap());
+        let found = [left(D1, "NAc"), left(D2, "CAU"), left(D2, "ACC"), left(M1, "IT"), tone(&sim, DA, "PUT")];
+        while sim.curve().len() <= 30 {
+            sim.tick();
+        }
+        (found, sim.curve()[30].value_at_cue)
+    };
+    let ([d1, striatal, cingulate, m1, nm], value) = at("75");
+    assert!((0.45..0.50).contains(&d1) && (0.80..0.84).contains(&striatal) && (0.48..0.52).contains(&cingulate));
+    let (usual, usual_value) = at("25");
+    assert_eq!((usual[..4].to_vec(), m1), (vec![1.0; 4], 1.0), "at 25 nothing is lost, and no other receptor later");
+    assert!(nm > 1.3 * usual[4], "slower uptake leaves more at tone: {nm} for {} nM", usual[4]);
+    assert!(value < 0.5 * usual_value, "value of the cue {value}, at 25 {usual_value}");
+    assert!(at("20").0[0] > 1.05, "before 25 there is more");
+}
+
+/// The age that a run begins with, and the same set while it goes on, are one.
+#[test]
+fn a_brain_may_age_while_it_runs() {
+    let mut sim = sim("intact", 1);
+    sim.send(Command::Set { key: "age_years".into(), value: 75.0 }).unwrap();
+    sim.step(2);
+    let old = with(&[("age_years", "75")]);
+    let (putamen, caudate) = (target(DA, region_index("PUT").unwrap()), region_index("CAU").unwrap());
+    assert_eq!(sim.state().tone[putamen], old.state().tone[putamen]);
+    assert_eq!(sim.state().receptors.unblocked(D1, caudate), old.state().receptors.unblocked(D1, caudate));
+    assert!(old.state().receptors.unblocked(D1, caudate) < 0.5);
+}
+
+#[test]
+fn arousal_and_rem_sleep_set_tones_but_not_that_of_dopamine() {
+    let at = |arousal: &str, rem: &str| {
+        let mut sim = with(&[("arousal", arousal), ("rem", rem)]);
+        sim.step(first_cue() - 20);
+        let nm = |modulator: usize, id: &str| sim.state().concentration[target(modulator, region_index(id).unwrap())];
+        [nm(ACH, "IT"), nm(ACH, "HIP"), nm(NE, "IT"), nm(SER, "IT"), nm(DA, "PUT")]
+    };
+    let [slow, quiet, active, rem] = [at("0", "0"), at("1", "0"), at("2", "0"), at("1", "1")];
+    for (modulator, name) in [(0, "cortical acetylcholine"), (1, "hippocampal"), (2, "noradrenaline"), (3, "serotonin")]
+    {
+        let [slow, quiet, active] = [slow, quiet, active].map(|state| state[modulator]);
+        assert!(slow < 0.7 * quiet && active > 1.1 * quiet, "{name}: {slow}, {quiet}, {active} nM");
+    }
+    assert!(rem[1] > 1.7 * quiet[1] && rem[0] < 1.1 * quiet[0], "acetylcholine in REM sleep: {rem:?}, awake {quiet:?}");
+    assert!(rem[2] < 0.1 * quiet[2] && rem[3] < 0.1 * quiet[3], "silent in REM sleep: {rem:?}, awake {quiet:?}");
+    assert_eq!([slow[4], active[4], rem[4]], [quiet[4]; 3]);
+}
+
+/// A drowsy forebrain is no news of the world: anterior cingulate cortex reckons with the state.
+#[test]
+fn no_state_is_taken_for_uncertainty() {
+    for (arousal, rem) in [("0", "0"), ("1", "0"), ("2", "0"), ("1", "1")] {
+        let mut sim = with(&[("arousal", arousal), ("rem", rem)]);
+        sim.step(first_cue());
+        let told = sim.state().contexts.told;
+        assert!((told - 1.0).abs() < 0.15, "arousal {arousal}, REM {rem}: told {told} of what there is");
+    }
+}
+
+/// The built-in task `id` in a brain of 75 with a lesion, a block and a stimulation, in this state.
+fn old_and_aroused(id: &str, arousal: &str, rem: &str) -> Simulation {
+    let mut tree: serde_json::Value = serde_json::from_str(experiments::json(id).unwrap()).unwrap();
+    let number = |text: &str| text.parse::<f64>().unwrap();
+    tree["parameters"]["age_years"] = 75.into();
+    tree["arms"][0]["parameters"]["arousal"] = number(arousal).into();
+    tree["arms"][0]["parameters"]["rem"] = number(rem).into();
+    tree["arms"][0]["interventions"] = serde_json::json!([
+        {"kind": "lesion", "nucleus": "LC", "fraction": 0.5},
+        {"kind": "block", "receptor": "D1", "region": "CAU", "fraction": 0.5},
+        {"kind": "stimulate", "nucleus": "NBM", "rate_hz": 20, "event": "trial", "after_ms": 0, "pulse_ms": 100},
+    ]);
+    let experiment =
+        Experiment::from_json(tree.to_string().as_bytes()).unwrap_or_else(|errors| panic!("{id}: {errors}"));
+    Simulation::new(&experiment, &experiment.arms[0].id.clone(), 1).unwrap()
+}
+
+/// Any task with any age, state, lesion, block and stimulation: each does what it does alone.
+#[test]
+fn age_state_and_interventions_go_together_in_every_task() {
+    let caudate = region_index("CAU").unwrap();
+    let aged = with(&[("age_years", "75")]).state().receptors.unblocked(D1, caudate);
+    assert!(aged < 0.5);
+    for id in experiments::list() {
+        let [mut active, asleep] = [("2", "0"), ("0.5", "1")].map(|(arousal, rem)| old_and_aroused(id, arousal, rem));
+        let hz = |sim: &Simulation, nucleus: &str| sim.state().tonic_hz(nucleus_index(nucleus).unwrap());
+        assert_eq!((hz(&active, "LC"), hz(&active, "VTA")), (0.5 * 1.5, 4.0), "{id}");
+        assert!(hz(&asleep, "LC") < 0.02 && hz(&asleep, "MS") == 6.0, "{id}");
+        assert_eq!(active.state().receptors.unblocked(D1, caudate), 0.5 * aged, "{id}");
+        active.step(1_000);
+        assert!(active.check_finite().is_ok(), "{id}");
+        active.send(Command::Set { key: "age_years".into(), value: 25.0 }).unwrap();
+        active.step(1);
+        assert_eq!(active.state().receptors.unblocked(D1, caudate), 0.5, "{id}: the block outlives the age");
     }
 }
 

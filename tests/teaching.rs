@@ -7,7 +7,7 @@ use neurotide::spec::Experiment;
 use neurotide::tasks::TrialKind;
 use std::path::PathBuf;
 
-const FILES: [&str; 5] = ["blocking", "extinction", "antagonist", "reversal_dose", "stimulation"];
+const FILES: [&str; 6] = ["blocking", "extinction", "antagonist", "reversal_dose", "stimulation", "age_state"];
 /// One of those that the guide reports.
 const SEED: u64 = 1;
 
@@ -119,4 +119,15 @@ fn a_burst_teaches_where_it_is_heard() {
     let end = |arm: &str| cue(&run(&experiment, arm)[110..]);
     let [intact, half, whole, deaf] = ["intact", "half", "whole", "not_heard"].map(end);
     assert!(intact < 0.5 && deaf < 0.5 && half > 2.0 && whole > half, "{intact} {half} {whole} {deaf}");
+}
+
+#[test]
+fn a_lesion_costs_an_old_brain_more() {
+    let experiment = experiment("age_state");
+    let trials = |arm: &str| trials_to(&phase(&run(&experiment, arm), 1), 0.85).unwrap_or(300) as f32;
+    let [young, old, young_lesion, old_lesion, old_awake] =
+        ["young", "old", "young_lesion", "old_lesion", "old_awake"].map(trials);
+    let all = format!("{young} {old} {young_lesion} {old_lesion} {old_awake}");
+    assert!(old < 1.3 * young && young_lesion > 1.3 * young, "{all}");
+    assert!(old_lesion > 1.4 * young_lesion && old_awake > 1.4 * young_lesion, "{all}");
 }

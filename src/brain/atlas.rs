@@ -5,10 +5,12 @@
 //! Densities are relative to the cortical mean. Where no free measurement exists the value is ordinal:
 //! its order against the others is meant, its size is not.
 
+pub mod ageing;
 mod densities;
 mod nuclei;
 mod path;
 mod regions;
+pub mod states;
 mod zilles;
 
 pub use nuclei::NUCLEI;

@@ -1,14 +1,14 @@
 //! Fields: the concentration of each modulator in each region.
 //!
 //! `dC/dt = R(t) - Vmax C / (Km + C)`, release `R` in nM/s from what the axons bring, Michaelis-Menten uptake
-//! with the region's transporter density. Integrated with the uptake rate taken at the old concentration
+//! with the region's transporter density, less what age has taken. Integrated with the uptake rate taken at the old concentration
 //! and its effect at the new one, so that `C` stays positive at any step:
 //! `C' = (C + dt R) / (1 + dt Vmax / (Km + C))`.
 //!
 //! Source: Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010 (volume-averaged).
 
 use super::{MODULATORS, TARGETS, target};
-use crate::brain::atlas::REGIONS;
+use crate::brain::atlas::{REGIONS, ageing};
 use crate::kernels::{Lanes, kernel_uptake, padded};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
@@ -38,10 +38,11 @@ impl Kinetics {
         let mut all = Self { release: Lanes::zeros(n), vmax: Lanes::zeros(n), km: Lanes::zeros(n) };
         all.km.fill(1.0);
         for m in 0..MODULATORS {
+            let spared = ageing::transporter_share(m, p.age_years);
             for (k, region) in REGIONS.iter().enumerate() {
                 let place = target(m, k);
                 all.release[place] = release[m];
-                all.vmax[place] = vmax[m] * region.transporter[m].value;
+                all.vmax[place] = spared * vmax[m] * region.transporter[m].value;
                 all.km[place] = km[m];
             }
         }
@@ -53,10 +54,16 @@ impl Kinetics {
         self.release[place] *= factor;
     }
 
+    /// What a steady `input` (strength times Hz) releases at a place, nM/s.
+    #[must_use]
+    pub fn released(&self, place: usize, input: f32) -> f32 {
+        input * self.release[place]
+    }
+
     /// Concentration at which uptake balances a steady `input` (strength times Hz), nM.
     #[must_use]
     pub fn steady(&self, place: usize, input: f32) -> f32 {
-        let release = input * self.release[place];
+        let release = self.released(place, input);
         let spare = self.vmax[place] - release;
         if release <= 0.0 {
             0.0

@@ -142,7 +142,7 @@ pub fn horizon_s(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     params.horizon_s * exp(std::f32::consts::LN_2 * octaves)
 }
 
-/// Density of a receptor, less what an antagonist blocks.
+/// Density of a receptor, less what age has taken and an antagonist blocks.
 fn density(receptors: &Receptors, region: usize, receptor: usize) -> f32 {
     let here: &Region = &REGIONS[region];
     here.receptors[receptor].value * receptors.unblocked(receptor, region)

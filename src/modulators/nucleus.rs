@@ -1,6 +1,6 @@
 //! Nucleus: drive to firing.
 //!
-//! `f = tonic + drive`, never below 0: a pause is as deep as the tonic rate and no deeper. What a dopamine
+//! `f = state tonic + drive`, never below 0, `state` from `brain::atlas::states`: a pause is as deep as the tonic rate and no deeper. What a dopamine
 //! neuron cannot say by a deeper pause it says by a longer one: errors are spikes owed, `dq = burst_spikes delta`,
 //! paid at `q / burst_tau` spikes per second as far as firing allows (pause duration codes negative errors:
 //! Bayer, Lau & Glimcher 2007, doi:10.1152/jn.01140.2006).
@@ -13,7 +13,7 @@
 //! | LC | size of the prediction error, whatever its sign; unexpected uncertainty, lasting | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | DRN | value of what is awaited; size of the prediction error, whatever its sign; expected uncertainty, lasting | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011; Matias et al. 2017, doi:10.7554/eLife.20552; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
 
-use crate::brain::atlas::{ACH, DA, NE, NUCLEI, SER};
+use crate::brain::atlas::{ACH, DA, NE, NUCLEI, SER, nucleus_index, states};
 use crate::num::{DT_S, clamp, decay};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
@@ -110,7 +110,7 @@ impl Nuclei {
         match NUCLEI[nucleus].modulator {
             DA => self.owed_hz,
             ACH if NUCLEI[nucleus].id == "CIN" => 0.0,
-            ACH => params.cue_salience_hz * self.salience + params.doubt_hz * drive.doubt,
+            ACH => params.cue_salience_hz * self.salience + state(params, nucleus) * params.doubt_hz * drive.doubt,
             NE => params.surprise_hz * clamp(self.surprise, 0.0, 2.0) + params.alarm_hz * drive.unexpected,
             SER => {
                 params.patience_hz * clamp(drive.value, 0.0, 2.0)
@@ -122,11 +122,13 @@ impl Nuclei {
     }
 }
 
-/// Tonic firing of the basal forebrain under so much expected uncertainty over that with default settings.
+/// Tonic firing of the basal forebrain under so much expected uncertainty over that with default settings. The state of
+/// arousal counts: what it adds or takes is no news of the world.
 #[must_use]
 pub fn doubtful(doubt: f32, params: &Params) -> f32 {
     let usual = Params::default().acetylcholine_tonic_hz;
-    clamp(1.0 + params.doubt_hz * doubt / usual, 0.1, 4.0)
+    let state = nucleus_index("NBM").map_or(1.0, |n| state(params, n));
+    clamp(state * (1.0 + params.doubt_hz * doubt / usual), 0.1, 4.0)
 }
 
 /// What is below this is exactly 0.
@@ -139,12 +141,18 @@ fn settled(x: f32) -> f32 {
 /// Firing of a nucleus without news, Hz.
 #[must_use]
 pub fn tonic(params: &Params, nucleus: usize) -> f32 {
-    match NUCLEI[nucleus].modulator {
+    let quiet = match NUCLEI[nucleus].modulator {
         DA => params.dopamine_tonic_hz,
         ACH => params.acetylcholine_tonic_hz,
         NE => params.noradrenaline_tonic_hz,
         _ => params.serotonin_tonic_hz,
-    }
+    };
+    state(params, nucleus) * quiet
+}
+
+/// What the state of arousal makes of tonic firing; exactly 1 in quiet wake.
+fn state(params: &Params, nucleus: usize) -> f32 {
+    states::factor(nucleus, params.arousal, params.rem)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Receptors: concentration to occupancy.
 //!
 //! `d occ/dt = kon C (1 - occ) - koff occ`, `kon = koff / EC50`, integrated implicitly so that `occ` stays
-//! between 0 and 1. The region's density scales the effect (see `gates`), not the occupancy.
+//! between 0 and 1. The region's density scales the effect (see `gates`), not the occupancy; so do age and
+//! antagonists, which leave a share of the receptors each.
 
 use super::{TARGETS, target};
-use crate::brain::atlas::{ACH, DA, NE, REGIONS, SER};
+use crate::brain::atlas::{ACH, DA, NE, REGIONS, SER, ageing};
 use crate::num::{DT_S, decay};
 use serde::{Deserialize, Serialize};
 
@@ -95,14 +96,16 @@ pub struct Receptors {
     usual: Vec<f32>,
     /// Share of the receptors that no antagonist blocks, the same shape; empty where none does.
     unblocked: Vec<f32>,
+    /// Share of the receptors that there is at this age, over that at 25, the same shape; empty at 25.
+    aged: Vec<f32>,
 }
 
 impl Receptors {
     /// Receptors in equilibrium with `tone`, the concentrations without news.
     #[must_use]
     pub fn new(tone: &[f32]) -> Self {
-        let [occupancy, baseline, follower, lasting, lasting_m1, usual, unblocked] = [const { Vec::new() }; 7];
-        let mut all = Self { occupancy, baseline, follower, lasting, lasting_m1, usual, unblocked };
+        let [occupancy, baseline, follower, lasting, lasting_m1, usual, unblocked, aged] = [const { Vec::new() }; 8];
+        let mut all = Self { occupancy, baseline, follower, lasting, lasting_m1, usual, unblocked, aged };
         all.settle(tone);
         all.usual.clone_from(&all.baseline);
         all
@@ -113,6 +116,22 @@ impl Receptors {
     pub fn with_usual(mut self, usual: &[f32]) -> Self {
         self.usual = equilibrium(usual);
         self
+    }
+
+    /// The same at an age.
+    #[must_use]
+    pub fn at_age(mut self, years: f32) -> Self {
+        self.age(years);
+        self
+    }
+
+    /// Takes away what age takes; what is left binds as before.
+    pub fn age(&mut self, years: f32) {
+        self.aged.clear();
+        if years != ageing::USUAL_YEARS {
+            let here = |receptor: usize| (0..REGIONS.len()).map(move |k| ageing::receptor_share(receptor, k, years));
+            self.aged.extend((0..RECEPTORS).flat_map(here));
+        }
     }
 
     /// Comes to equilibrium with `tone`.
@@ -134,10 +153,11 @@ impl Receptors {
         self.unblocked[receptor * REGIONS.len() + region] *= share;
     }
 
-    /// Share of a receptor in a region that no antagonist blocks.
+    /// Share of a receptor in a region that age has left and no antagonist blocks.
     #[must_use]
     pub fn unblocked(&self, receptor: usize, region: usize) -> f32 {
-        self.unblocked.get(receptor * REGIONS.len() + region).copied().unwrap_or(1.0)
+        let share = |of: &[f32]| of.get(receptor * REGIONS.len() + region).copied().unwrap_or(1.0);
+        share(&self.unblocked) * share(&self.aged)
     }
 
     /// Takes a new tone: what counts as news is measured from it.

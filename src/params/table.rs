@@ -129,6 +129,17 @@ parameters! {
             "How strongly tonic serotonin (5-HT1A occupancy against its usual level) lengthens the horizon.",
             "ours; Doya 2002, doi:10.1016/S0893-6080(02)00044-8";
     }
+    "Body" {
+        age_years = 25.0 [20.0, 90.0] "years" live,
+            "Age: dopamine receptors and transporters are lost at published rates, synthesis is not; at 25 the brain is as all other figures describe it.",
+            "Karrer et al. 2017, doi:10.1016/j.neurobiolaging.2017.05.006; Seaman et al. 2019, doi:10.1002/hbm.24574";
+        arousal = 1.0 [0.0, 2.0] "" live,
+            "State of wakefulness: 0 slow-wave sleep, 1 quiet wake, 2 active wake. It sets the tonic firing of the nuclei and nothing else (tone only): the senses are not gated.",
+            "Marrosu et al. 1995, doi:10.1016/0006-8993(94)01399-3; Miller et al. 1983, doi:10.1016/0006-8993(83)91128-5";
+        rem = 0.0 [0.0, 1.0] "" live,
+            "Share of REM sleep in the state, in place of arousal: locus coeruleus and raphe nearly silent, acetylcholine high, most of all in hippocampus. Tone only: the senses are not gated.",
+            "Marrosu et al. 1995, doi:10.1016/0006-8993(94)01399-3; Lydic et al. 1984, American Journal of Physiology 247:R135";
+    }
     "Value" {
         horizon_s = 5.0 [0.5, 30.0] "s" live,
             "Time over which expected reward is discounted to 1/e at usual serotonin.",

@@ -2,6 +2,7 @@
 //! and a verdict. Bands come from the papers and are not widened to pass; a row that fails stays and says so.
 
 mod ablations;
+mod ageing;
 mod agrel;
 mod alignment;
 mod assays;
@@ -36,6 +37,7 @@ mod second_order;
 mod selection;
 mod shift;
 mod similarity;
+mod states;
 mod task1;
 mod transfer;
 mod two_traces;
@@ -120,9 +122,11 @@ pub static ROWS: &[Row] = &[
     roles::R5_4,
     conduction::R6_2,
     kinetics::R6_3,
+    states::R6_4,
     movement::R7_5,
     blocked::R9_1,
     similarity::R9_3,
+    ageing::R10_2,
     feedback::R13_1,
     reward_net::R13_3,
     agrel::R13_4,
