@@ -1,5 +1,6 @@
 //! How the state of a run is built from an experiment.
 
+use crate::aversion::Aversion;
 use crate::brain::action::Actor;
 use crate::brain::atlas::{NUCLEI, REGIONS, region_index};
 use crate::brain::context::Contexts;
@@ -75,6 +76,7 @@ impl State {
             time_cells: TimeCells::default(),
             critic: Critic::default(),
             conjunctions: Conjunctions::new(BANKS, STEPS, features),
+            aversion: experiment.punishes().then(|| Aversion::new(features)),
             nuclei,
             receptors: Receptors::new(&tone).with_usual(&usual()),
             history: History::new(&tone),
@@ -122,6 +124,8 @@ fn carriers(populations: &[Population]) -> Carriers {
         striatum: needed("NAc"),
         hypothalamus: needed("HYP"),
         insula: place("INS"),
+        amygdala: place("AMY"),
+        orbitofrontal: place("OFC"),
     }
 }
 
