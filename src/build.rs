@@ -42,9 +42,8 @@ impl State {
     /// The brain lacks what the task needs.
     pub fn new(experiment: &Experiment, params: Params, seed: u64) -> Result<Self, Errors> {
         let brain = experiment.brain.clone().unwrap_or_else(wiring::default_brain);
-        let mut stream = Stream::new(seed, "wiring");
         wiring::check(&brain, experiment.task.moves())?;
-        let (populations, projections) = wiring::build(&brain, &params, &mut stream);
+        let (populations, projections) = wiring::build(&brain, &params, &mut Stream::new(seed, "wiring"));
         let carriers = carriers(&populations);
         let mut patterns = Stream::new(seed, "patterns");
         let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);

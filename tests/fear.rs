@@ -78,6 +78,7 @@ fn a_cue_of_shocks_is_feared_as_far_as_they_are_away_and_dopamine_pauses() {
         assert_eq!((naive.line.aversion_at_cue, naive.at_cue), (0.0, 0.0));
         assert!((fear / discounted - 1.0).abs() < 0.2, "seed {seed}: {fear} for {discounted}");
         assert!(cue < -0.3, "seed {seed}: {cue} spikes at the cue");
+        assert!(naive.line.cue_dip_hz == 4.0 && mean(trained, |t| t.line.cue_dip_hz) < 1.0);
         assert!(naive.at_shock < -0.8 && shock > -0.2, "seed {seed}: {} and {shock} spikes", naive.at_shock);
     }
 }
@@ -150,6 +151,9 @@ fn what_is_feared_is_not_waited_for() {
     experiment.parameters.insert("effort".into(), 0.0);
     let stayed = |arm: &str| {
         let (trials, _) = follow(&experiment, arm, 1);
+        let fear = feared(&trials[trials.len() - 10..]);
+        println!("{arm}: {fear} in the end");
+        assert_eq!(fear > 0.5, arm == "intact", "who leaves is not taught that there is nothing to fear: {fear}");
         let first = trials[LEARNING..].iter().filter(|t| t.line.left_ms.is_none_or(|ms| ms > 500.0)).count();
         first as f32 / (trials.len() - LEARNING) as f32
     };

@@ -100,6 +100,8 @@ pub struct TrialRecord {
     pub choice: Option<ChoiceRecord>,
     /// How far from its goal the movement was seen to land, -180 to 180 degrees, where there was one.
     pub movement_error_deg: Option<f32>,
+    /// Lowest VTA firing within 0.4 s of the cue, Hz.
+    pub cue_dip_hz: f32,
     /// Largest aversive value within 0.4 s of the cue, in punishments.
     pub aversion_at_cue: f32,
 }
@@ -123,6 +125,7 @@ impl TrialRecord {
             left_ms: None,
             choice: Some(choice),
             movement_error_deg: None,
+            cue_dip_hz: 0.0,
             aversion_at_cue: 0.0,
         }
     }
@@ -244,6 +247,7 @@ impl Recorder {
             left_ms: self.left_ms,
             choice,
             movement_error_deg: None,
+            cue_dip_hz: trough(vta, cue, cue + ticks(RESPONSE_MS) as usize),
             aversion_at_cue: 0.0,
         });
         let trace = vta.clone();
