@@ -2,7 +2,7 @@
 
 use neurotide::brain::atlas::region_index;
 use neurotide::experiments;
-use neurotide::measures::recorder::TrialRecord;
+use neurotide::measures::recorder::{EventKind, TrialRecord};
 use neurotide::num::{DT_S, exp, ticks};
 use neurotide::sim::Simulation;
 use neurotide::spec::{CueEvent, Experiment, Form, Task};
@@ -190,10 +190,11 @@ fn the_amygdala_counts_its_tags() {
         let mut experiment = with_forms(&["cue"], 5, &[("cue", -1.0)]);
         experiment.parameters.insert("aversive_rate".into(), aversive);
         let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
-        while sim.state().critic.error > -0.1 {
+        // Half a second after the first shock.
+        while !sim.state().recorder.events.iter().any(|event| event.kind == EventKind::Reward) {
             sim.tick();
         }
-        sim.step(5);
+        sim.step(50);
         sim.state().counts()[amygdala].strengthened
     };
     assert!(tagged(4.0) > tagged(0.0), "{} and {}", tagged(4.0), tagged(0.0));
