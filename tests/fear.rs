@@ -5,6 +5,7 @@ use neurotide::experiments;
 use neurotide::measures::recorder::{EventKind, TrialRecord};
 use neurotide::num::{DT_S, exp, ticks};
 use neurotide::sim::Simulation;
+use neurotide::spec::intervention::{Intervention, Place};
 use neurotide::spec::{CueEvent, Experiment, Form, Task};
 use neurotide::tasks::LEAD_MS;
 
@@ -104,6 +105,21 @@ fn without_the_amygdala_shocks_hurt_and_nothing_is_feared() {
         let last = mean(&trials[LEARNING - 10..LEARNING], |t| t.at_shock);
         assert!(last < -0.8, "seed {seed}: {last} spikes: every shock is a surprise");
     }
+}
+
+/// What a lesion after learning takes away, share by share: what is feared at the cue in the first trial after it.
+#[test]
+fn fear_that_was_learned_is_said_by_the_amygdala_that_is_left() {
+    let after = |fraction: f32| {
+        let mut experiment = experiments::get("fear").unwrap();
+        let (place, phases) = (Place::Region("AMY".into()), vec!["extinction".to_owned()]);
+        experiment.arms[0].interventions = vec![Intervention::Lesion { place, fraction, phases }];
+        experiment.phases[1].trials = 1;
+        follow(&experiment, "intact", 1).0[LEARNING].line.aversion_at_cue
+    };
+    let [whole, half, none] = [0.0, 0.5, 1.0].map(after);
+    println!("{whole} {half} {none}");
+    assert!(whole > 0.5 && (half / whole - 0.5).abs() < 0.05 && none == 0.0, "{whole} {half} {none}");
 }
 
 #[test]
