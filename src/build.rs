@@ -1,5 +1,6 @@
 //! How the state of a run is built from an experiment.
 
+use crate::aversion::Aversion;
 use crate::brain::action::Actor;
 use crate::brain::atlas::{NUCLEI, REGIONS, region_index};
 use crate::brain::context::Contexts;
@@ -41,9 +42,8 @@ impl State {
     /// The brain lacks what the task needs.
     pub fn new(experiment: &Experiment, params: Params, seed: u64) -> Result<Self, Errors> {
         let brain = experiment.brain.clone().unwrap_or_else(wiring::default_brain);
-        let mut stream = Stream::new(seed, "wiring");
         wiring::check(&brain, experiment.task.moves())?;
-        let (populations, projections) = wiring::build(&brain, &params, &mut stream);
+        let (populations, projections) = wiring::build(&brain, &params, &mut Stream::new(seed, "wiring"));
         let carriers = carriers(&populations);
         let mut patterns = Stream::new(seed, "patterns");
         let cues = patterns_apart(&populations[carriers.thalamus], experiment.task.cues(), &mut patterns);
@@ -75,6 +75,7 @@ impl State {
             time_cells: TimeCells::default(),
             critic: Critic::default(),
             conjunctions: Conjunctions::new(BANKS, STEPS, features),
+            aversion: experiment.punishes().then(|| Aversion::new(features)),
             nuclei,
             receptors: Receptors::new(&tone).with_usual(&usual()).at_age(params.age_years),
             history: History::new(&tone),
@@ -122,6 +123,8 @@ fn carriers(populations: &[Population]) -> Carriers {
         striatum: needed("NAc"),
         hypothalamus: needed("HYP"),
         insula: place("INS"),
+        amygdala: place("AMY"),
+        orbitofrontal: place("OFC"),
     }
 }
 

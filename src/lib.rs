@@ -25,6 +25,7 @@
 //! assert_eq!(sim.ticks(), 1000);
 //! ```
 
+pub mod aversion;
 pub mod blocks;
 pub mod brain;
 mod build;

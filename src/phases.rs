@@ -77,18 +77,21 @@ impl State {
         }
         if world.reward {
             self.time_cells.silence();
-            self.tasting = TASTE_TICKS;
+            self.tasting = if world.size < 0.0 { 0 } else { TASTE_TICKS };
         }
     }
 
     /// Rates of the last tick, weighted, become drive; time cells go on, and with them value.
     pub(crate) fn propagate(&mut self) {
         let Carriers { thalamus, hippocampus, temporal, striatum, .. } = self.carriers;
-        let rate = self.critic_rate();
+        let (rate, fear_rate) = (self.critic_rate(), self.aversive_rate());
         if let Some(bank) = self.time_cells.step(&mut self.populations[hippocampus]) {
             let rates = |p: usize| &self.populations[p].rate[..usize::from(self.populations[p].units)];
             let temporal = temporal.map_or(&[][..], rates);
             self.conjunctions.recruit(bank, rates(thalamus), temporal, rate);
+            if let Some(aversion) = &mut self.aversion {
+                aversion.synapses.recruit(bank, rates(thalamus), temporal, fear_rate);
+            }
         }
         for p in 0..self.projections.len() {
             let (pre, post) = (self.projections[p].pre, self.projections[p].post);
@@ -187,6 +190,7 @@ impl State {
         let region = usize::from(striatum.region);
         let horizon = gates::horizon_s(&self.receptors, region, &self.params);
         self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
+        self.fear(world, horizon);
         let onset = world.cue_on || world.item.is_some() || world.reward || world.decide;
         if self.actor.left {
             // What is given up is no disappointment.
@@ -238,6 +242,7 @@ impl State {
         let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
         let spared = self.populations[self.carriers.striatum].spared();
         self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, spared * self.params.tag_gain);
+        self.tag_fear();
         self.watch_change(world);
     }
 
@@ -282,13 +287,11 @@ impl State {
         let sample = Sample {
             vta: self.vta_hz(),
             value: self.critic.value,
-            tags: self.projections.iter().map(|p| p.tags.total()).sum::<f32>()
-                + self.conjunctions.total()
-                + self.memory.as_ref().map_or(0.0, |memory| memory.gating.total())
-                + self.movement.as_ref().map_or(0.0, |movement| movement.skill.total()),
+            tags: self.eligibility(),
             probe: [news(0), news(1), news(2), news(3)],
         };
         self.recorder.sample(sample);
+        self.note_fear(moment);
         self.note_bursts(moment);
         self.note_arrivals(moment);
     }
@@ -378,6 +381,7 @@ impl State {
         self.change_context(turn);
         self.centre();
         self.conjunctions.end_trial(self.critic_rate());
+        self.end_fear();
         self.meter_weights(moment);
     }
 

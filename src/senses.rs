@@ -103,7 +103,7 @@ impl State {
             }
         }
         self.flood(world);
-        if world.reward {
+        if world.reward && world.size > 0.0 {
             let hypothalamus = &mut self.populations[carriers.hypothalamus];
             hypothalamus.excite_all(world.size / hypothalamus.step_fraction());
         }

@@ -12,7 +12,7 @@ use crate::state::State;
 use serde::{Deserialize, Serialize};
 
 /// Version of the layout; older ones are refused.
-const VERSION: u16 = 4;
+const VERSION: u16 = 5;
 
 #[derive(Serialize)]
 struct Frozen<'a> {
@@ -100,6 +100,11 @@ impl Simulation {
         let rates = || state.populations.iter().position(|p| sick(&p.rate).is_some()).map(home);
         let weights = || state.projections.iter().find(|p| sick(p.weights()).is_some()).map(|p| home(p.post));
         let conjunctions = || sick(state.conjunctions.weights()).map(|_| home(state.carriers.striatum));
+        let fears = || {
+            let aversion = state.aversion.as_ref()?;
+            let whole = sick(aversion.synapses.weights()).is_none() && sick(&[aversion.aversive.value]).is_none();
+            (!whole).then_some("AMY")
+        };
         let value = || sick(&[state.critic.value, state.critic.error]).map(|_| home(state.carriers.striatum));
         let firing = || sick(&state.nuclei.firing).map(|n| NUCLEI[n].id);
         let moves = || {
@@ -111,6 +116,7 @@ impl Simulation {
         let fields = || sick(&state.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
         match rates()
             .or_else(moves)
+            .or_else(fears)
             .or_else(weights)
             .or_else(conjunctions)
             .or_else(value)

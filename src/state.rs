@@ -1,5 +1,6 @@
 //! Everything of a run that changes from tick to tick. How it is built from an experiment: `build`.
 
+use crate::aversion::Aversion;
 use crate::brain::action::Actor;
 use crate::brain::atlas::{DA, NUCLEI, REGIONS, Region, System, nucleus_index};
 use crate::brain::context::Contexts;
@@ -54,6 +55,10 @@ pub struct Carriers {
     pub hypothalamus: usize,
     /// Insula: the taste of the reward, if the brain has one.
     pub insula: Option<usize>,
+    /// Amygdala: aversive value, if the brain has one.
+    pub amygdala: Option<usize>,
+    /// Orbitofrontal cortex: the value that waiting is decided by, if the brain has one.
+    pub orbitofrontal: Option<usize>,
 }
 
 /// Regions of the atlas in which noradrenaline and dopamine act on choice.
@@ -165,6 +170,8 @@ pub struct State {
     pub critic: Critic,
     /// The synapses that value comes from.
     pub conjunctions: Conjunctions,
+    /// Aversive value and its synapses, where the experiment can punish.
+    pub aversion: Option<Aversion>,
     /// Firing of the nuclei.
     pub nuclei: Nuclei,
     /// Volleys under way.
@@ -298,14 +305,27 @@ impl State {
             here.strengthened += counts.strengthened;
             here.weakened += counts.weakened;
         }
-        let [tagged, strengthened, weakened] = self.conjunctions.count(self.critic_rate());
-        let here = &mut all[usize::from(self.populations[self.carriers.striatum].region)];
-        *here = Counts {
-            tagged: here.tagged + tagged,
-            strengthened: here.strengthened + strengthened,
-            weakened: here.weakened + weakened,
+        let mut add = |place: usize, [tagged, strengthened, weakened]: [u32; 3]| {
+            let here = &mut all[usize::from(self.populations[place].region)];
+            here.tagged += tagged;
+            here.strengthened += strengthened;
+            here.weakened += weakened;
         };
+        add(self.carriers.striatum, self.conjunctions.count(self.critic_rate()));
+        if let Some((aversion, place)) = self.aversion.as_ref().zip(self.carriers.amygdala) {
+            add(place, aversion.synapses.count(self.aversive_rate()));
+        }
         all
+    }
+
+    /// Eligibility summed over all synapses.
+    #[must_use]
+    pub fn eligibility(&self) -> f32 {
+        self.projections.iter().map(|p| p.tags.total()).sum::<f32>()
+            + self.conjunctions.total()
+            + self.memory.as_ref().map_or(0.0, |memory| memory.gating.total())
+            + self.movement.as_ref().map_or(0.0, |movement| movement.skill.total())
+            + self.aversion.as_ref().map_or(0.0, |aversion| aversion.synapses.total())
     }
 
     /// Tag and change so far of a drawn synapse, the change as a fraction of the bound.

@@ -210,6 +210,31 @@ fn a_larger_reward_surprises_more_and_a_held_nucleus_not_at_all() {
     assert_eq!(held("no_tag"), small, "in other arms nothing is done");
 }
 
+/// How much the cue of shocks is feared over the first fifteen trials, in punishments, in an arm of `fear`.
+fn fear(arm: &str, settings: &[(&str, &str)]) -> f32 {
+    let mut experiment = experiments::get("fear").unwrap();
+    settings.iter().for_each(|(key, value)| experiment.set(key, value).unwrap());
+    experiment.phases[0].trials = 15;
+    experiment.phases.truncate(1);
+    let mut sim = Simulation::new(&experiment, arm, 1).unwrap();
+    sim.run_to_end();
+    sim.curve().iter().map(|trial| trial.aversion_at_cue).sum::<f32>() / sim.curve().len() as f32
+}
+
+#[test]
+fn aversive_value_is_learned_at_its_rate() {
+    let [none, slow, usual] = ["0", "1", "4"].map(|rate| fear("intact", &[("aversive_rate", rate)]));
+    assert!(none == 0.0 && slow > 0.05 && usual > 1.5 * slow, "{none} {slow} {usual}");
+}
+
+#[test]
+fn noradrenaline_in_the_amygdala_opens_the_gate_of_fear() {
+    let blocked = |gate: &str| fear("beta_block", &[("fear_gate", gate)]) / fear("intact", &[("fear_gate", gate)]);
+    assert!(blocked("1") < 0.5 && (blocked("0") - 1.0).abs() < 0.01, "{} {}", blocked("1"), blocked("0"));
+    let tonic = |hz: &str| fear("intact", &[("noradrenaline_tonic_hz", hz), ("aversive_rate", "1")]);
+    assert!(tonic("3") > 1.2 * tonic("1"), "{} {}", tonic("3"), tonic("1"));
+}
+
 #[test]
 fn the_front_reaches_near_regions_first() {
     let mut sim = sim("intact", 1);
@@ -454,7 +479,7 @@ proptest! {
     /// Any legal parameters: everything stays finite and in bounds.
     #[test]
     fn legal_parameters_keep_the_state_in_bounds(seed in 0u64..1000, picks in prop::collection::vec((0..TABLE.len(), 0.0f32..=1.0), 1..8)) {
-        let mut experiment = experiment();
+        let mut experiment = if seed % 2 == 0 { experiment() } else { experiments::get("fear").unwrap() };
         for (row, x) in picks {
             let p = &TABLE[row];
             experiment.parameters.insert(p.key.into(), p.min + x * (p.max - p.min));
@@ -469,5 +494,8 @@ proptest! {
             prop_assert!(projection.weights().iter().all(|w| (lo..=hi).contains(w)));
         }
         prop_assert!(sim.state().conjunctions.weights().iter().all(|w| w.abs() <= 1.0));
+        let fears = sim.state().aversion.as_ref();
+        prop_assert!(fears.is_none_or(|all| all.synapses.weights().iter().all(|w| w.abs() <= 1.0)));
+        prop_assert!(sim.state().aversive_value() >= 0.0);
     }
 }

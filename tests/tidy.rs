@@ -28,6 +28,7 @@ const LAYERS: &[&[&str]] = &[
         "memory",
         "movement",
         "waiting",
+        "aversion",
         "situation",
         "gradient",
         "interventions",

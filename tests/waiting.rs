@@ -7,6 +7,7 @@ use neurotide::measures::patience::decisions;
 use neurotide::measures::recorder::TrialRecord;
 use neurotide::sim::Simulation;
 use neurotide::spec::Experiment;
+use neurotide::spec::intervention::{Intervention, Place};
 
 /// Share of the decisions before the reward in which the brain waited on, seeds 1 to 3.
 fn stayed(settings: &[(&str, f32)]) -> f32 {
@@ -58,6 +59,44 @@ fn who_leaves_gets_nothing_and_is_not_disappointed() {
     // Value is not unlearned by leaving: at the end it is what it was when there was no leaving.
     let value = |trials: &[TrialRecord]| trials.iter().map(|t| t.value_at_cue).sum::<f32>() / trials.len() as f32;
     assert!(value(&trials[trials.len() - 20..]) > 0.8 * value(&trials[..20]));
+}
+
+/// The trials of `waiting` and the share of decisions to stay, seeds 1 to 3, with so much of orbitofrontal cortex lost.
+fn lesioned(fraction: f32, effort: f32) -> (Vec<TrialRecord>, f32) {
+    let mut experiment = experiments::get("waiting").unwrap();
+    experiment.parameters.insert("effort".into(), effort);
+    let place = Place::Region("OFC".into());
+    experiment.arms[0].interventions = vec![Intervention::Lesion { place, fraction, phases: Vec::new() }];
+    let (mut trials, mut stays) = (Vec::new(), Vec::new());
+    for seed in 1..=3 {
+        let mut sim = Simulation::new(&experiment, "intact", seed).unwrap();
+        sim.run_to_end();
+        let free: Vec<TrialRecord> = sim.curve().iter().filter(|trial| trial.phase == 1).copied().collect();
+        stays.extend(decisions(&free, 500, 4000).iter().map(|decision| f32::from(u8::from(decision.stayed))));
+        trials.extend_from_slice(sim.curve());
+    }
+    (trials, stays.iter().sum::<f32>() / stays.len() as f32)
+}
+
+/// Without orbitofrontal cortex the brain stays by chance, whatever there is to come; what ventral striatum has learned
+/// and what dopamine neurons say to the cue are as before.
+#[test]
+fn waiting_hears_of_value_through_orbitofrontal_cortex() {
+    let effort = 0.2;
+    let [(intact, usual), (half, less), (lost, none)] = [0.0, 0.5, 1.0].map(|share| lesioned(share, effort));
+    let blind = neurotide::waiting::stay(0.0, effort, 10.0);
+    println!("stayed: {usual}, half {less}, none {none}, without value {blind}");
+    assert!(usual > less + 0.05 && less > none + 0.05, "{usual} {less} {none}");
+    assert!(none < 0.5 && (none - blind).abs() < 0.06, "{none} for {blind}");
+    assert!((lesioned(1.0, 0.0).1 - 0.5).abs() < 0.06);
+    let trained = |trials: &[TrialRecord], of: fn(&TrialRecord) -> f32| -> Vec<f32> {
+        trials.iter().filter(|t| t.phase == 0 && t.trial >= 100).map(of).collect()
+    };
+    for trials in [&half, &lost] {
+        assert_eq!(trained(trials, |t| t.cue_response_hz), trained(&intact, |t| t.cue_response_hz));
+        assert_eq!(trained(trials, |t| t.value_at_cue), trained(&intact, |t| t.value_at_cue));
+    }
+    assert!(trained(&lost, |t| t.cue_response_hz).iter().sum::<f32>() > 2.0 * 180.0);
 }
 
 #[test]

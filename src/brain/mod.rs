@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod atlas;
+pub mod aversive;
 pub mod context;
 pub mod feedback;
 pub mod inference;

@@ -4,6 +4,8 @@
 //! reward per tick. `delta(t) = r(t) + exp(-dt / horizon) V(t) - V(t - dt)`.
 //! Both pass through units of the same time constant, so a reward that is fully expected cancels exactly.
 //!
+//! Where something can punish, the error of aversive value is taken away from `delta` (`brain::aversive`).
+//!
 //! Order: reads the rates of this tick. Sources: Sutton & Barto 1998; Schultz, Dayan & Montague 1997,
 //! doi:10.1126/science.275.5306.1593; continuous time, Doya 2000, doi:10.1162/089976600300015961.
 

@@ -2,7 +2,7 @@
 //! and its construction.
 //!
 //! Left out: recurrent connections, inhibition by the striatum's output. Not in the table are the synapses of the critic, which end in ventral striatum
-//! (`plasticity::critic`).
+//! (`plasticity::critic`), and those of aversive value, which end in the amygdala (`aversion`).
 
 use crate::brain::action::ACTIONS;
 use crate::brain::atlas::{REGIONS, region_index};

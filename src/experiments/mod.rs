@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("bandit", include_str!("bandit.json")),
     ("waiting", include_str!("waiting.json")),
     ("movement", include_str!("movement.json")),
+    ("fear", include_str!("fear.json")),
 ];
 
 const IDS: &[&str] = &[
@@ -32,6 +33,7 @@ const IDS: &[&str] = &[
     "bandit",
     "waiting",
     "movement",
+    "fear",
 ];
 
 /// The ids of the built-in experiments.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Window after cue or reward in which the response of VTA is read, ms.
-const RESPONSE_MS: u32 = 400;
+pub const RESPONSE_MS: u32 = 400;
 /// Window around the expected moment in which a pause is looked for, ms before and after.
 const DIP_MS: [u32; 2] = [200, 600];
 /// Events kept per trial.
@@ -24,7 +24,7 @@ pub enum EventKind {
     Cue,
     /// The cue went off.
     CueOff,
-    /// Reward came.
+    /// Reward came, or the punishment in its place.
     Reward,
     /// Reward was due and did not come.
     Omission,
@@ -100,6 +100,10 @@ pub struct TrialRecord {
     pub choice: Option<ChoiceRecord>,
     /// How far from its goal the movement was seen to land, -180 to 180 degrees, where there was one.
     pub movement_error_deg: Option<f32>,
+    /// Lowest VTA firing within 0.4 s of the cue, Hz.
+    pub cue_dip_hz: f32,
+    /// Largest aversive value within 0.4 s of the cue, in punishments.
+    pub aversion_at_cue: f32,
 }
 
 #[cfg(test)]
@@ -121,6 +125,8 @@ impl TrialRecord {
             left_ms: None,
             choice: Some(choice),
             movement_error_deg: None,
+            cue_dip_hz: 0.0,
+            aversion_at_cue: 0.0,
         }
     }
 }
@@ -206,6 +212,13 @@ impl Recorder {
         }
     }
 
+    /// Notes how much the trial that has just ended was feared.
+    pub fn note_aversion(&mut self, at_cue: f32) {
+        if let Some(trial) = self.curve.last_mut() {
+            trial.aversion_at_cue = at_cue;
+        }
+    }
+
     /// Takes down an event.
     pub fn event(&mut self, kind: EventKind, moment: Moment, index: i16, value: f32) {
         if self.events.len() < EVENTS {
@@ -234,6 +247,8 @@ impl Recorder {
             left_ms: self.left_ms,
             choice,
             movement_error_deg: None,
+            cue_dip_hz: trough(vta, cue, cue + ticks(RESPONSE_MS) as usize),
+            aversion_at_cue: 0.0,
         });
         let trace = vta.clone();
         match moment.kind {

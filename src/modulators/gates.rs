@@ -11,9 +11,10 @@
 //! | learning of value from disappointments | third factor, where negative, times `(occ / base)^learning_pace` on 5-HT2A in ventral striatum as a trial begins | Iigaya et al. 2018, doi:10.1038/s41467-018-04840-2; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
 //! | randomness | `beta' = beta (usual / occ)^exploration` on beta in dorsolateral prefrontal cortex, lasting | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //! | Go and NoGo | `T1 = (occ / usual)^opponency` on D1, `T2 = ((1 - occ) / (1 - usual))^opponency` on D2 in caudate, both at tone, ratios 0.25 to 4 | Gerfen & Surmeier 2011, doi:10.1146/annurev-neuro-061010-113641; Collins & Frank 2014, doi:10.1037/a0037015 |
+//! | fear | `(occ / usual)^fear_gate` on beta in amygdala, ratio 0.001 to 4 | Bush, Caparosa, Gekker & LeDoux 2010, doi:10.3389/fnbeh.2010.00154; McGaugh 2004, doi:10.1146/annurev.neuro.27.070203.144157 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //!
-//! An antagonist scales the density by the share that it leaves; the horizon, Go and NoGo, which have no density, the
+//! An antagonist scales the density by the share that it leaves; the horizon, fear, Go and NoGo, which have no density, the
 //! occupancy.
 //!
 //! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It makes
@@ -131,6 +132,14 @@ pub fn go_nogo(receptors: &Receptors, region: usize, params: &Params) -> [f32; 2
     let now = |receptor: usize| receptors.unblocked(receptor, region) * receptors.at_tone(receptor, region);
     let ratios = [now(D1) / usual(D1), (1.0 - now(D2)) / (1.0 - usual(D2))];
     ratios.map(|ratio| exp(params.opponency * ln(clamp(ratio, 0.25, 4.0))))
+}
+
+/// Factor on what an error of aversive value teaches: beta receptors must be occupied for an aversive event to be learned.
+#[must_use]
+pub fn fear(receptors: &Receptors, region: usize, params: &Params) -> f32 {
+    let occupancy = receptors.unblocked(BETA, region) * receptors.occupancy[BETA * REGIONS.len() + region];
+    let ratio = clamp(occupancy / receptors.usual(BETA, region), 0.001, 4.0);
+    exp(params.fear_gate * ln(ratio))
 }
 
 /// Time over which value is discounted, s.

@@ -153,6 +153,12 @@ parameters! {
         critic_tag_decay_ms = 30.0 [20.0, 5000.0] "ms" live,
             "Time in which an eligible striatal tag fades; short, because time cells bridge the delay.",
             "ours; the slice shows about 1 s, Yagishita et al. 2014, doi:10.1126/science.1255514";
+        aversive_rate = 4.0 [0.0, 10.0] "" live,
+            "Learning rate of the amygdala's synapses, each a cortical feature at a hippocampal time, from punishment less what was expected; 0 fears nothing.",
+            "ours: fear within about ten trials; instructive signals, Johansen et al. 2010, doi:10.1038/nn.2594";
+        fear_gate = 1.0 [0.0, 2.0] "" live,
+            "Exponent with which noradrenaline, by the occupancy of beta receptors in the amygdala over its usual tone, scales what is learned of punishment; at 0 it makes no difference.",
+            "ours; Bush, Caparosa, Gekker & LeDoux 2010, doi:10.3389/fnbeh.2010.00154";
     }
     "Waiting" {
         effort = 0.2 [0.0, 2.0] "" live,

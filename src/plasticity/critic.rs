@@ -9,6 +9,8 @@
 //! `e(t) = sum_s exp(-(t - s - wait) / decay) h(s) dt / decay`. The third factor `g` of ventral striatum makes
 //! change of it: `dv[k][f] = rate / |x_b|^2 E_bk x_b[f]`, `dE_bk/dt = g e_bk`; weights take it at the end of a trial.
 //!
+//! The amygdala has synapses of the same kind, with another third factor (`aversion`).
+//!
 //! Order: reads the time cells and the third factor of this tick.
 //! Sources: cortical and hippocampal input meets on the same cells of ventral striatum, French & Totterdell
 //! 2002 (from memory); serial compounds as a basis of value, Ludvig, Sutton & Kehoe 2008,

@@ -28,7 +28,7 @@ pub struct Form {
     pub reward: f32,
     /// Probability that one that is due is left out.
     pub omission: f32,
-    /// Its size, in usual rewards.
+    /// Its size, in usual rewards; below 0 it is a punishment of that size.
     pub size: f32,
     /// What is done to nuclei.
     pub stimulate: Vec<Stimulation>,
@@ -194,6 +194,12 @@ pub(super) fn check_arms(r: &mut Reader, phases: &[Phase], arms: &[Arm]) {
 }
 
 impl super::Experiment {
+    /// Can any of its trials punish?
+    #[must_use]
+    pub fn punishes(&self) -> bool {
+        self.phases.iter().flat_map(|phase| &phase.forms).any(|form| form.size < 0.0)
+    }
+
     /// The experiment as one arm sees it: without what is done to nuclei in other arms only.
     #[must_use]
     pub fn in_arm(&self, arm: &str) -> Self {

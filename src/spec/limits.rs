@@ -129,7 +129,7 @@ pub struct Limits {
     pub stimulations: Range<u64>,
     /// When something happens, after the beginning of the first cue.
     pub event_ms: Range<u64>,
-    /// Size of a reward, in usual ones.
+    /// Size of a reward, in usual ones; below 0 of a punishment.
     pub reward_size: Range<f32>,
     /// Firing that a stimulus adds.
     pub stimulation_hz: Range<f32>,
@@ -218,7 +218,7 @@ pub const LIMITS: Limits = Limits {
     cue_events: range(0, 8),
     stimulations: range(0, 8),
     event_ms: range(0, 6000),
-    reward_size: range(0.0, 4.0),
+    reward_size: range(-4.0, 4.0),
     stimulation_hz: range(-100.0, 100.0),
     step_ms: 10,
     seed: (1 << 53) - 1,

@@ -74,7 +74,7 @@ pub struct World {
     pub wait: bool,
     /// Reward comes.
     pub reward: bool,
-    /// Its size, in usual rewards.
+    /// Its size, in usual rewards; below 0 it is a punishment.
     pub size: f32,
     /// Reward was due and does not come.
     pub omission: bool,

@@ -22,7 +22,7 @@ pub fn csv(report: &Report<'_>, file: &str) -> Result<()> {
     write_csv(report, BufWriter::new(out))
 }
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 23] = [
     "experiment",
     "arm",
     "seed",
@@ -44,6 +44,8 @@ const COLUMNS: [&str; 21] = [
     "reaction_ms",
     "left_ms",
     "movement_error_deg",
+    "cue_dip_hz",
+    "aversion_at_cue",
 ];
 
 type Measure = fn(&GroupAlignment) -> Option<f32>;
@@ -78,7 +80,7 @@ fn form_names(report: &Report<'_>, phase: &Phase) -> Vec<String> {
     }
 }
 
-fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 21] {
+fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecord) -> [String; 23] {
     let n = usize::from(trial.phase);
     let phase = report.experiment.phases.get(n);
     let form = forms.get(n).and_then(|names| names.get(usize::from(trial.form)));
@@ -104,6 +106,8 @@ fn row(report: &Report<'_>, forms: &[Vec<String>], run: &Run, trial: &TrialRecor
         trial.reaction_ms.map_or_else(String::new, |ms| ms.to_string()),
         trial.left_ms.map_or_else(String::new, |ms| ms.to_string()),
         trial.movement_error_deg.map_or_else(String::new, |error| error.to_string()),
+        trial.cue_dip_hz.to_string(),
+        trial.aversion_at_cue.to_string(),
     ]
 }
 
@@ -255,6 +259,8 @@ mod tests {
             left_ms: None,
             choice: Some(ChoiceRecord { stimulus: 3, rule: 1, right: 2, action: 2, expected: 0.25 }),
             movement_error_deg: Some(-7.5),
+            cue_dip_hz: 3.5,
+            aversion_at_cue: 0.75,
         }
     }
 
@@ -278,7 +284,7 @@ mod tests {
         assert!(text.contains("# differs: horizon_s = 2 (default 5)\n"));
         assert!(text.contains("# arm no_tag sets tag_gain = 0 (default 1)\n"));
         // A phase without forms has one, of its own name.
-        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,,-7.5\n";
+        let line = "conditioning,no_tag,7,0,acquisition,rewarded,acquisition,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,,-7.5,3.5,0.75\n";
         assert!(text.ends_with(line), "{text}");
     }
 
@@ -297,7 +303,7 @@ mod tests {
         let text = text(&experiment, "intact", vec![block]);
         assert!(text.contains("predicted_gain,real_gain,cosine_sensory,null_sensory,share_of_gain_sensory\n"));
         assert!(text.ends_with(
-            "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,,-7.5,1,0.125,0.25,0.5,,1\n"
+            "choice,intact,7,0,acquisition,rewarded,,1.5,20,0,4,0.5,0,3,1,2,2,0.25,240,,-7.5,3.5,0.75,1,0.125,0.25,0.5,,1\n"
         ));
     }
 }
