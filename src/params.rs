@@ -77,14 +77,24 @@ pub fn find(key: &str) -> Option<&'static Parameter> {
 /// Names the key, the value and what is allowed.
 pub fn check(path: &str, key: &str, value: f32) -> Result<&'static Parameter, Problem> {
     let Some(row) = find(key) else {
-        let known = TABLE.iter().map(|p| p.key).collect::<Vec<_>>().join(", ");
-        return Err(Problem::new(Code::Unknown, path, key, &known, "is not a parameter"));
+        return Err(Problem::new(Code::Unknown, path, key, &known(key), "is not a parameter"));
     };
     if !(value >= row.min && value <= row.max) {
         let allowed = format!("{} to {} {}", row.min, row.max, row.unit);
         return Err(Problem::new(Code::Range, path, &value.to_string(), allowed.trim(), "is out of range"));
     }
     Ok(row)
+}
+
+/// What there is in place of `key`: how many parameters, and those that are spelled most like it.
+#[must_use]
+pub fn known(key: &str) -> String {
+    // A key can be as long as a file allows; no parameter is.
+    let start: String = key.chars().take(64).collect();
+    let mut keys: Vec<&str> = TABLE.iter().map(|p| p.key).collect();
+    keys.sort_by(|a, b| strsim::jaro_winkler(b, &start).total_cmp(&strsim::jaro_winkler(a, &start)));
+    keys.truncate(3);
+    format!("the {} of docs/parameters.md; nearest are {}", TABLE.len(), keys.join(", "))
 }
 
 impl Params {

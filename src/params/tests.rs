@@ -19,3 +19,9 @@ fn a_bad_value_changes_nothing() {
     assert!(params.set("toString", 1.0).is_err());
     assert_eq!(params, Params::default());
 }
+
+#[test]
+fn a_slip_of_the_pen_is_told_what_was_meant() {
+    let problem = check("/parameters/tag_gian", "tag_gian", 1.0).unwrap_err();
+    assert!(problem.message.contains("nearest are tag_gain"), "{}", problem.message);
+}

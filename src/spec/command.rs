@@ -182,15 +182,15 @@ fn set(r: &mut Reader, fields: &Fields<'_>) -> Option<Command> {
 
 fn live_key<'n>(r: &mut Reader, at: &At<'n>) -> Option<&'n str> {
     let key = r.text(at)?;
-    let row = params::TABLE.iter().find(|row| row.key == key);
+    let row = params::find(key);
     if row.is_some_and(|row| row.live) {
         return Some(key);
     }
-    let known = params::TABLE.iter().filter(|row| row.live).map(|row| row.key);
-    let known = known.collect::<Vec<_>>().join(", ");
     r.report(match row {
-        Some(_) => at.problem(Code::Live, &known, "cannot change while the simulation runs"),
-        None => at.problem(Code::Unknown, &known, "is not a parameter"),
+        Some(_) => {
+            at.problem(Code::Live, "those marked live in docs/parameters.md", "cannot change while the simulation runs")
+        }
+        None => at.problem(Code::Unknown, &params::known(key), "is not a parameter"),
     });
     None
 }

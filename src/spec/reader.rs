@@ -239,10 +239,8 @@ impl Reader {
 
     /// The value of one parameter.
     pub fn parameter(&mut self, at: &At<'_>, key: &str) -> Option<f32> {
-        let Some(row) = params::TABLE.iter().find(|row| row.key == key) else {
-            let known: Vec<&str> = params::TABLE.iter().map(|row| row.key).collect();
-            let known = known.join(", ");
-            let problem = Problem::new(Code::Unknown, &*at.path, key, &known, "is not a parameter");
+        let Some(row) = params::find(key) else {
+            let problem = Problem::new(Code::Unknown, &*at.path, key, &params::known(key), "is not a parameter");
             self.report(problem);
             return None;
         };
