@@ -15,10 +15,6 @@ pub(super) const ALIGNMENT: Row = Row {
         Check { quantity: "striatum, 200 trials", unit: "", published: "0.88", lo: 0.88, hi: 1.0 },
         Check { quantity: "least lead over shuffled dopamine", unit: "", published: "above 0", lo: 0.0, hi: 2.0 },
     ],
-    known_failure: Some(
-        "no seed is spare: striatum lies within in 18 of the seeds 201 to 220 (median .92), which is just enough, and not in \
-         201, so that few seeds fail; sensory and association cortex in all",
-    ),
     measure,
     ..USUAL
 };

@@ -25,10 +25,6 @@ pub(super) const NO_CUE: Row = Row {
         },
     ],
     test_seeds: 1,
-    known_failure: Some(
-        "the least of four lies within in 16 of the seeds 201 to 220 (median .98, lowest .79); in 18 before acetylcholine \
-         followed expected uncertainty, in 19 with a quarter of its doubt, in cortex and striatum",
-    ),
     measure,
     ..USUAL
 };
