@@ -44,12 +44,13 @@ const FRAME: [(&str, usize); 9] = [
     ("samples", 2 * SAMPLES * R),
 ];
 
-const RECORD: [(&str, usize); 11] = [
+const RECORD: [(&str, usize); 12] = [
     ("lanes_time", 1),
     ("lanes", 5 * LANE),
     ("events", 1 + 4 * EVENTS),
     ("curve_n", 1),
     ("curve", 4 * CURVE),
+    ("choices", 2 * CURVE),
     ("vta_n", 3),
     ("vta", 3 * VTA),
     ("travel", NUCLEI.len() * R),
@@ -168,6 +169,7 @@ impl Frames {
         let n = recorder.curve.len().min(CURVE);
         next(1)[0] = n as f32;
         curve(sim, n, next(4 * CURVE));
+        choices(sim, n, next(2 * CURVE));
         let means = recorder.vta_means();
         next(3).iter_mut().zip(&means).for_each(|(to, (n, _))| *to = *n as f32);
         next(3 * VTA).chunks_exact_mut(VTA).zip(&means).for_each(|(to, (_, mean))| copy(to, mean, f32::NAN));
@@ -255,6 +257,17 @@ fn curve(sim: &Simulation, n: usize, out: &mut [f32]) {
     for (to, trial) in out.chunks_exact_mut(4).zip(recent) {
         let kind = if trial.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
         to.copy_from_slice(&[trial.cue_response_hz, trial.reward_response_hz, trial.value_at_cue, kind]);
+    }
+}
+
+/// Of the latest `n` trials: was the choice right, and how probable was it to be; not a number where none was made.
+fn choices(sim: &Simulation, n: usize, out: &mut [f32]) {
+    out.fill(f32::NAN);
+    let recent = &sim.curve()[sim.curve().len() - n..];
+    for (to, choice) in out.chunks_exact_mut(2).zip(recent.iter().map(|trial| trial.choice)) {
+        if let Some(choice) = choice {
+            to.copy_from_slice(&[f32::from(u8::from(choice.action == choice.right)), choice.expected]);
+        }
     }
 }
 

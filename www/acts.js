@@ -1,6 +1,7 @@
 /** What the reader can do to the run, from whichever control. */
 import { find } from "./controls.js";
 import { reducedMotion } from "./motion.js";
+import { OWN_FILE, usualArms } from "./state.js";
 import { goBack, goForth, tickAt } from "./stops.js";
 
 /** @typedef {import("./client.js").Client} Client */
@@ -211,6 +212,27 @@ export class Acts {
     if (!begun) this.state.set("set", before);
   }
 
+  /** A built-in experiment: runs at once. @param {import("./frame.js").ExperimentInfo} card */
+  choose(card) {
+    return this.inTurn(() => this.chooseExperiment(card));
+  }
+
+  /** @param {import("./frame.js").ExperimentInfo} card */
+  async chooseExperiment(card) {
+    const { experiment, arm, twin, set } = this.state.shown;
+    const before = this.original;
+    this.original = card.id;
+    this.state.quietly({ experiment: card.id, ...usualArms(card.arms), set: new Map() });
+    if (!(await this.begin())) {
+      this.original = before;
+      return this.state.quietly({ experiment, arm, twin, set });
+    }
+    this.shows(card);
+    this.state.set("playing", true);
+    this.applyPlaying();
+    this.page?.live.say(this.t("say-loaded", { title: card.title }));
+  }
+
   /** A file by drop: refused with reasons, or run. @param {Uint8Array} bytes */
   load(bytes) {
     return this.inTurn(() => this.loadFile(bytes));
@@ -229,7 +251,7 @@ export class Acts {
     if (refused.length > 0) return this.notices.problems(refused);
     this.original = bytes;
     this.notices.dismiss("experiment");
-    this.state.quietly({ arm: here, twin: beside, set: new Map() });
+    this.state.quietly({ experiment: OWN_FILE, arm: here, twin: beside, set: new Map() });
     this.page?.restart();
     this.shows(card);
     await this.probe();

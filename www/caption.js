@@ -3,8 +3,15 @@
  * counts of the running trial. Pure: a moment in, an id and numbers out.
  */
 
+import { choiceCaption } from "./caption-choice.js";
+
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {{id: string, args: import("./text/text.js").Args}} Sentence */
+/**
+ * What the shown arm is, what the twin lacks, how the twin is called at the
+ * start of a sentence, and the share of right choices by chance, 0 without choices.
+ * @typedef {{arm: string, missing: string, beside: string, chance: number}} Names
+ */
 
 /** VTA counts as answering when it fires this much above rest, Hz. */
 const ANSWER_HZ = 3;
@@ -24,11 +31,13 @@ const counts = (m) => ({ n: m.stronger + m.weaker, m: m.taggedMost });
 
 /**
  * @param {Moment | null} moment null before the first frame
- * @param {{arm: string, missing: string}} names what the shown arm is, and what the twin lacks
+ * @param {Names} names
  * @returns {Sentence}
  */
 export function captionOf(moment, names) {
   if (!moment) return { id: "loading", args: {} };
+  const choice = names.chance > 0 ? choiceCaption(moment, names) : null;
+  if (choice) return choice;
   if (moment.finished) return finished(moment, names.missing);
   if (moment.tick === 0) return { id: "caption-ready", args: { s: moment.rewardMs / 1000 } };
   if (moment.fast) return fast(moment);

@@ -20,7 +20,7 @@
  *   live: boolean, doc: string, source: string}} Parameter
  * @typedef {{id: string, title: string}} ArmInfo
  * @typedef {{id: string, title: string, question: string, story: string, simplified: readonly string[],
- *   arms: readonly ArmInfo[]}} ExperimentInfo
+ *   arms: readonly ArmInfo[], expect: readonly {text: string, source: string}[], trials: number, chance: number}} ExperimentInfo
  *
  * What the engine tells about itself once per load.
  * @typedef {object} Catalogue

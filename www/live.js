@@ -3,6 +3,8 @@
  * interval; while one waits, the newest replaces it.
  */
 
+import { percent } from "./caption-choice.js";
+
 const INTERVAL_MS = 1500;
 
 export class Live {
@@ -58,6 +60,10 @@ export class Narrator {
     if (!m.learnt) return null;
     const ten = Math.floor(m.trial / 10);
     const round = (/** @type {number} */ n) => Math.round(n * 10) / 10;
+    if (m.right !== null) {
+      const args = { trial: m.trial, trials: m.trials, right: percent(m.right) };
+      return { key: `ten ${ten}`, words: this.t("say-choices", args) };
+    }
     const args = {
       trial: m.trial,
       trials: m.trials,

@@ -1,5 +1,6 @@
 /** Starts the page: words, engine, state from the address, then the parts. */
 import { Acts } from "./acts.js";
+import { openCatalogue } from "./catalogue.js";
 import { Client } from "./client.js";
 import { Controls, find } from "./controls.js";
 import { watchDrops } from "./drop.js";
@@ -9,14 +10,14 @@ import { chooseLayout, linkAway, showOnPointer } from "./layouts.js";
 import { reducedMotion } from "./motion.js";
 import { detailOf, Page } from "./page.js";
 import { ParametersPanel } from "./parameters.js";
-import { createState, readAddress } from "./state.js";
+import { createState, readAddress, TABLE } from "./state.js";
 import { createText, fillWords } from "./text/text.js";
 import { loadSection } from "./view/section.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./text/text.js").Text} Text */
 
-const EXPERIMENT = "conditioning";
+const EXPERIMENT = TABLE.experiment.start;
 
 /** The running page; tests read it from here. */
 export const started = start();
@@ -74,8 +75,9 @@ async function build({ t, layout, client, notices, section, catalogue }) {
     controls.showArms(card.arms);
     page.twinPanel.offer(card.arms);
     page.twinPanel.showArm(state.shown.twin);
+    page.show(card);
   };
-  const card = catalogue.experiments.find((one) => one.id === EXPERIMENT);
+  const card = catalogue.experiments.find((one) => one.id === shown.experiment);
   if (card) acts.shows(card);
   follow({ client, state, acts, page, controls, notices, t });
   watchDrops(
@@ -95,7 +97,9 @@ async function build({ t, layout, client, notices, section, catalogue }) {
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */
 async function applyAddress(client, shown, acts) {
   const { arm, twin, seed } = client.link.setup;
-  const same = shown.arm === arm && shown.twin === twin && shown.seed === seed && !shown.set.size;
+  const usual = shown.experiment === EXPERIMENT && shown.arm === arm && shown.twin === twin;
+  const same = usual && shown.seed === seed && !shown.set.size;
+  acts.original = shown.experiment;
   if (same || !(await acts.begin())) await acts.probe();
 }
 
@@ -130,6 +134,17 @@ function wireDialogs({ t, state, acts, catalogue }) {
     dialog("more").close();
     parameters.open(state.shown.set);
   });
+  click("open-experiments", () =>
+    openCatalogue(dialog("experiments"), {
+      experiments: catalogue.experiments,
+      shown: state.shown.experiment,
+      t,
+      choose: (id) => {
+        const card = catalogue.experiments.find((one) => one.id === id);
+        if (card) void acts.choose(card);
+      },
+    }),
+  );
   click("open-help", () => openHelp(dialog("help"), told.card, t));
   click("open-more", () => openMore(dialog("more"), t));
   return told;

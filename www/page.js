@@ -1,5 +1,6 @@
 /** The running page: joins client, state and the parts that show it. */
 import { PROBE } from "./acts.js";
+import { ChoiceChart } from "./chart/choices.js";
 import { CurveChart } from "./chart/curve.js";
 import { forgetTokens } from "./chart/plot.js";
 import { VtaChart } from "./chart/vta.js";
@@ -9,9 +10,10 @@ import { Live, Narrator } from "./live.js";
 import { reducedMotion } from "./motion.js";
 import { Stage } from "./stage.js";
 import { StoryPace } from "./story.js";
+import { ChoicePace } from "./story-choice.js";
 import { Timeline } from "./timeline.js";
 import { TrialTracker } from "./trial.js";
-import { missingIn, TwinPanel } from "./twin.js";
+import { besideIn, missingIn, TwinPanel } from "./twin.js";
 import { BrainView } from "./view/brain.js";
 import { Scale } from "./view/scale.js";
 import { Words } from "./words.js";
@@ -37,7 +39,10 @@ export class Page {
     this.acts = acts;
     this.layout = layout;
     this.tracker = new TrialTracker(catalogue);
+    /** @type {StoryPace | ChoicePace} */
     this.pace = new StoryPace();
+    /** Share of right choices by chance, 0 where nothing is chosen. */
+    this.chance = 0;
     this.live = new Live(find("live", HTMLElement));
     this.narrator = new Narrator(this.live, t);
     this.scale = new Scale();
@@ -45,6 +50,7 @@ export class Page {
     this.twinView = this.buildTwinView(section);
     this.twinPanel = this.buildTwin();
     this.curve = new CurveChart(find("curve", HTMLElement), t);
+    this.choices = new ChoiceChart(find("choices", HTMLElement), t);
     this.vta = new VtaChart(find("vta", HTMLElement), t);
     this.timeline = this.buildTimeline();
     /** @type {FrameDetail | null} */
@@ -123,6 +129,20 @@ export class Page {
     new ResizeObserver(() => this.resize()).observe(find("twin-canvas", HTMLElement));
   }
 
+  /** Another experiment: its curve, its story. @param {import("./frame.js").ExperimentInfo} card */
+  show(card) {
+    this.chance = card.chance;
+    const choice = card.chance > 0;
+    this.pace = choice ? new ChoicePace() : new StoryPace();
+    this.words.chance = card.chance;
+    this.words.strip.choice = choice;
+    find("curve", HTMLElement).hidden = choice;
+    find("choices", HTMLElement).hidden = !choice;
+    const title = choice ? "choices-title" : "curve-title";
+    find("curve-long", HTMLElement).textContent = this.t(title);
+    find("curve-short", HTMLElement).textContent = this.t(`${title}-short`);
+  }
+
   /** A new run: nothing of the last one is true any more. */
   restart() {
     this.tracker.restart();
@@ -166,9 +186,16 @@ export class Page {
     const moment = this.understand(this.frame);
     this.moment = moment;
     if (!this.client.playing) this.draw();
-    const missing = missingIn(this.t, this.state.shown.twin);
-    this.curve.update(detail.intact, detail.twin, { trials: moment.trials, missing });
+    this.chart(detail, moment);
     this.vta.update(detail.intact, moment.rewardMs, moment.fast ? null : this.tracker.wholeTrace());
+  }
+
+  /** @param {RecordDetail} detail @param {Moment} moment */
+  chart({ intact, twin }, { trial, trials, finished }) {
+    const [t, arm] = [this.t, this.state.shown.twin];
+    if (this.chance === 0) return this.curve.update(intact, twin, { trials, missing: missingIn(t, arm) });
+    const done = finished ? trials : trial - 1;
+    this.choices.update(intact, twin, { trials, done, beside: besideIn(t, arm), chance: this.chance });
   }
 
   draw() {
@@ -230,6 +257,7 @@ export class Page {
     this.stage.view.retheme();
     this.twinView.retheme();
     this.curve.plot.rebuild();
+    this.choices.plot.rebuild();
     this.vta.plot.rebuild();
     this.draw();
     this.client.refresh();

@@ -8,6 +8,7 @@
 
 /**
  * @typedef {object} Shown
+ * @property {string} experiment id of a built-in experiment
  * @property {number} seed
  * @property {string} arm
  * @property {string} twin arm of the second brain
@@ -23,7 +24,7 @@
  * @template T
  * @typedef {object} Entry
  * @property {string} key name in the address
- * @property {T} start
+ * @property {T} start its default, in the default experiment
  * @property {(text: string, catalogue: Catalogue) => T | undefined} parse undefined when it cannot be read
  * @property {(value: T) => string} print
  */
@@ -31,6 +32,9 @@
 /** Speeds offered, as factors of life time; slow motion first. */
 export const SPEEDS = ["story", "0.02", "0.1", "0.25", "1", "10", "100", "max"];
 export const THEMES = ["auto", "light", "dark"];
+
+/** In place of an id: a file that was dropped. No link can bring it along. */
+export const OWN_FILE = "file";
 
 const SEED_LIMIT = 2 ** 32 - 1;
 
@@ -45,10 +49,23 @@ export function parseSeed(text) {
 const oneOf = (allowed) => (text) => (allowed.includes(text) ? text : undefined);
 
 /** @param {string} text @param {Catalogue} catalogue */
+function parseExperiment(text, catalogue) {
+  return catalogue.experiments.some((one) => one.id === text) ? text : undefined;
+}
+
+/** An arm of any experiment; whether the one shown has it is seen once that is known. @param {string} text @param {Catalogue} catalogue */
 function parseArm(text, catalogue) {
-  // The page shows the first experiment; arms of the others are not its arms.
-  const arms = catalogue.experiments[0]?.arms ?? [];
-  return arms.some((arm) => arm.id === text) ? text : undefined;
+  const known = catalogue.experiments.some((one) => one.arms.some((arm) => arm.id === text));
+  return known ? text : undefined;
+}
+
+/** The arms that an experiment is shown with: its first, and beside it the one without dopamine or the next.
+ * @param {readonly {id: string}[]} arms @returns {{arm: string, twin: string}} */
+export function usualArms(arms) {
+  const ids = arms.map((arm) => arm.id);
+  const arm = ids[0] ?? "";
+  const others = ids.filter((id) => id !== arm);
+  return { arm, twin: others.includes("no_dopamine") ? "no_dopamine" : (others[0] ?? "") };
 }
 
 /** @param {string} text @param {Catalogue} catalogue */
@@ -73,6 +90,7 @@ function printSettings(settings) {
 
 /** @type {{[K in keyof Shown]: Entry<Shown[K]>}} */
 export const TABLE = {
+  experiment: { key: "exp", start: "choice", parse: parseExperiment, print: String },
   seed: { key: "seed", start: 1, parse: parseSeed, print: String },
   arm: { key: "arm", start: "intact", parse: parseArm, print: String },
   twin: { key: "twin", start: "no_dopamine", parse: parseArm, print: String },
@@ -121,6 +139,14 @@ export function readAddress(address, catalogue) {
     const parsed = found?.entry.parse(value, catalogue);
     if (found && parsed !== undefined) values.set(found.name, parsed);
     else unread.push({ key, value });
+  }
+  const id = values.get("experiment") ?? TABLE.experiment.start;
+  const arms = catalogue.experiments.find((one) => one.id === id)?.arms ?? [];
+  for (const [name, start] of Object.entries(usualArms(arms))) {
+    const wish = values.get(name);
+    if (wish !== undefined && !arms.some((arm) => arm.id === wish))
+      unread.push({ key: name, value: String(wish) });
+    if (!arms.some((arm) => arm.id === wish)) values.set(name, start);
   }
   return { shown: withDefaults(values), unread };
 }

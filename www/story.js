@@ -20,10 +20,11 @@ export function stepOf(m) {
   return m.ms < m.rewardMs + CHANGE_MS ? 4 : 5;
 }
 
-/** @param {Moment | null} m @returns {string[]} word ids */
-export function stepWords(m) {
+/** @param {Moment | null} m @param {boolean} choice does the task ask for one? @returns {string[]} word ids */
+export function stepWords(m, choice = false) {
+  const first = choice ? "story-choice" : "story-cue";
   const third = m?.kind === "omitted" ? "story-omission" : "story-reward";
-  return ["story-cue", "story-wait", third, "story-wave", "story-change", "story-next"];
+  return [first, "story-wait", third, "story-wave", "story-change", "story-next"];
 }
 
 /** Draws the strip; touches the page only when something changed. */
@@ -33,13 +34,15 @@ export class StoryStrip {
     this.list = list;
     this.t = t;
     this.shown = "";
+    /** Does the task ask for a choice? */
+    this.choice = false;
   }
 
   /** @param {Moment | null} moment */
   update(moment) {
-    const words = stepWords(moment);
+    const words = stepWords(moment, this.choice);
     const at = moment?.fast || moment?.finished ? -1 : stepOf(moment);
-    const key = `${words[2]} ${at}`;
+    const key = `${words[0]} ${words[2]} ${at}`;
     if (key === this.shown) return;
     this.shown = key;
     this.list.replaceChildren(...words.map((id, i) => this.item(id, i, at)));
@@ -64,7 +67,7 @@ export class StoryStrip {
 }
 
 /** Model seconds per second of the wall at each part of a told trial. */
-const PACE = {
+export const PACE = {
   wave: 0.1,
   slow: 0.25,
   easy: 0.4,
@@ -74,6 +77,7 @@ const PACE = {
   approach: 12,
   fast: 150,
   faster: 240,
+  story: 300,
 };
 const FIRST_TOLD = 1;
 /** Trials after which the reader has seen enough of fast forward to be shown one again. */
@@ -144,7 +148,7 @@ function hasLearnt(m) {
 }
 
 /** @param {Moment} m @param {number} cue @param {number} reward */
-function toldRate(m, cue, reward) {
+export function toldRate(m, cue, reward) {
   const after = m.ms - m.rewardMs;
   if (m.ms < -900) return PACE.rest;
   if (m.ms < -200) return PACE.rest / 2;

@@ -30,6 +30,8 @@
  * @property {string} arrivalRegion
  * @property {Response | null} learnt
  * @property {Response | null} learntTwin
+ * @property {number | null} right share of right choices in the last 20 trials, null without choices
+ * @property {number | null} rightTwin the same of the twin
  * @property {boolean} fast too fast to see single events
  * @property {boolean} finished
  * @property {TrialEvent[]} events
@@ -41,6 +43,8 @@ const KINDS = /** @type {const} */ (["rewarded", "omitted", "free"]);
 /** From this many seconds of the model per second of the wall single bursts cannot be followed. */
 export const FAST_RATE = 5;
 const AVERAGED = 5;
+/** Trials of the running mean of choices. */
+const RUNNING = 20;
 const TRACE_TICKS = 800;
 /** Longest gap between two frames that is bridged in the trace, ticks. */
 const BRIDGED_TICKS = 12;
@@ -72,6 +76,19 @@ export function curveOf(record) {
   return { n, cue: column(0), reward: column(1), value: column(2), kind: column(3) };
 }
 
+/** Of each finished trial: 1 right, 0 wrong, NaN without a choice. @param {Views} record */
+export function choicesOf(record) {
+  const rows = record.get("choices");
+  const n = Math.min(record.get("curve_n")[0] ?? 0, rows.length / 2);
+  return Float32Array.from({ length: n }, (_, i) => rows[2 * i] ?? Number.NaN);
+}
+
+/** Share of right choices over the last trials up to one. @param {Float32Array} choices @param {number} [end] */
+export function rightOf(choices, end = choices.length) {
+  const last = choices.subarray(Math.max(0, end - RUNNING), end).filter((right) => right >= 0);
+  return last.length > 0 ? last.reduce((sum, right) => sum + right, 0) / last.length : null;
+}
+
 /** Mean response over the last rewarded trials. @param {Views | null} record @returns {Response | null} */
 export function learntFrom(record) {
   if (!record) return null;
@@ -101,6 +118,10 @@ export class TrialTracker {
     this.learnt = null;
     /** @type {Response | null} */
     this.learntTwin = null;
+    /** @type {number | null} */
+    this.right = null;
+    /** @type {number | null} */
+    this.rightTwin = null;
     /** First tick of each trial seen: where "previous" can go. @type {Map<number, number>} */
     this.starts = new Map();
     /** VTA in the running trial by tick, NaN where it was not seen. */
@@ -130,6 +151,8 @@ export class TrialTracker {
     this.events = [];
     this.learnt = null;
     this.learntTwin = null;
+    this.right = null;
+    this.rightTwin = null;
   }
 
   /** @param {TrialEvent[]} events @param {Views} intact @param {Views | null} twin */
@@ -137,6 +160,8 @@ export class TrialTracker {
     this.events = events;
     this.learnt = learntFrom(intact);
     this.learntTwin = learntFrom(twin);
+    this.right = rightOf(choicesOf(intact));
+    this.rightTwin = twin ? rightOf(choicesOf(twin)) : null;
   }
 
   /**
@@ -176,6 +201,8 @@ export class TrialTracker {
       arrivalRegion: this.frontName,
       learnt: this.learnt,
       learntTwin: this.learntTwin,
+      right: this.right,
+      rightTwin: this.rightTwin,
       fast: run.rate >= FAST_RATE,
       finished: run.finished,
       events: this.events,

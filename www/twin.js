@@ -1,4 +1,5 @@
 /** The second brain: same seed, same clock, without one thing. */
+import { percent } from "./caption-choice.js";
 import { narrowNow } from "./motion.js";
 import { fitting, writeMarked } from "./text/text.js";
 
@@ -16,6 +17,14 @@ const LACKS = new Map([
 export function missingIn(t, arm) {
   const id = LACKS.get(arm);
   return id ? t(id) : arm.replace(/^(no|without)_/, "").replaceAll("_", " ");
+}
+
+/** An arm as a sentence begins with it: "Without dopamine", "Striatum only". @param {Text} t @param {string} arm */
+export function besideIn(t, arm) {
+  if (LACKS.has(arm) || /^(no|without)_/.test(arm))
+    return t("beside-without", { missing: missingIn(t, arm) });
+  const words = arm.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export class TwinPanel {
@@ -73,6 +82,10 @@ export class TwinPanel {
 
   /** @param {Moment} m @param {Views} frame @param {string} arm @returns {{id: string, args: import("./text/text.js").Args}} */
   sentenceOf(m, frame, arm) {
+    if ((m.fast || m.finished) && m.right !== null && m.rightTwin !== null) {
+      const args = { twin: percent(m.rightTwin), right: percent(m.right) };
+      return { id: "twin-choice", args: { ...args, beside: besideIn(this.t, arm) } };
+    }
     if ((m.fast || m.finished) && m.learnt && m.learntTwin) {
       return {
         id: "twin-learnt",

@@ -6,7 +6,7 @@ import { paceWord } from "./pace.js";
 import { StoryStrip } from "./story.js";
 import { fitting, writeMarked } from "./text/text.js";
 import { write } from "./timeline.js";
-import { missingIn } from "./twin.js";
+import { besideIn, missingIn } from "./twin.js";
 
 /** @typedef {import("./client.js").FrameDetail} FrameDetail */
 /** @typedef {import("./trial.js").Moment} Moment */
@@ -23,6 +23,8 @@ export class Words {
     this.strip = new StoryStrip(find("story", HTMLElement), t);
     this.sentence = "";
     this.written = -Infinity;
+    /** Share of right choices by chance in the experiment shown, 0 without choices. */
+    this.chance = 0;
   }
 
   /** A new run: its words come at once. */
@@ -52,7 +54,8 @@ export class Words {
   /** @param {Moment} moment */
   writeCaption(moment) {
     const { arm, twin } = this.state.shown;
-    const { id, args } = captionOf(moment, { arm, missing: missingIn(this.t, twin) });
+    const names = { arm, missing: missingIn(this.t, twin), beside: besideIn(this.t, twin) };
+    const { id, args } = captionOf(moment, { ...names, chance: this.chance });
     const sentence = fitting(this.t, id, args, narrowNow());
     if (sentence === this.sentence) return;
     this.sentence = sentence;

@@ -1,17 +1,19 @@
 //! The catalogue: everything that the page asks once, as typed cards made from the engine's tables.
 
+use crate::brain::action::ACTIONS;
 use crate::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
 use crate::brain::section;
 use crate::brain::wiring::default_brain;
 use crate::build::tone;
 use crate::experiments;
 use crate::frame::{Section, frame_layout, live_layout, record_layout};
+use crate::measures::behaviour::chance;
 use crate::measures::recorder::EVENT_NAMES;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
 use crate::num::DT_MS;
 use crate::params;
-use crate::spec::{Experiment, Rule};
+use crate::spec::{Experiment, Rule, Task};
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -77,6 +79,13 @@ pub struct ArmCard {
     title: String,
 }
 
+/// A result known from outside that an experiment should show.
+#[derive(Serialize, Tsify)]
+pub struct ExpectationCard {
+    text: String,
+    source: String,
+}
+
 /// A built-in experiment.
 #[derive(Serialize, Tsify)]
 pub struct ExperimentCard {
@@ -86,6 +95,11 @@ pub struct ExperimentCard {
     story: String,
     simplified: Vec<String>,
     arms: Vec<ArmCard>,
+    expect: Vec<ExpectationCard>,
+    /// Trials of one run.
+    trials: u32,
+    /// Share of right choices by chance; 0 where nothing is chosen.
+    chance: f32,
 }
 
 /// The grid of the section.
@@ -208,6 +222,12 @@ fn parameter_card(p: &params::Parameter) -> ParameterCard {
 
 pub(super) fn experiment_card(e: Experiment) -> ExperimentCard {
     ExperimentCard {
+        trials: e.trials(),
+        chance: match &e.task {
+            Task::Choice(_) => chance(e.phases.first().and_then(|phase| phase.offers.first()).map_or(ACTIONS, |o| o.actions.len())),
+            Task::Conditioning(_) => 0.0,
+        },
+        expect: e.expect.into_iter().map(|e| ExpectationCard { text: e.text, source: e.source }).collect(),
         id: e.id,
         title: e.title,
         question: e.question,

@@ -68,6 +68,8 @@ export class Plot {
     this.data = [[]];
     /** Times of events, in units of x: hairlines. @type {readonly number[]} */
     this.marks = [];
+    /** Values that are lines of their own, in units of y: dashes. @type {readonly number[]} */
+    this.levels = [];
     /** @type {import("../vendor/uplot.js").default | null} */
     this.plot = null;
     this.area = document.createElement("div");
@@ -131,6 +133,12 @@ export class Plot {
   /** @param {import("../vendor/uplot.js").default} u */
   drawMarks({ ctx, bbox, valToPos }) {
     ctx.fillStyle = token("--ink-3");
+    const dash = 4 * devicePixelRatio;
+    for (const level of this.levels) {
+      const y = Math.round(valToPos(level, "y", true));
+      for (let x = bbox.left; x < bbox.left + bbox.width; x += 2 * dash)
+        ctx.fillRect(x, y, dash, devicePixelRatio);
+    }
     for (const mark of this.marks)
       ctx.fillRect(Math.round(valToPos(mark, "x", true)), bbox.top, devicePixelRatio, bbox.height);
   }

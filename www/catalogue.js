@@ -1,0 +1,66 @@
+/** The dialog of experiments: what each asks, its arms, what should be seen; choosing one runs it. */
+import { dialogHeader } from "./parameters.js";
+
+/** @typedef {import("./text/text.js").Text} Text */
+/** @typedef {import("./frame.js").ExperimentInfo} ExperimentInfo */
+
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {{experiments: readonly ExperimentInfo[], shown: string, t: Text, choose: (id: string) => void}} what
+ */
+export function openCatalogue(dialog, { experiments, shown, t, choose }) {
+  const list = document.createElement("ul");
+  list.className = "experiments";
+  list.append(
+    ...experiments.map((one) =>
+      entry(one, one.id === shown, t, () => {
+        dialog.close();
+        choose(one.id);
+      }),
+    ),
+  );
+  dialog.replaceChildren(
+    dialogHeader(dialog, "experiments-title", t),
+    make("p", t("experiments-own")),
+    list,
+  );
+  dialog.showModal();
+}
+
+/** @param {ExperimentInfo} one @param {boolean} current @param {Text} t @param {() => void} choose */
+function entry(one, current, t, choose) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button quiet experiment-choice";
+  button.dataset.experiment = one.id;
+  button.append(make("strong", one.title), make("span", one.question));
+  if (current) button.setAttribute("aria-current", "true");
+  button.addEventListener("click", choose);
+  item.append(button, more(one, t));
+  return item;
+}
+
+/** @param {ExperimentInfo} one @param {Text} t */
+function more(one, t) {
+  const details = document.createElement("details");
+  const arms = document.createElement("ul");
+  arms.append(...one.arms.map((arm) => make("li", arm.title)));
+  const expected = document.createElement("ul");
+  expected.append(...one.expect.map(({ text, source }) => make("li", `${text} ${source}`)));
+  details.append(
+    make("summary", t("experiments-more", { arms: one.arms.length, trials: one.trials })),
+    make("h3", t("experiments-arms")),
+    arms,
+    make("h3", t("experiments-expect")),
+    expected,
+  );
+  return details;
+}
+
+/** @param {string} tag @param {string} text */
+function make(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,138 @@
+/** The learning curve of choices: share of right ones, the twin's, and chance. */
+import { choicesOf, rightOf } from "../trial.js";
+import { axis, Plot, token, zoomNow } from "./plot.js";
+import { NumbersTable } from "./table.js";
+
+/** @typedef {import("../frame.js").Views} Views */
+/** @typedef {import("../text/text.js").Text} Text */
+/** @typedef {{trial: number, here: number | null, twin: number | null}} Point shares in % */
+/** @typedef {{trials: number, done: number, beside: string, chance: number}} Run chance as a share */
+
+const TIGHT_PX = 260;
+/** Room to the right of the lines for their words, px. */
+const WORDS_PX = 132;
+
+export class ChoiceChart {
+  /** @param {HTMLElement} box @param {Text} t */
+  constructor(box, t) {
+    this.t = t;
+    this.trials = 100;
+    this.chance = 25;
+    this.plot = new Plot(box, () => this.options());
+    this.numbers = new NumbersTable(box, t("table-show"), t("choices-table"));
+    this.plot.promise(t("curve-empty"));
+  }
+
+  /** @param {Views} intact @param {Views | null} twin @param {Run} run */
+  update(intact, twin, run) {
+    const points = pointsOf(intact, twin, run.done);
+    this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
+    const chance = 100 * run.chance;
+    if (this.trials !== run.trials || this.chance !== chance) {
+      this.trials = run.trials;
+      this.chance = chance;
+      this.plot.rebuild();
+    }
+    const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([
+      points.map((p) => p.trial),
+      points.map((p) => p.twin),
+      points.map((p) => p.here),
+    ]);
+    this.plot.show(data, this.labels(points, run), this.words(points, run));
+    this.numbers.offer(() => this.table(points, run));
+  }
+
+  get tight() {
+    return this.plot.box.clientWidth < TIGHT_PX;
+  }
+
+  /** @returns {import("../vendor/uplot.js").default.Options} */
+  options() {
+    const zoom = zoomNow();
+    const line = { points: { show: false }, spanGaps: true };
+    return {
+      width: 0,
+      height: 0,
+      padding: [8 * zoom, this.tight ? 8 : WORDS_PX * zoom, 0, 0],
+      scales: {
+        x: { time: false, range: () => [1, Math.max(2, this.trials)] },
+        y: { range: () => [0, 104] },
+      },
+      axes: [
+        axis(this.t("curve-x"), { size: 22 * zoom, space: 40 * zoom }),
+        axis("", { size: 30 * zoom, space: 28 * zoom }),
+      ],
+      series: [
+        {},
+        { ...line, stroke: token("--ink-3"), width: 1.75 * zoom },
+        { ...line, stroke: token("--ink"), width: 2.75 * zoom },
+      ],
+    };
+  }
+
+  /** @param {Point[]} points @param {Run} run @returns {import("./plot.js").Label[]} */
+  labels(points, run) {
+    const last = points.at(-1);
+    this.plot.levels = [this.chance];
+    const x = (/** @type {number} */ trial) => (this.tight ? this.trials : trial + 0.03 * this.trials);
+    const word = (/** @type {number} */ trial, /** @type {number} */ y, /** @type {string} */ text, /** @type {string} */ ink) =>
+      /** @type {import("./plot.js").Label} */ ({
+        text,
+        x: x(trial),
+        y,
+        ink: token(ink),
+        align: this.tight ? "right" : "left",
+        apart: true,
+      });
+    const chance = word(this.trials, this.chance, this.t("choices-chance", { n: this.chance }), "--ink-3");
+    if (!last) return [chance];
+    /** @type {import("./plot.js").Label[]} */
+    const labels = [chance];
+    if (last.twin !== null) {
+      labels.push({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
+      const text = this.t("choices-twin", { n: whole(last.twin), beside: run.beside });
+      labels.push(word(last.trial, last.twin, text, "--ink-2"));
+    }
+    if (last.here !== null) {
+      labels.push({ text: "", x: last.trial, y: last.here, ink: token("--ink"), dot: "filled" });
+      const text = this.t("choices-here", { n: whole(last.here) });
+      labels.push({ ...word(last.trial, last.here, text, "--ink"), weight: 600 });
+    }
+    return labels;
+  }
+
+  /** @param {Point[]} points @param {Run} run */
+  words(points, run) {
+    const last = points.at(-1);
+    const args = { n: last?.trial ?? 0, here: whole(last?.here ?? 0), chance: whole(this.chance) };
+    return this.t("choices-alt", { ...args, beside: run.beside, twin: whole(last?.twin ?? 0) });
+  }
+
+  /** @param {Point[]} points @param {Run} run */
+  table(points, run) {
+    const head = ["trial", "here", "twin"].map((id) =>
+      this.t(`choices-table-${id}`, { beside: run.beside }),
+    );
+    const cell = (/** @type {number | null} */ n) => (n === null ? "" : whole(n));
+    return { head, rows: points.map((p) => [p.trial, cell(p.here), cell(p.twin)]) };
+  }
+}
+
+/** @param {number} n */
+const whole = (n) => Math.round(n);
+
+/** Running means; the record holds the latest trials only. @param {Views} intact @param {Views | null} twin @param {number} done @returns {Point[]} */
+function pointsOf(intact, twin, done) {
+  const here = choicesOf(intact);
+  const there = twin ? choicesOf(twin) : null;
+  const first = Math.max(0, done - here.length);
+  const share = (/** @type {Float32Array} */ choices, /** @type {number} */ end) => {
+    const right = rightOf(choices, end);
+    return right === null ? null : 100 * right;
+  };
+  return Array.from({ length: here.length }, (_, i) => ({
+    trial: first + i + 1,
+    here: share(here, i + 1),
+    twin: there && i < there.length ? share(there, i + 1) : null,
+  }));
+}
