@@ -1,5 +1,6 @@
 /** The running page: joins client, state and the parts that show it. */
 import { PROBE } from "./acts.js";
+import { AlignmentPanel } from "./alignment.js";
 import { CurveChart } from "./chart/curve.js";
 import { forgetTokens } from "./chart/plot.js";
 import { VtaChart } from "./chart/vta.js";
@@ -46,6 +47,7 @@ export class Page {
     this.twinPanel = this.buildTwin();
     this.curve = new CurveChart(find("curve", HTMLElement), t);
     this.vta = new VtaChart(find("vta", HTMLElement), t);
+    this.alignment = this.buildAlignment();
     this.timeline = this.buildTimeline();
     /** @type {FrameDetail | null} */
     this.frame = null;
@@ -97,6 +99,12 @@ export class Page {
       short: find("twin-short", HTMLElement),
     };
     return new TwinPanel(parts, this.t, (arm) => this.state.set("twin", arm));
+  }
+
+  buildAlignment() {
+    const { client, state, t } = this;
+    const parts = { client, state, t, systems: this.catalogue.systems };
+    return new AlignmentPanel(find("alignment", HTMLElement), find("vta", HTMLElement), parts);
   }
 
   buildTimeline() {
@@ -231,6 +239,7 @@ export class Page {
     this.twinView.retheme();
     this.curve.plot.rebuild();
     this.vta.plot.rebuild();
+    this.alignment.draw();
     this.draw();
     this.client.refresh();
   }

@@ -177,6 +177,37 @@ naive-n = naive, first { $n }
 trained-n = trained, last { $n }
 omission-n = no reward, { $n }
 
+alignment-title = Do regions learn in the same direction?
+alignment-axis = Cosine with the true gradient
+alignment-means = 1: every change of these synapses raises the expected reward as steeply as possible; 0: no better than chance.
+alignment-falls = Once nothing is left to learn, changes are noise and the cosine falls to the null band.
+alignment-empty = Dots will stand here after the first trials.
+alignment-intact = intact
+alignment-without = without { $missing }
+alignment-null = dopamine shuffled
+alignment-share = share of gain
+alignment-percent = { $n } %
+alignment-words = Cosine with the true gradient over the last { $trials ->
+    [one] trial
+   *[other] { $trials } trials
+  }, older ones counted for less.
+alignment-group = { $group }: { $parts }.
+alignment-arm = { $arm } { $n }
+alignment-band = dopamine shuffled { $low } to { $high }
+alignment-part = { $n } of the reward gained
+alignment-table = Cosine of the changes with the true gradient of expected reward, by group of regions
+alignment-table-group = Regions
+alignment-table-low = Shuffled, least
+alignment-table-high = Shuffled, most
+group-sensory = Sensory
+group-associative = Association
+group-prefrontal = Prefrontal
+group-limbic = Limbic
+group-motor = Motor
+group-basal_ganglia = Striatum
+group-cerebellar = Cerebellum
+group-thalamic = Thalamus
+
 event-cue = Cue
 event-reward = Reward
 event-omission = No reward

@@ -1,0 +1,207 @@
+/**
+ * The card that asks whether the regions learn in the same direction: a picture
+ * of the engines' readings, the same in words and as a table. It stands where a
+ * task asks for actions, in place of VTA's firing.
+ */
+
+import { drawAlignment } from "./chart/alignment.js";
+import { NumbersTable } from "./chart/table.js";
+import { axisStart, Bands, cosineWord, readAlignment } from "./readings.js";
+import { missingIn } from "./twin.js";
+
+/**
+ * @typedef {import("./client.js").Client} Client
+ * @typedef {import("./readings.js").Group} Group
+ * @typedef {import("./readings.js").Reading} Reading
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./text/text.js").Text} Text
+ */
+
+export class AlignmentPanel {
+  /**
+   * @param {HTMLElement} box inside its card
+   * @param {HTMLElement} other inside the card that gives way
+   * @param {{client: Client, state: State, t: Text, systems: readonly string[]}} parts
+   */
+  constructor(box, other, { client, state, t, systems }) {
+    this.card = cardOf(box);
+    this.other = cardOf(other);
+    this.client = client;
+    this.state = state;
+    this.t = t;
+    this.systems = systems;
+    this.bands = new Bands();
+    /** @type {Reading | null} */
+    this.reading = null;
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.words = paragraph("hidden");
+    this.empty = paragraph("empty");
+    this.empty.textContent = t("alignment-empty");
+    this.key = paragraph("key");
+    const facts = paragraph("facts");
+    facts.textContent = `${t("alignment-means")} ${t("alignment-falls")}`;
+    box.append(this.key, this.canvas, this.empty, this.words, facts);
+    this.numbers = new NumbersTable(box, t("table-show"), t("alignment-table"));
+    this.numbers.offer(() => this.table());
+    this.follow();
+  }
+
+  follow() {
+    const { client } = this;
+    client.addEventListener("ready", () => this.restart());
+    client.addEventListener("alignment", (event) => {
+      if (event instanceof CustomEvent) this.take(event.detail);
+    });
+    this.state.listen((name) => {
+      if (name === "arm" || name === "twin") this.restart();
+    });
+    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    this.restart();
+  }
+
+  /** Another run: shown where something is chosen, and empty. */
+  restart() {
+    const { watched } = this.client;
+    this.card.hidden = !watched;
+    this.other.hidden = watched;
+    this.bands.clear();
+    this.show(null);
+  }
+
+  /** @param {import("./client.js").AlignmentDetail} detail */
+  take({ intact, twin }) {
+    const reading = readAlignment(intact, twin, this.systems);
+    if (reading) this.bands.take(reading);
+    else this.bands.clear();
+    this.show(reading);
+  }
+
+  /** @param {Reading | null} reading */
+  show(reading) {
+    this.reading = reading;
+    this.empty.hidden = reading !== null;
+    this.writeKey();
+    this.words.textContent = this.sentence();
+    this.numbers.fill();
+    this.draw();
+  }
+
+  draw() {
+    if (this.card.hidden || this.canvas.clientWidth === 0) return;
+    const { t } = this;
+    const groups = this.reading?.groups ?? [];
+    drawAlignment(this.canvas, {
+      rows: groups.map((group) => ({
+        name: this.name(group),
+        here: group.here,
+        twin: group.twin,
+        share: this.share(group),
+        band: this.bands.of(group.id),
+      })),
+      start: axisStart(groups.flatMap((group) => this.valuesOf(group))),
+      axis: t("alignment-axis"),
+      shareName: t("alignment-share"),
+    });
+  }
+
+  /** All numbers that the axis must hold. @param {Group} group */
+  valuesOf({ id, here, twin }) {
+    const band = this.bands.of(id);
+    return [here ?? 0, twin ?? 0, band?.low ?? 0, band?.high ?? 0];
+  }
+
+  /** @param {Group} group */
+  name({ id }) {
+    const name = this.t(`group-${id}`);
+    return name === `group-${id}` ? id : name;
+  }
+
+  /** @param {Group} group */
+  share({ share }) {
+    return share === null ? "" : this.t("alignment-percent", { n: Math.round(100 * share) + 0 });
+  }
+
+  /** What the dots stand for: names of the arms. */
+  arms() {
+    const { arm, twin } = this.state.shown;
+    const name = (/** @type {string} */ id) =>
+      id === "intact"
+        ? this.t("alignment-intact")
+        : this.t("alignment-without", { missing: missingIn(this.t, id) });
+    return { here: name(arm), twin: twin ? name(twin) : "" };
+  }
+
+  writeKey() {
+    const { here, twin } = this.arms();
+    const signs = [
+      sign("filled", here),
+      ...(twin ? [sign("hollow", twin)] : []),
+      sign("null", this.t("alignment-null")),
+    ];
+    this.key.replaceChildren(...signs);
+  }
+
+  /** The picture in words. */
+  sentence() {
+    if (!this.reading) return this.t("alignment-empty");
+    const head = this.t("alignment-words", { trials: this.reading.trials });
+    return [head, ...this.reading.groups.map((group) => this.groupWords(group))].join(" ");
+  }
+
+  /** @param {Group} group */
+  groupWords(group) {
+    const names = this.arms();
+    const parts = [];
+    if (group.here !== null)
+      parts.push(this.t("alignment-arm", { arm: names.here, n: cosineWord(group.here) }));
+    if (group.twin !== null)
+      parts.push(this.t("alignment-arm", { arm: names.twin, n: cosineWord(group.twin) }));
+    const band = this.bands.of(group.id);
+    if (band)
+      parts.push(
+        this.t("alignment-band", { low: cosineWord(band.low), high: cosineWord(band.high) }),
+      );
+    if (group.share !== null) parts.push(this.t("alignment-part", { n: this.share(group) }));
+    return this.t("alignment-group", { group: this.name(group), parts: parts.join(", ") });
+  }
+
+  table() {
+    const { here, twin } = this.arms();
+    const { t } = this;
+    const head = [
+      t("alignment-table-group"),
+      here,
+      twin,
+      t("alignment-table-low"),
+      t("alignment-table-high"),
+      t("alignment-share"),
+    ];
+    const cell = (/** @type {number | null | undefined} */ n) =>
+      n === null || n === undefined ? "" : cosineWord(n);
+    const rows = (this.reading?.groups ?? []).map((group) => {
+      const band = this.bands.of(group.id);
+      const cosines = [group.here, group.twin, band?.low, band?.high].map(cell);
+      return [this.name(group), ...cosines, this.share(group)];
+    });
+    return { head, rows };
+  }
+}
+
+/** @param {HTMLElement} box */
+const cardOf = (box) => box.closest("section") ?? box;
+
+/** @param {string} name of its class */
+function paragraph(name) {
+  const element = document.createElement("p");
+  element.className = name;
+  return element;
+}
+
+/** @param {"filled" | "hollow" | "null"} kind @param {string} word */
+function sign(kind, word) {
+  const element = document.createElement("span");
+  element.className = kind;
+  element.textContent = word;
+  return element;
+}
