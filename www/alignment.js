@@ -6,7 +6,7 @@
 
 import { drawAlignment } from "./chart/alignment.js";
 import { NumbersTable } from "./chart/table.js";
-import { axisStart, Bands, cosineWord, readAlignment } from "./readings.js";
+import { axisStart, cosineWord, readAlignment } from "./readings.js";
 import { missingIn } from "./twin.js";
 
 /**
@@ -30,9 +30,10 @@ export class AlignmentPanel {
     this.state = state;
     this.t = t;
     this.systems = systems;
-    this.bands = new Bands();
     /** @type {Reading | null} */
     this.reading = null;
+    /** What was drawn last. @type {import("./chart/alignment.js").Dot[]} */
+    this.dots = [];
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("aria-hidden", "true");
     this.words = paragraph("hidden");
@@ -65,16 +66,12 @@ export class AlignmentPanel {
     const { watched } = this.client;
     this.card.hidden = !watched;
     this.other.hidden = watched;
-    this.bands.clear();
     this.show(null);
   }
 
   /** @param {import("./client.js").AlignmentDetail} detail */
   take({ intact, twin }) {
-    const reading = readAlignment(intact, twin, this.systems);
-    if (reading) this.bands.take(reading);
-    else this.bands.clear();
-    this.show(reading);
+    this.show(readAlignment(intact, twin, this.systems));
   }
 
   /** @param {Reading | null} reading */
@@ -91,24 +88,19 @@ export class AlignmentPanel {
     if (this.card.hidden || this.canvas.clientWidth === 0) return;
     const { t } = this;
     const groups = this.reading?.groups ?? [];
-    drawAlignment(this.canvas, {
+    this.dots = drawAlignment(this.canvas, {
       rows: groups.map((group) => ({
         name: this.name(group),
         here: group.here,
         twin: group.twin,
+        null: group.null,
+        still: group.still ? t("alignment-still") : "",
         share: this.share(group),
-        band: this.bands.of(group.id),
       })),
-      start: axisStart(groups.flatMap((group) => this.valuesOf(group))),
+      start: axisStart(groups.flatMap((group) => [group.here, group.twin, group.null])),
       axis: t("alignment-axis"),
       shareName: t("alignment-share"),
     });
-  }
-
-  /** All numbers that the axis must hold. @param {Group} group */
-  valuesOf({ id, here, twin }) {
-    const band = this.bands.of(id);
-    return [here ?? 0, twin ?? 0, band?.low ?? 0, band?.high ?? 0];
   }
 
   /** @param {Group} group */
@@ -151,19 +143,18 @@ export class AlignmentPanel {
 
   /** @param {Group} group */
   groupWords(group) {
-    const names = this.arms();
-    const parts = [];
-    if (group.here !== null)
-      parts.push(this.t("alignment-arm", { arm: names.here, n: cosineWord(group.here) }));
-    if (group.twin !== null)
-      parts.push(this.t("alignment-arm", { arm: names.twin, n: cosineWord(group.twin) }));
-    const band = this.bands.of(group.id);
-    if (band)
-      parts.push(
-        this.t("alignment-band", { low: cosineWord(band.low), high: cosineWord(band.high) }),
-      );
-    if (group.share !== null) parts.push(this.t("alignment-part", { n: this.share(group) }));
-    return this.t("alignment-group", { group: this.name(group), parts: parts.join(", ") });
+    const { t } = this;
+    const { here, twin } = this.arms();
+    const said = (/** @type {string} */ arm, /** @type {number | null} */ n) =>
+      n === null ? [] : [t("alignment-arm", { arm, n: cosineWord(n) })];
+    const parts = [
+      ...said(here, group.here),
+      ...said(twin, group.twin),
+      ...(group.still ? [t("alignment-arm", { arm: twin, n: t("alignment-still") })] : []),
+      ...said(t("alignment-null"), group.null),
+      ...(group.share === null ? [] : [t("alignment-part", { n: this.share(group) })]),
+    ];
+    return t("alignment-group", { group: this.name(group), parts: parts.join(", ") });
   }
 
   table() {
@@ -172,16 +163,14 @@ export class AlignmentPanel {
     const head = [
       t("alignment-table-group"),
       here,
-      twin,
-      t("alignment-table-low"),
-      t("alignment-table-high"),
+      ...(twin ? [twin] : []),
+      t("alignment-null"),
       t("alignment-share"),
     ];
-    const cell = (/** @type {number | null | undefined} */ n) =>
-      n === null || n === undefined ? "" : cosineWord(n);
+    const cell = (/** @type {number | null} */ n) => (n === null ? "" : cosineWord(n));
     const rows = (this.reading?.groups ?? []).map((group) => {
-      const band = this.bands.of(group.id);
-      const cosines = [group.here, group.twin, band?.low, band?.high].map(cell);
+      const beside = group.still ? t("alignment-still") : cell(group.twin);
+      const cosines = [cell(group.here), ...(twin ? [beside] : []), cell(group.null)];
       return [this.name(group), ...cosines, this.share(group)];
     });
     return { head, rows };

@@ -1,6 +1,6 @@
 /**
- * What the engines know of alignment, group of regions by group; and the band
- * that the null has kept to since watching began. Pure.
+ * What the engines know of alignment, group of regions by group, and the axis
+ * that it is drawn on. Pure.
  */
 
 /** @typedef {import("./frame.js").Views} Views */
@@ -11,11 +11,11 @@
  * @property {string} id a system of the catalogue
  * @property {number | null} here cosine of the shown arm
  * @property {number | null} twin cosine of the arm beside it
- * @property {number | null} null cosine of the shown arm's null
+ * @property {boolean} still the arm beside it is watched, and nothing has changed there
+ * @property {number | null} null that of the shown arm's tags under the dopamine of other trials
  * @property {number | null} share of the reward gained, of the shown arm
  *
  * @typedef {{trials: number, samples: number, groups: Group[]}} Reading
- * @typedef {{low: number, high: number}} Band
  */
 
 /** Place of each number in the section `overall`. */
@@ -39,11 +39,13 @@ function cosine(views, i) {
 export function readAlignment(intact, twin, systems) {
   const overall = intact.get("overall");
   if (overall[OVERALL.told] !== 1) return null;
+  const beside = twin?.get("overall")[OVERALL.told] === 1;
   const gains = (overall[OVERALL.gain] ?? 0) > 0;
   const groups = systems.map((id, i) => ({
     id,
     here: cosine(intact, i),
     twin: cosine(twin, i),
+    still: beside && cosine(twin, i) === null,
     null: known(intact.get("null"), i),
     share: gains ? known(intact.get("share_of_gain"), i) : null,
   }));
@@ -54,46 +56,13 @@ export function readAlignment(intact, twin, systems) {
   };
 }
 
-/** How far the null of each group has reached. */
-export class Bands {
-  constructor() {
-    this.trials = 0;
-    /** @type {Map<string, Band>} */
-    this.bands = new Map();
-  }
-
-  clear() {
-    this.trials = 0;
-    this.bands.clear();
-  }
-
-  /** Takes a reading; one with fewer trials than the last belongs to another run or phase. @param {Reading} reading */
-  take({ trials, groups }) {
-    if (trials < this.trials) this.clear();
-    this.trials = trials;
-    for (const group of groups) {
-      if (group.null === null) continue;
-      const { low, high } = this.of(group.id) ?? { low: group.null, high: group.null };
-      this.bands.set(group.id, {
-        low: Math.min(low, group.null),
-        high: Math.max(high, group.null),
-      });
-    }
-  }
-
-  /** @param {string} id @returns {Band | null} */
-  of(id) {
-    return this.bands.get(id) ?? null;
-  }
-}
-
 /** Where the axis begins when nothing is lower, and its steps. */
 const START = -0.2;
 const STEP = 0.2;
 
-/** Where the axis begins, so that all values fit; it ends at 1. @param {readonly number[]} values */
+/** Where the axis begins, so that all values fit; it ends at 1. @param {readonly (number | null)[]} values */
 export function axisStart(values) {
-  const least = Math.min(START, ...values);
+  const least = Math.min(START, ...values.map((value) => value ?? 0));
   return Math.max(-1, Math.floor(least / STEP + 1e-6) * STEP);
 }
 

@@ -7,14 +7,7 @@ import { beforeEach, test } from "node:test";
 import { Layout } from "../../www/frame.js";
 import { Host } from "../../www/host.js";
 import { IDLE_SHARE, SHARE, shareAt } from "../../www/meter.js";
-import {
-  across,
-  axisStart,
-  axisTicks,
-  Bands,
-  cosineWord,
-  readAlignment,
-} from "../../www/readings.js";
+import { across, axisStart, axisTicks, cosineWord, readAlignment } from "../../www/readings.js";
 import { fakeModule, habits } from "./fake-engine.mjs";
 
 beforeEach(() =>
@@ -89,8 +82,8 @@ test("watching begins anew after a jump back and with another run", async () => 
   await ask({ type: "step", ticks: 200 });
   await ask({ type: "seek", tick: 100 });
   const { alignment, tick } = await frame(0, 1, true);
-  assert.deepEqual([tick, alignment.intact[0], alignment.intact[4]], [100, 1, 1]);
-  assert.ok(alignment.intact[1] <= SHARE * 100);
+  assert.deepEqual([tick, alignment.intact[0], alignment.intact[4]], [101, 1, 1]);
+  assert.ok(alignment.intact[1] < SHARE * 200, "the work of before is gone");
   assert.equal((await ask({ type: "setup", setup })).watched, true);
   assert.equal((await frame(0, 1, true)).alignment.twin[4], 1);
 });
@@ -123,8 +116,8 @@ test("a reading names the groups that changed, and only what is known of them", 
     trials: 20,
     samples: 80,
     groups: [
-      { id: "sensory", here: 0.25, twin: null, null: 0.125, share: 0.75 },
-      { id: "basal_ganglia", here: -0.5, twin: null, null: null, share: 0.25 },
+      { id: "sensory", here: 0.25, twin: null, still: false, null: 0.125, share: 0.75 },
+      { id: "basal_ganglia", here: -0.5, twin: null, still: false, null: null, share: 0.25 },
     ],
   });
   const loses = views([1, 80, 4, 20, -0.5, 0.25, NONE, -0.5, 0, NONE, NONE, 0.75, NONE, 0.25]);
@@ -136,32 +129,20 @@ test("a reading names the groups that changed, and only what is known of them", 
       [-0.5, null],
     ],
   );
-});
-
-test("the band is as wide as the null has been, until another run or phase", () => {
-  const bands = new Bands();
-  const take = (/** @type {number} */ trials, /** @type {number | null} */ null_) =>
-    bands.take({
-      trials,
-      samples: 1,
-      groups: [{ id: "sensory", here: 0.5, twin: null, null: null_, share: null }],
-    });
-  take(3, null);
-  assert.equal(bands.of("sensory"), null);
-  for (const [trials, value] of [
-    [10, 0.05],
-    [11, -0.02],
-    [11, 0.03],
-  ])
-    take(trials, value);
-  assert.deepEqual(bands.of("sensory"), { low: -0.02, high: 0.05 });
-  take(1, 0.5);
-  assert.deepEqual(bands.of("sensory"), { low: 0.5, high: 0.5 });
+  const still = views([1, 80, 4, 20, 0, ...new Array(9).fill(NONE)]);
+  const stands = readAlignment(intact, still, SYSTEMS)?.groups ?? [];
+  assert.deepEqual(
+    stands.map(({ twin, still }) => [twin, still]),
+    [
+      [null, true],
+      [null, true],
+    ],
+  );
 });
 
 test("every value lies on the axis, and its ticks too", () => {
   for (const least of [0.5, 0, -0.19, -0.2, -0.21, -0.6, -0.99, -1]) {
-    const start = axisStart([least, 0.3]);
+    const start = axisStart([least, null, 0.3]);
     assert.ok(start <= Math.min(least, -0.2) + 1e-9 && start >= -1, `${least}: ${start}`);
     assert.ok(start > least - 0.2 - 1e-9 || start === -0.2 || Math.abs(start + 0.2) < 1e-9);
     const frame = /** @type {any} */ ({ left: 84, right: 300, start });

@@ -1,6 +1,6 @@
 /**
  * The picture of alignment: a row per group of regions, a filled dot for the
- * shown arm, a hollow one for its twin, a grey band for the null. Ink only.
+ * shown arm, a hollow one for its twin, a grey band to the null. Ink only.
  */
 
 import { across, axisTicks, cosineWord } from "../readings.js";
@@ -8,13 +8,14 @@ import { contextOf, fitCanvas } from "../view/canvas.js";
 import { token, zoomNow } from "./plot.js";
 
 /**
- * @typedef {{name: string, here: number | null, twin: number | null, share: string,
- *   band: import("../readings.js").Band | null}} Row
+ * @typedef {{name: string, here: number | null, twin: number | null, null: number | null, share: string,
+ *   still: string}} Row still: what is said where the twin has not changed
  * @typedef {{rows: readonly Row[], start: number, axis: string, shareName: string}} Picture start: least number of the axis
  *
  * Where things stand, CSS pixels: the axis from left to right, its rows from the top to the bottom.
  * @typedef {{ctx: CanvasRenderingContext2D, left: number, right: number, width: number, bottom: number,
  *   row: number, start: number}} Frame
+ * @typedef {{kind: "filled" | "hollow", value: number, x: number, y: number}} Dot x and y: CSS pixels in the canvas
  */
 
 const TEXT_PX = 12;
@@ -27,7 +28,7 @@ const DOT_PX = 4.5;
 /** Rows higher than this have room for the twin's number. */
 const TWO_LINES_PX = 27;
 
-/** @param {HTMLCanvasElement} canvas @param {Picture} picture */
+/** @param {HTMLCanvasElement} canvas @param {Picture} picture @returns {Dot[]} what was drawn, and where */
 export function drawAlignment(canvas, picture) {
   const { width, height, ratio } = fitCanvas(canvas);
   const zoom = zoomNow();
@@ -36,12 +37,10 @@ export function drawAlignment(canvas, picture) {
   ctx.clearRect(0, 0, width, height);
   const frame = placeIn(ctx, picture, width / zoom, height / zoom);
   picture.rows.forEach((row, i) => {
-    drawBand(frame, row, i);
+    drawNull(frame, row, i);
   });
   drawAxis(frame, picture);
-  picture.rows.forEach((row, i) => {
-    drawRow(frame, row, i);
-  });
+  return picture.rows.flatMap((row, i) => drawRow(frame, row, i));
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Picture} picture @param {number} width @param {number} height @returns {Frame} */
@@ -53,14 +52,13 @@ function placeIn(ctx, { rows, start }, width, height) {
   return { ctx, left, right, width, bottom, row: bottom / Math.max(1, rows.length), start };
 }
 
-/** @param {Frame} frame @param {Row} row @param {number} i */
-function drawBand(frame, { band }, i) {
-  if (!band) return;
-  const from = across(frame, band.low);
-  const wide = Math.max(2, across(frame, band.high) - from);
+/** From nothing to the null: what is not due to dopamine telling good trials from bad. @param {Frame} frame @param {Row} row @param {number} i */
+function drawNull(frame, row, i) {
+  if (row.null === null) return;
+  const [zero, to] = [across(frame, 0), across(frame, row.null)];
   frame.ctx.globalAlpha = 0.3;
   frame.ctx.fillStyle = token("--ink-3");
-  frame.ctx.fillRect(from, i * frame.row + 2, wide, frame.row - 4);
+  frame.ctx.fillRect(Math.min(zero, to), i * frame.row + 2, Math.abs(to - zero), frame.row - 4);
   frame.ctx.globalAlpha = 1;
 }
 
@@ -78,54 +76,61 @@ function drawAxis(frame, { start, axis, shareName }) {
   if (right < width - SHARES_PX / 2) write(frame, shareName, width, bottom + 9, { align: "right" });
 }
 
-/** @param {Frame} frame @param {Row} row @param {number} i */
+/** @param {Frame} frame @param {Row} row @param {number} i @returns {Dot[]} */
 function drawRow(frame, row, i) {
   const middle = (i + 0.5) * frame.row;
   const apart = Math.min(7.5, frame.row / 4);
   write(frame, row.name, 0, middle, { ink: "--ink", weight: 600 });
   if (row.share) write(frame, row.share, frame.width, middle, { ink: "--ink", align: "right" });
-  if (row.twin !== null) {
-    const x = drawDot(frame, row.twin, middle + apart, "hollow");
-    if (frame.row >= TWO_LINES_PX)
-      write(frame, cosineWord(row.twin), x + 9, middle + apart + 0.5, {
-        ink: "--ink-2",
-        casing: true,
-      });
-  }
-  if (row.here === null) return;
-  drawStem(frame, row.here, middle - apart);
-  const x = drawDot(frame, row.here, middle - apart, "filled");
-  const beyond = Math.max(x, across(frame, 0));
-  const how = { ink: "--ink", weight: 600, casing: true };
-  write(frame, cosineWord(row.here), beyond + 9, middle - apart + 0.5, how);
+  const dots = [];
+  if (row.still && frame.row >= TWO_LINES_PX)
+    write(frame, row.still, across(frame, 0) + 9, middle + apart + 0.5, { casing: true });
+  if (row.twin !== null) dots.push(drawTwin(frame, row.twin, middle + apart));
+  if (row.here !== null) dots.push(drawHere(frame, row.here, middle - apart));
+  return dots;
 }
 
-/** From nothing to the dot. @param {Frame} frame @param {number} value @param {number} y */
-function drawStem(frame, value, y) {
+/** @param {Frame} frame @param {number} value @param {number} y */
+function drawTwin(frame, value, y) {
+  const dot = drawDot(frame, "hollow", value, y);
+  if (frame.row >= TWO_LINES_PX) number(frame, dot, { ink: "--ink-2", casing: true });
+  return dot;
+}
+
+/** @param {Frame} frame @param {number} value @param {number} y */
+function drawHere(frame, value, y) {
   const [from, to] = [across(frame, 0), across(frame, value)];
   frame.ctx.fillStyle = token("--ink");
   frame.ctx.fillRect(Math.min(from, to), y - 1, Math.abs(to - from), 2);
+  const dot = drawDot(frame, "filled", value, y);
+  number(frame, dot, { ink: "--ink", weight: 600, casing: true });
+  return dot;
 }
 
-/** @param {Frame} frame @param {number} value @param {number} y @param {"filled" | "hollow"} kind @returns {number} where it is */
-function drawDot(frame, value, y, kind) {
+/** The number of a dot, to the right of dot and zero line. @param {Frame} frame @param {Dot} dot @param {How} how */
+function number(frame, { value, x, y }, how) {
+  write(frame, cosineWord(value), Math.max(x, across(frame, 0)) + 9, y + 0.5, how);
+}
+
+/** @param {Frame} frame @param {"filled" | "hollow"} kind @param {number} value @param {number} y @returns {Dot} */
+function drawDot(frame, kind, value, y) {
   const { ctx } = frame;
   const x = across(frame, value);
   ctx.beginPath();
-  ctx.arc(x, y, DOT_PX - (kind === "hollow" ? 0.75 : 0), 0, 2 * Math.PI);
+  ctx.arc(x, y, kind === "filled" ? DOT_PX : DOT_PX - 0.75, 0, 2 * Math.PI);
   ctx.fillStyle = token(kind === "filled" ? "--ink" : "--surface");
   ctx.fill();
-  if (kind === "filled") return x;
-  ctx.lineWidth = 1.5;
-  ctx.strokeStyle = token("--ink-3");
-  ctx.stroke();
-  return x;
+  if (kind === "hollow") {
+    ctx.lineWidth = 1.5;
+    ctx.strokeStyle = token("--ink-3");
+    ctx.stroke();
+  }
+  return { kind, value, x, y };
 }
 
-/**
- * @param {Frame} frame @param {string} text @param {number} x @param {number} y its middle
- * @param {{ink?: string, weight?: number, align?: CanvasTextAlign, casing?: boolean}} how
- */
+/** @typedef {{ink?: string, weight?: number, align?: CanvasTextAlign, casing?: boolean}} How */
+
+/** @param {Frame} frame @param {string} text @param {number} x @param {number} y its middle @param {How} how */
 function write({ ctx }, text, x, y, { ink = "--ink-2", weight = 400, align = "left", casing }) {
   ctx.font = `${weight} ${TEXT_PX}px Inter, system-ui, sans-serif`;
   ctx.textAlign = align;
