@@ -38,7 +38,6 @@ export class AlignmentPanel {
     this.canvas.setAttribute("aria-hidden", "true");
     this.words = paragraph("hidden");
     this.empty = paragraph("empty");
-    this.empty.textContent = t("alignment-empty");
     this.key = paragraph("key");
     const facts = paragraph("facts");
     facts.textContent = `${t("alignment-means")} ${t("alignment-falls")}`;
@@ -77,24 +76,36 @@ export class AlignmentPanel {
   /** @param {Reading | null} reading */
   show(reading) {
     this.reading = reading;
-    this.empty.hidden = reading !== null;
+    this.empty.textContent = this.promise();
+    this.empty.hidden = this.groups.length > 0;
     this.writeKey();
     this.words.textContent = this.sentence();
     this.numbers.fill();
     this.draw();
   }
 
+  get groups() {
+    return this.reading?.groups ?? [];
+  }
+
+  /** What stands in place of dots. */
+  promise() {
+    if (this.groups.length > 0) return "";
+    return this.t(this.reading ? "alignment-idle" : "alignment-empty");
+  }
+
   draw() {
     if (this.card.hidden || this.canvas.clientWidth === 0) return;
     const { t } = this;
-    const groups = this.reading?.groups ?? [];
+    const { groups } = this;
+    const all = this.allStill();
     this.dots = drawAlignment(this.canvas, {
       rows: groups.map((group) => ({
         name: this.name(group),
         here: group.here,
         twin: group.twin,
         null: group.null,
-        still: group.still ? t("alignment-still") : "",
+        still: group.still && !all ? t("alignment-still") : "",
         share: this.share(group),
       })),
       start: axisStart(groups.flatMap((group) => [group.here, group.twin, group.null])),
@@ -124,19 +135,27 @@ export class AlignmentPanel {
     return { here: name(arm), twin: twin ? name(twin) : "" };
   }
 
+  /** Whether nothing at all has changed in the arm beside. */
+  allStill() {
+    const { groups } = this;
+    return groups.length > 0 && groups.every((group) => group.still);
+  }
+
   writeKey() {
     const { here, twin } = this.arms();
+    const beside = this.allStill() ? this.t("alignment-none", { arm: twin }) : twin;
     const signs = [
       sign("filled", here),
-      ...(twin ? [sign("hollow", twin)] : []),
-      sign("null", this.t("alignment-null")),
+      ...(twin ? [sign("hollow", beside)] : []),
+      sign("null", this.t("alignment-null-short")),
     ];
     this.key.replaceChildren(...signs);
   }
 
   /** The picture in words. */
   sentence() {
-    if (!this.reading) return this.t("alignment-empty");
+    const promise = this.promise();
+    if (!this.reading || promise) return promise;
     const head = this.t("alignment-words", { trials: this.reading.trials });
     return [head, ...this.reading.groups.map((group) => this.groupWords(group))].join(" ");
   }
@@ -168,7 +187,7 @@ export class AlignmentPanel {
       t("alignment-share"),
     ];
     const cell = (/** @type {number | null} */ n) => (n === null ? "" : cosineWord(n));
-    const rows = (this.reading?.groups ?? []).map((group) => {
+    const rows = this.groups.map((group) => {
       const beside = group.still ? t("alignment-still") : cell(group.twin);
       const cosines = [cell(group.here), ...(twin ? [beside] : []), cell(group.null)];
       return [this.name(group), ...cosines, this.share(group)];

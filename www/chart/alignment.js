@@ -25,6 +25,7 @@ const SHARES_PX = 86;
 /** Numbers under the axis, and its name. */
 const FOOT_PX = 32;
 const DOT_PX = 4.5;
+const BAND_PX = 34;
 /** Rows higher than this have room for the twin's number. */
 const TWO_LINES_PX = 27;
 
@@ -58,7 +59,9 @@ function drawNull(frame, row, i) {
   const [zero, to] = [across(frame, 0), across(frame, row.null)];
   frame.ctx.globalAlpha = 0.3;
   frame.ctx.fillStyle = token("--ink-3");
-  frame.ctx.fillRect(Math.min(zero, to), i * frame.row + 2, Math.abs(to - zero), frame.row - 4);
+  const high = Math.min(BAND_PX, frame.row - 4);
+  const top = (i + 0.5) * frame.row - high / 2;
+  frame.ctx.fillRect(Math.min(zero, to), top, Math.abs(to - zero), high);
   frame.ctx.globalAlpha = 1;
 }
 
@@ -72,14 +75,16 @@ function drawAxis(frame, { start, axis, shareName }) {
     ctx.fillRect(zero ? x - 0.75 : x - 0.5, 0, zero ? 1.5 : 1, bottom);
     write(frame, String(tick).replace("-", "−"), x, bottom + 9, { align: "center" });
   }
-  write(frame, axis, right + 4, bottom + 24, { align: "right" });
-  if (right < width - SHARES_PX / 2) write(frame, shareName, width, bottom + 9, { align: "right" });
+  write(frame, axis, right, bottom + 24, { align: "right" });
+  if (right < width - SHARES_PX / 2)
+    write(frame, shareName, width, bottom + 24, { align: "right" });
 }
 
 /** @param {Frame} frame @param {Row} row @param {number} i @returns {Dot[]} */
 function drawRow(frame, row, i) {
   const middle = (i + 0.5) * frame.row;
-  const apart = Math.min(7.5, frame.row / 4);
+  const alone = row.twin === null && !row.still;
+  const apart = alone ? 0 : Math.min(7.5, frame.row / 4);
   write(frame, row.name, 0, middle, { ink: "--ink", weight: 600 });
   if (row.share) write(frame, row.share, frame.width, middle, { ink: "--ink", align: "right" });
   const dots = [];
