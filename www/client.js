@@ -39,6 +39,9 @@ import { Pump } from "./pump.js";
  * Detail of `record`, at most 12 times a second.
  * @typedef {{intact: Views, twin: Views | null, tick: number}} RecordDetail
  *
+ * Detail of `alignment`, at most 4 times a second, only where `watched`.
+ * @typedef {RecordDetail} AlignmentDetail
+ *
  * Detail of `ready`: after the start, and after every new run (begin).
  * @typedef {{catalogue: Catalogue, seed: number, arm: string, twin: string | null, transport: string}} ReadyDetail
  */
@@ -46,7 +49,7 @@ import { Pump } from "./pump.js";
 /**
  * Events (all CustomEvent, data in `detail`):
  * `ready` ReadyDetail; `frame` FrameDetail; `record` RecordDetail;
- * `problem` Problem[]; `recovered` {tick, times}; `failed` {message};
+ * `alignment` AlignmentDetail; `problem` Problem[]; `recovered` {tick, times}; `failed` {message};
  * `playing` boolean (also when the run ends by itself).
  */
 export class Client extends EventTarget {
@@ -71,6 +74,9 @@ export class Client extends EventTarget {
     this.tick = 0;
     this.frames = new Layout([]);
     this.records = new Layout([]);
+    this.lives = new Layout([]);
+    /** Whether alignment is watched: the task asks for actions. */
+    this.watched = false;
     this.#stop = [];
     this.#element = options.element;
     this.#pump = new Pump(this.link, (answer) => this.#show(answer));
@@ -191,6 +197,8 @@ export class Client extends EventTarget {
     this.#tell("frame", { intact, twin, tick, fraction, rate, behind, finished });
     if (answer.records)
       this.#tell("record", { ...this.#views(this.records, answer.records), tick });
+    if (answer.alignment)
+      this.#tell("alignment", { ...this.#views(this.lives, answer.alignment), tick });
     if (finished && this.playing) this.pause();
   }
 
@@ -205,7 +213,9 @@ export class Client extends EventTarget {
       this.catalogue = answer.catalogue;
       this.frames = new Layout(answer.catalogue.frame);
       this.records = new Layout(answer.catalogue.record);
+      this.lives = new Layout(answer.catalogue.live);
     }
+    this.watched = answer.watched;
     const { seed, arm, twin } = answer.setup;
     this.#pump.wanted = true;
     this.#tell("ready", { catalogue: this.catalogue, seed, arm, twin, transport: this.link.kind });

@@ -23,6 +23,9 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {() => string} digest
  * @property {(fraction: number, into?: ArrayBuffer) => Float32Array} frame
  * @property {(into?: ArrayBuffer) => Float32Array} record
+ * @property {(window: number) => boolean} watchLive alignment over so many trials; false where nothing is chosen
+ * @property {(share: number) => number} liveKeepUp work on it, as a share of what ticks have cost
+ * @property {() => Float32Array} live what is known of it, as the catalogue's section `live`
  * @property {() => void} free
  *
  * The loaded module.
@@ -50,6 +53,9 @@ function wrap(handle) {
     digest: () => handle.digest(),
     frame: (fraction, into) => copyOf(handle.frame(fraction), into),
     record: (into) => copyOf(handle.record(), into),
+    watchLive: (window) => handle.watch_live(window),
+    liveKeepUp: (share) => handle.live_keep_up(share),
+    live: () => handle.live(),
     free: () => handle.free(),
   };
 }

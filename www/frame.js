@@ -35,6 +35,8 @@
  * @property {FieldMap} map
  * @property {readonly Section[]} frame
  * @property {readonly Section[]} record
+ * @property {readonly Section[]} live what is known of alignment; by system after the first section
+ * @property {readonly string[]} systems groups of regions, in the order in which `live` holds them
  * @property {readonly string[]} events
  *
  * Something wrong with an input, in the engine's words.

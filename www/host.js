@@ -3,6 +3,7 @@
 
 import { Layout } from "./frame.js";
 import { isTrap, problemsOf } from "./guard.js";
+import { Meter, SHARE, shareAt } from "./meter.js";
 import { Pair } from "./pair.js";
 import { factorOf, Player, spend } from "./player.js";
 import { Watch } from "./watch.js";
@@ -44,6 +45,7 @@ export class Host {
     /** @type {ArrayBuffer[]} */
     this.spare = [];
     this.watch = new Watch(now);
+    this.meter = new Meter(now);
   }
 
   /** Answers one message; every message gets exactly one answer.
@@ -109,10 +111,7 @@ export class Host {
     this.#start(setup);
     if (resume) this.#pair().resume(resume, this.#alive);
     this.#settle();
-    this.post(
-      { type: "ready", id, catalogue, setup: this.#pair().setup, tick: this.#pair().tick },
-      [],
-    );
+    this.#ready(id, catalogue);
   }
 
   /** Starts another run; where it is refused the present one goes on.
@@ -122,7 +121,14 @@ export class Host {
   #setup(id, wish) {
     this.#start(wish);
     this.#settle();
-    this.post({ type: "ready", id, catalogue: null, setup: this.#pair().setup, tick: 0 }, []);
+    this.#ready(id, null);
+  }
+
+  /** A run stands at its first tick, or where it had been. @param {number} id @param {Catalogue | null} catalogue */
+  #ready(id, catalogue) {
+    const { setup, tick } = this.#pair();
+    const { watched } = this.meter;
+    this.post({ type: "ready", id, catalogue, setup, tick, watched }, []);
   }
 
   /** @param {import("./messages.js").Wish} wish */
@@ -143,6 +149,7 @@ export class Host {
     this.pair?.free();
     this.pair = pair;
     this.watch.wave = false;
+    this.meter.follow(pair);
   }
 
   /** @param {Extract<Request, {type: "frame"}>} request */
@@ -152,7 +159,7 @@ export class Host {
     const factor = request.playing ? factorOf(request.speed, this.watch.wave) : 0;
     const due = request.playing ? this.player.due(request.elapsed, factor) : 0;
     const before = pair.tick;
-    const ran = this.#spend(pair, due);
+    const ran = this.#spend(pair, due, shareAt(factor));
     const behind = Number.isFinite(due) && ran < due && !pair.finished;
     if (behind) this.player.settle();
     const ran_ms = (pair.tick - before) * this.player.dt_ms;
@@ -160,10 +167,11 @@ export class Host {
     this.#reply(request, pair, behind, factor);
   }
 
-  /** @param {Pair} pair @param {number} ticks */
-  #spend(pair, ticks) {
+  /** @param {Pair} pair @param {number} ticks @param {number} share of their cost, for alignment */
+  #spend(pair, ticks, share) {
     return spend(ticks, this.budget_ms, this.now, (count) => {
       pair.run(count);
+      this.meter.work(pair, share);
       return !pair.finished;
     });
   }
@@ -180,10 +188,9 @@ export class Host {
     const begun = this.watch.see(this.layout.views(intact));
     if (begun && factor <= KEEP_FACTOR) pair.keep();
     const records = this.#records(pair, request.record);
+    const alignment = this.meter.read(pair, request.record);
     const checkpoint = this.watch.checkpointDue(pair.tick) ? pair.checkpoint() : null;
-    const transfer = [intact, twin, records?.intact, records?.twin].flatMap((a) =>
-      a ? [/** @type {ArrayBuffer} */ (a.buffer)] : [],
-    );
+    const arrays = [{ intact, twin }, records, alignment];
     const { tick, finished } = pair;
     this.post(
       {
@@ -197,9 +204,10 @@ export class Host {
         intact,
         twin,
         records,
+        alignment,
         checkpoint,
       },
-      transfer,
+      arrays.flatMap(buffersOf),
     );
   }
 
@@ -225,6 +233,7 @@ export class Host {
   #settle() {
     this.player.settle();
     this.watch.settle(this.#pair().tick);
+    this.meter.follow(this.#pair());
   }
 
   /** @param {number} id */
@@ -236,7 +245,11 @@ export class Host {
     this.post({ type: "run", id, tick: pair.tick, seed, digest, twin, log: pair.intact.log() }, []);
   }
 
-  #alive = () => this.post({ type: "alive", id: 0 }, []);
+  /** Between the portions of a long run. */
+  #alive = () => {
+    this.meter.work(this.#pair(), SHARE);
+    this.post({ type: "alive", id: 0 }, []);
+  };
 
   /** @param {number} id @param {import("./frame.js").Problem[]} problems */
   #done(id, problems) {
@@ -252,4 +265,11 @@ export class Host {
     if (!this.pair) throw new Error("no experiment is loaded");
     return this.pair;
   }
+}
+
+/** @param {import("./messages.js").Arrays | null} arrays */
+function buffersOf(arrays) {
+  return [arrays?.intact, arrays?.twin].flatMap((a) =>
+    a ? [/** @type {ArrayBuffer} */ (a.buffer)] : [],
+  );
 }

@@ -27,8 +27,9 @@
  * @typedef {{intact: Float32Array, twin: Float32Array | null}} Arrays
  * @typedef {{type: "frame", id: number, tick: number, fraction: number, rate: number, behind: boolean,
  *   finished: boolean, intact: Float32Array, twin: Float32Array | null, records: Arrays | null,
- *   checkpoint: Checkpoint | null}} FrameAnswer
- * @typedef {{type: "ready", id: number, catalogue: Catalogue | null, setup: Setup, tick: number}} ReadyAnswer
+ *   alignment: Arrays | null, checkpoint: Checkpoint | null}} FrameAnswer
+ * @typedef {{type: "ready", id: number, catalogue: Catalogue | null, setup: Setup, tick: number,
+ *   watched: boolean}} ReadyAnswer watched: alignment is, because the task asks for actions
  * @typedef {FrameAnswer | ReadyAnswer
  *   | {type: "done", id: number, problems: Problem[]} | {type: "problems", id: number, problems: Problem[]}
  *   | {type: "logged", id: number, entry: Entry, cursor: number}

@@ -1,5 +1,6 @@
 /** The running page: joins client, state and the parts that show it. */
 import { PROBE } from "./acts.js";
+import { AlignmentPanel } from "./alignment.js";
 import { ChoiceChart } from "./chart/choices.js";
 import { CurveChart } from "./chart/curve.js";
 import { forgetTokens } from "./chart/plot.js";
@@ -52,6 +53,7 @@ export class Page {
     this.curve = new CurveChart(find("curve", HTMLElement), t);
     this.choices = new ChoiceChart(find("choices", HTMLElement), t);
     this.vta = new VtaChart(find("vta", HTMLElement), t);
+    this.alignment = this.buildAlignment();
     this.timeline = this.buildTimeline();
     /** @type {FrameDetail | null} */
     this.frame = null;
@@ -103,6 +105,12 @@ export class Page {
       short: find("twin-short", HTMLElement),
     };
     return new TwinPanel(parts, this.t, (arm) => this.state.set("twin", arm));
+  }
+
+  buildAlignment() {
+    const { client, state, t } = this;
+    const parts = { client, state, t, systems: this.catalogue.systems };
+    return new AlignmentPanel(find("alignment", HTMLElement), find("vta", HTMLElement), parts);
   }
 
   buildTimeline() {
@@ -259,6 +267,7 @@ export class Page {
     this.curve.plot.rebuild();
     this.choices.plot.rebuild();
     this.vta.plot.rebuild();
+    this.alignment.draw();
     this.draw();
     this.client.refresh();
   }

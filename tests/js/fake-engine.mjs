@@ -11,6 +11,7 @@ export const layout = [
   { name: "hash", offset: 16, len: 1 },
 ];
 const record = [{ name: "travel", offset: 0, len: 3 }];
+const live = [{ name: "overall", offset: 0, len: 5 }];
 
 /** @typedef {{arm: string, seed: number, tick: number, hash: number, log: {tick: number, command: string}[]}} State */
 
@@ -25,11 +26,14 @@ export const habits = {
   trapAt: Number.POSITIVE_INFINITY,
   endAt: Number.POSITIVE_INFINITY,
   live: 0,
+  /** Whether the task asks for actions. */
+  chooses: false,
 };
 
 /** @param {State} state @returns {Engine} */
 function engine(state) {
   habits.live += 1;
+  const watch = { on: false, asked: 0, units: 0, ticks: state.tick };
   const step = () => {
     if (state.tick >= habits.trapAt) throw new WebAssembly.RuntimeError("unreachable");
     state.tick += 1;
@@ -58,6 +62,18 @@ function engine(state) {
       return frame;
     },
     record: () => new Float32Array(3),
+    watchLive: () => {
+      watch.asked += 1;
+      watch.on = habits.chooses;
+      return watch.on;
+    },
+    liveKeepUp: (share) => {
+      const units = watch.on ? share * (state.tick - watch.ticks) : 0;
+      watch.ticks = state.tick;
+      watch.units += units;
+      return units;
+    },
+    live: () => new Float32Array([watch.on ? 1 : 0, watch.units, 0, state.tick, watch.asked]),
     free: () => {
       habits.live -= 1;
     },
@@ -73,7 +89,15 @@ export function fakeModule() {
     },
     restore: (snapshot) => engine(JSON.parse(text(snapshot))),
     catalogue: () =>
-      /** @type {any} */ ({ dt_ms: 10, frame: layout, record, regions: [], nuclei: [] }),
+      /** @type {any} */ ({
+        dt_ms: 10,
+        frame: layout,
+        record,
+        live,
+        systems: [],
+        regions: [],
+        nuclei: [],
+      }),
     experiment: (id) => bytes(id),
     describe: (file) => {
       if (text(file) === "broken") throw new Error("/task: broken is not allowed");

@@ -204,6 +204,38 @@ naive-n = naive, first { $n }
 trained-n = trained, last { $n }
 omission-n = no reward, { $n }
 
+alignment-title = Do regions learn in the same direction?
+alignment-axis = Cosine with the true gradient
+alignment-means = 1: every change of these synapses raises the expected reward as steeply as possible; 0: no better than chance.
+alignment-falls = Once nothing is left to learn, the cosine says no more than grey: the same tags under the dopamine of other trials.
+alignment-empty = Dots will stand here after the first trials.
+alignment-idle = No synapse on the way to a choice has changed.
+alignment-intact = intact
+alignment-without = without { $missing }
+alignment-null = dopamine shuffled
+alignment-null-short = shuffled
+alignment-none = { $arm }: no change
+alignment-still = no change
+alignment-share = share of gain
+alignment-percent = { $n } %
+alignment-words = Cosine with the true gradient over the last { $trials ->
+    [one] trial
+   *[other] { $trials } trials
+  }, older ones counted for less.
+alignment-group = { $group }: { $parts }.
+alignment-arm = { $arm } { $n }
+alignment-part = { $n } of the reward gained
+alignment-table = Cosine of the changes with the true gradient of expected reward, by group of regions
+alignment-table-group = Regions
+group-sensory = Sensory
+group-associative = Association
+group-prefrontal = Prefrontal
+group-limbic = Limbic
+group-motor = Motor
+group-basal_ganglia = Striatum
+group-cerebellar = Cerebellum
+group-thalamic = Thalamus
+
 event-cue = Cue
 event-reward = Reward
 event-omission = No reward
