@@ -23,6 +23,9 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {() => string} digest
  * @property {(fraction: number, into?: ArrayBuffer) => Float32Array} frame
  * @property {(into?: ArrayBuffer) => Float32Array} record
+ * @property {() => Float32Array} learning rows of what the catalogue calls `learning`
+ * @property {() => number | undefined} learnedAfter trials to the catalogue's criterion
+ * @property {() => {notes: string, rows: string}} sheet this run's lines of a CSV file
  * @property {() => void} free
  *
  * The loaded module.
@@ -34,6 +37,8 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {(bytes: Uint8Array) => ExperimentInfo} describe throws like create
  * @property {(bytes: Uint8Array, settings: Uint8Array) => Uint8Array} withParameters throws like create
  * @property {(bytes: Uint8Array) => Problem[]} validate
+ * @property {(bytes: Uint8Array, arms: readonly string[], seeds: string) => {head: string, titles: string}} sheet
+ *   the first lines of a CSV file; throws like create
  * @property {() => number} proposeSeed
  */
 
@@ -50,6 +55,9 @@ function wrap(handle) {
     digest: () => handle.digest(),
     frame: (fraction, into) => copyOf(handle.frame(fraction), into),
     record: (into) => copyOf(handle.record(), into),
+    learning: () => handle.learning(),
+    learnedAfter: () => handle.learned_after(),
+    sheet: () => ({ notes: handle.sheet_notes(), rows: handle.sheet_rows() }),
     free: () => handle.free(),
   };
 }
@@ -77,6 +85,10 @@ export async function loadEngine(source, fresh = false) {
     describe: (bytes) => pkg.describe(bytes),
     withParameters: (bytes, settings) => pkg.with_parameters(bytes, settings),
     validate: (bytes) => pkg.validate(bytes),
+    sheet: (bytes, arms, seeds) => ({
+      head: pkg.sheet_head(bytes, [...arms], seeds),
+      titles: pkg.sheet_titles(),
+    }),
     proposeSeed: () => pkg.propose_seed(),
   };
 }

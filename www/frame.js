@@ -36,6 +36,8 @@
  * @property {readonly Section[]} frame
  * @property {readonly Section[]} record
  * @property {readonly string[]} events
+ * @property {readonly string[]} learning what the learning curve tells of a trial
+ * @property {number} criterion share right that counts as having learned
  *
  * Something wrong with an input, in the engine's words.
  * @typedef {{code: string, path: string, value: string, allowed: string, message: string}} Problem

@@ -58,6 +58,9 @@ function engine(state) {
       return frame;
     },
     record: () => new Float32Array(3),
+    learning: () => Float32Array.of(state.hash, state.tick),
+    learnedAfter: () => undefined,
+    sheet: () => ({ notes: `# ${state.arm}\n`, rows: `${state.arm},${state.seed}\n` }),
     free: () => {
       habits.live -= 1;
     },
@@ -84,6 +87,7 @@ export function fakeModule() {
       text(file) === "broken"
         ? [{ code: "c", path: "/task", value: "broken", allowed: "", message: "no" }]
         : [],
+    sheet: (file, arms, seeds) => ({ head: `# ${text(file)} ${arms} ${seeds}\n`, titles: "t\n" }),
     proposeSeed: () => 77,
   };
 }

@@ -68,6 +68,8 @@ export class Plot {
     this.data = [[]];
     /** Times of events, in units of x: hairlines. @type {readonly number[]} */
     this.marks = [];
+    /** Draws below the lines. @type {((u: import("../vendor/uplot.js").default) => void) | null} */
+    this.below = null;
     /** @type {import("../vendor/uplot.js").default | null} */
     this.plot = null;
     this.area = document.createElement("div");
@@ -129,7 +131,9 @@ export class Plot {
   }
 
   /** @param {import("../vendor/uplot.js").default} u */
-  drawMarks({ ctx, bbox, valToPos }) {
+  drawMarks(u) {
+    const { ctx, bbox, valToPos } = u;
+    this.below?.(u);
     ctx.fillStyle = token("--ink-3");
     for (const mark of this.marks)
       ctx.fillRect(Math.round(valToPos(mark, "x", true)), bbox.top, devicePixelRatio, bbox.height);
