@@ -33,8 +33,8 @@ export class SeedsChart {
     drawBands(u, this.bands, inPercent ? 100 : 1);
   }
 
-  /** @param {Bands | null} bands @param {import("./seeds-run.js").SeedResult | undefined} shown the run that is on the page @param {string} words */
-  show(bands, shown, words) {
+  /** @param {Bands | null} bands @param {import("./seeds-run.js").SeedResult | undefined} shown the run that is on the page @param {{seeds: number, words: string}} told */
+  show(bands, shown, told) {
     this.bands = bands;
     const response = bands?.measure === "response";
     this.curve.reach = response ? bands.bands.flatMap(extremes) : [];
@@ -42,7 +42,7 @@ export class SeedsChart {
     if (!bands || !this.apart) return;
     this.share ??= new SharePlot(this.ownBox(), this.t);
     const lines = shown?.arms.map((run) => lineOf(run, this.names, "accuracy")) ?? [];
-    this.share.show(bands, lines, words);
+    this.share.show(bands, lines, told);
   }
 
   ownBox() {
@@ -61,7 +61,7 @@ export class SeedsChart {
     this.share?.plot.box.toggleAttribute("hidden", !apart);
     for (const title of this.titles) {
       const short = title.classList.contains("short") ? "-short" : "";
-      title.textContent = this.t(`${apart ? "seeds-chart" : "curve"}-title${short}`);
+      title.textContent = this.t((apart ? "seeds-chart-title" : "curve-title") + short);
     }
   }
 

@@ -116,7 +116,7 @@ export class SeedsPanel {
     const results = this.pool.sorted();
     this.bands = bandsOf(results, this.catalogue.learning);
     const shown = results.find((result) => result.seed === this.state.shown.seed);
-    this.chart.show(this.bands, shown, this.chartWords());
+    this.chart.show(this.bands, shown, { seeds: results.length, words: this.chartWords() });
     this.acts.client.refresh();
     this.show();
     if (done === total) this.page.live.say(this.summary());
@@ -142,7 +142,7 @@ export class SeedsPanel {
     this.pool.clear();
     this.bands = null;
     if (this.dialog.open) this.dialog.close();
-    this.chart.show(null, undefined, "");
+    this.chart.show(null, undefined, { seeds: 0, words: "" });
     this.acts.client.refresh();
     this.show();
   }

@@ -7,6 +7,13 @@ import { rangeOf } from "./spread.js";
 /** @typedef {import("./text/text.js").Text} Text */
 /** Titles of arms, and the share right that counts as learned. @typedef {{t: Text, title: (arm: string) => string, criterion: number}} Say */
 
+/** Words for what a band is of. */
+const WHAT = {
+  accuracy: "seeds-what-accuracy",
+  cue: "seeds-what-cue",
+  reward: "seeds-what-reward",
+};
+
 /** @param {number} n */
 const tenths = (n) => Math.round(10 * n) / 10 + 0;
 
@@ -16,17 +23,17 @@ const percent = (share) => Math.round(100 * share);
 /** One sentence per arm. @param {Say} say @param {readonly SeedResult[]} results @param {Bands} bands @returns {string[]} */
 export function sentences(say, results, bands) {
   const arms = results[0]?.arms ?? [];
-  return arms.map(({ arm }) => {
+  return arms.map(({ arm }, i) => {
     const band = bands.bands.find((one) => one.arm === arm);
     if (!band) return "";
-    return bands.measure === "right"
-      ? rightWords(say, results, bands, band)
-      : responseWords(say, results.length, band);
+    const words =
+      bands.measure === "right" ? rightWords(say, results, band) : responseWords(say, band);
+    return say.t(i === 0 ? "seeds-first" : "seeds-other", { words, seeds: results.length });
   });
 }
 
-/** @param {Say} say @param {readonly SeedResult[]} results @param {Bands} bands @param {Band} band */
-function rightWords(say, results, bands, band) {
+/** @param {Say} say @param {readonly SeedResult[]} results @param {Band} band */
+function rightWords(say, results, band) {
   const took = results.flatMap(({ arms }) =>
     arms.flatMap((run) => (run.arm === band.arm ? (run.learnedAfter ?? []) : [])),
   );
@@ -35,7 +42,7 @@ function rightWords(say, results, bands, band) {
   if (took.length === seeds) return say.t("seeds-learned", { ...args, ...rounded(rangeOf(took)) });
   const end = ends(band, percent);
   if (took.length > 0) return say.t("seeds-partly", { ...args, ...end, reached: took.length });
-  return say.t("seeds-never", { ...args, ...end, chance: percent(bands.chance) });
+  return say.t("seeds-never", { ...args, ...end });
 }
 
 /** @param {import("./spread.js").Range} range */
@@ -43,10 +50,9 @@ function rounded({ median, low, high }) {
   return { n: Math.round(median), low: Math.round(low), high: Math.round(high) };
 }
 
-/** @param {Say} say @param {number} seeds @param {Band} band */
-function responseWords(say, seeds, band) {
-  const args = { arm: say.title(band.arm), seeds };
-  return say.t("seeds-response", { ...args, ...ends(band, tenths) });
+/** @param {Say} say @param {Band} band */
+function responseWords(say, band) {
+  return say.t("seeds-response", { arm: say.title(band.arm), ...ends(band, tenths) });
 }
 
 /** The last trial's values. @param {Band} band @param {(n: number) => number} show */
@@ -60,14 +66,14 @@ export function failureWords(t, failures) {
   if (failures.size === 0) return "";
   const which = [...failures.keys()].sort((a, b) => a - b).join(", ");
   const [why = ""] = [...failures.values()];
-  return t("seeds-failed", { n: failures.size, which, why: why.split("\n")[0] ?? "" });
+  return t("seeds-failed", { n: failures.size, which, why: why.split("\n")[0] || t("seeds-lost") });
 }
 
 /** @param {Say} say @param {Bands} bands @returns {import("./chart/table.js").Numbers} */
 export function tableOf({ t, title }, bands) {
   const show = bands.measure === "right" ? percent : tenths;
   const head = bands.bands.flatMap(({ arm, what }) => [
-    t("seeds-head-median", { arm: title(arm), what: t(`seeds-what-${what}`) }),
+    t("seeds-head-median", { arm: title(arm), what: t(WHAT[what]) }),
     t("seeds-head-low"),
     t("seeds-head-high"),
   ]);

@@ -76,7 +76,7 @@ export class SharePlot {
     return {
       width: 0,
       height: 0,
-      padding: [8 * zoom, 8, 0, 0],
+      padding: [8 * zoom, 84 * zoom, 0, 0],
       scales: {
         x: { time: false, range: () => [1, Math.max(2, this.bands?.trials ?? 2)] },
         y: { range: () => [0, 104] },
@@ -94,24 +94,28 @@ export class SharePlot {
     };
   }
 
-  /** @param {Bands} bands @param {readonly (readonly number[])[]} lines of the seed shown, arm by arm @param {string} words */
-  show(bands, lines, words) {
+  /** @param {Bands} bands @param {readonly (readonly number[])[]} lines of the seed shown, arm by arm @param {{seeds: number, words: string}} told */
+  show(bands, lines, { seeds, words }) {
     this.bands = bands;
     const percent = (/** @type {readonly number[] | undefined} */ line) =>
       Array.from({ length: bands.trials }, (_, i) => known(100 * (line?.[i] ?? Number.NaN)));
     const x = Array.from({ length: bands.trials }, (_, i) => i + 1);
     const data = [x, x.map(() => 100 * bands.chance), percent(lines[1]), percent(lines[0])];
-    const text = this.t("seeds-chance", { n: Math.round(100 * bands.chance) });
-    const label = {
+    const label = (/** @type {string} */ text, /** @type {number} */ y) => ({
       text,
-      x: bands.trials,
-      y: 100 * bands.chance - 8,
+      x: 1.02 * bands.trials,
+      y,
       ink: token("--ink-2"),
-      align: /** @type {const} */ ("right"),
-    };
+      apart: true,
+    });
+    const chance = 100 * bands.chance;
+    const labels = [
+      label(this.t("seeds-chance", { n: Math.round(chance) }), chance),
+      label(this.t("seeds-count", { n: seeds }), 100 * (bands.bands[0]?.median.at(-1) ?? 0)),
+    ];
     this.plot.show(
       /** @type {import("../vendor/uplot.js").default.AlignedData} */ (data),
-      [label],
+      labels,
       words,
     );
   }
