@@ -10,7 +10,7 @@
 //! | [`error`], [`params`], [`spec`], [`experiments`] | what can be run, checked |
 //! | [`brain`], [`modulators`], [`plasticity`] | the mechanisms, one per file |
 //! | [`tasks`] | the world outside the brain |
-//! | [`measures`], [`blocks`], [`map`], [`frame`] | what is read off a run |
+//! | [`measures`], [`blocks`], [`sheet`], [`map`], [`frame`] | what is read off a run |
 //! | [`state`], [`phases`], [`interventions`], [`sim`], [`snapshot`] | the run itself |
 //! | [`truth`] | published results, and what the model says to them |
 //! | `web` | the browser's side (feature `web`) |
@@ -50,6 +50,7 @@ pub mod plasticity;
 pub mod priming;
 pub mod rng;
 mod senses;
+pub mod sheet;
 pub mod sim;
 mod situation;
 pub mod snapshot;

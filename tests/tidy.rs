@@ -37,6 +37,7 @@ const LAYERS: &[&[&str]] = &[
         "watching",
         "blocks",
         "live",
+        "sheet",
     ],
     &["frame"],
     &["truth", "web", "bin"],

@@ -148,14 +148,18 @@ export class Acts {
     await this.client.command({ kind: "probe", region: this.state.shown.region || PROBE });
   }
 
+  /** The run that the state describes. */
+  wish() {
+    const { arm, twin, seed, set } = this.state.shown;
+    const settings = new TextEncoder().encode(JSON.stringify(Object.fromEntries(set)));
+    return { experiment: this.original, arm, twin: twin || null, seed, settings };
+  }
+
   /** Starts the run that the state describes; where it is refused the present one goes on.
    * @returns {Promise<boolean>} whether it began
    */
   async begin() {
-    const { arm, twin, seed, set } = this.state.shown;
-    const settings = new TextEncoder().encode(JSON.stringify(Object.fromEntries(set)));
-    const wish = { experiment: this.original, arm, twin: twin || null, seed, settings };
-    const problems = await this.client.begin(wish);
+    const problems = await this.client.begin(this.wish());
     if (problems.length > 0) this.notices.problems(problems);
     else {
       this.notices.dismiss("experiment");

@@ -26,6 +26,9 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {(window: number) => boolean} watchLive alignment over so many trials; false where nothing is chosen
  * @property {(share: number) => number} liveKeepUp work on it, as a share of what ticks have cost
  * @property {() => Float32Array} live what is known of it, as the catalogue's section `live`
+ * @property {() => Float32Array} learning rows of what the catalogue calls `learning`
+ * @property {() => number | undefined} learnedAfter trials to the catalogue's criterion
+ * @property {() => {notes: string, rows: string}} sheet this run's lines of a CSV file
  * @property {() => void} free
  *
  * The loaded module.
@@ -37,6 +40,8 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {(bytes: Uint8Array) => ExperimentInfo} describe throws like create
  * @property {(bytes: Uint8Array, settings: Uint8Array) => Uint8Array} withParameters throws like create
  * @property {(bytes: Uint8Array) => Problem[]} validate
+ * @property {(bytes: Uint8Array, arms: readonly string[], seeds: string) => {head: string, titles: string}} sheet
+ *   the first lines of a CSV file; throws like create
  * @property {() => number} proposeSeed
  */
 
@@ -56,6 +61,9 @@ function wrap(handle) {
     watchLive: (window) => handle.watch_live(window),
     liveKeepUp: (share) => handle.live_keep_up(share),
     live: () => handle.live(),
+    learning: () => handle.learning(),
+    learnedAfter: () => handle.learned_after(),
+    sheet: () => ({ notes: handle.sheet_notes(), rows: handle.sheet_rows() }),
     free: () => handle.free(),
   };
 }
@@ -83,6 +91,10 @@ export async function loadEngine(source, fresh = false) {
     describe: (bytes) => pkg.describe(bytes),
     withParameters: (bytes, settings) => pkg.with_parameters(bytes, settings),
     validate: (bytes) => pkg.validate(bytes),
+    sheet: (bytes, arms, seeds) => ({
+      head: pkg.sheet_head(bytes, [...arms], seeds),
+      titles: pkg.sheet_titles(),
+    }),
     proposeSeed: () => pkg.propose_seed(),
   };
 }

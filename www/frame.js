@@ -38,6 +38,8 @@
  * @property {readonly Section[]} live what is known of alignment; by system after the first section
  * @property {readonly string[]} systems groups of regions, in the order in which `live` holds them
  * @property {readonly string[]} events
+ * @property {readonly string[]} learning what the learning curve tells of a trial
+ * @property {number} criterion share right that counts as having learned
  *
  * Something wrong with an input, in the engine's words.
  * @typedef {{code: string, path: string, value: string, allowed: string, message: string}} Problem

@@ -16,6 +16,7 @@ const MOVED = [
   "open-parameters",
   "share",
   "twin-switch",
+  "seeds",
 ];
 
 /** @param {HTMLDialogElement} dialog @param {import("./frame.js").ExperimentInfo | undefined} experiment @param {Text} t */

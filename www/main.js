@@ -10,6 +10,7 @@ import { chooseLayout, linkAway, showOnPointer } from "./layouts.js";
 import { reducedMotion } from "./motion.js";
 import { detailOf, Page } from "./page.js";
 import { ParametersPanel } from "./parameters.js";
+import { SeedsPanel } from "./seeds-panel.js";
 import { createState, readAddress, TABLE } from "./state.js";
 import { createText, fillWords } from "./text/text.js";
 import { loadSection } from "./view/section.js";
@@ -68,9 +69,11 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   const page = new Page({ catalogue, section, t, client, state, layout, acts });
   acts.page = page;
   const controls = new Controls(state, t, wishes(acts, state));
+  const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
   const dialogs = wireDialogs({ t, state, acts, catalogue });
   acts.shows = (card) => {
     dialogs.card = card;
+    seeds.card = card;
     find("experiment", HTMLElement).textContent = card.title;
     controls.showArms(card.arms);
     page.twinPanel.offer(card.arms);
@@ -91,7 +94,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   client.refresh();
   acts.applySpeed();
   acts.applyPlaying();
-  return { client, state, page, acts };
+  return { client, state, page, acts, seeds };
 }
 
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */

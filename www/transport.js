@@ -31,7 +31,7 @@ let policy = null;
 /** A worker's address as Trusted Types want it.
  * @param {string} url
  */
-function trusted(url) {
+export function trusted(url) {
   /** @type {{createPolicy: (name: string, rules: Policy) => Policy} | undefined} */
   const factory = Reflect.get(globalThis, "trustedTypes");
   if (!factory) return url;

@@ -7,12 +7,13 @@ use crate::brain::wiring::default_brain;
 use crate::build::tone;
 use crate::experiments;
 use crate::frame::{Section, frame_layout, live_layout, record_layout};
-use crate::measures::behaviour::chance;
+use crate::measures::behaviour::{self, chance};
 use crate::measures::recorder::EVENT_NAMES;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
 use crate::num::DT_MS;
 use crate::params;
+use crate::sheet;
 use crate::spec::{Experiment, Rule, Task};
 use serde::Serialize;
 use tsify::Tsify;
@@ -135,6 +136,10 @@ pub struct Catalogue {
     frame: Vec<SectionCard>,
     record: Vec<SectionCard>,
     live: Vec<SectionCard>,
+    /// What the learning curve tells of a trial.
+    learning: Vec<&'static str>,
+    /// Share right that counts as having learned.
+    criterion: f32,
     systems: Vec<&'static str>,
     events: Vec<&'static str>,
 }
@@ -171,6 +176,8 @@ fn whole_catalogue() -> Catalogue {
         frame: section_cards(frame_layout()),
         record: section_cards(record_layout()),
         live: section_cards(live_layout()),
+        learning: sheet::LEARNING.to_vec(),
+        criterion: behaviour::CRITERION,
         systems: SYSTEMS.iter().map(|system| system.id()).collect(),
         events: EVENT_NAMES.to_vec(),
     }
@@ -224,7 +231,9 @@ pub(super) fn experiment_card(e: Experiment) -> ExperimentCard {
     ExperimentCard {
         trials: e.trials(),
         chance: match &e.task {
-            Task::Choice(_) => chance(e.phases.first().and_then(|phase| phase.offers.first()).map_or(ACTIONS, |o| o.actions.len())),
+            Task::Choice(_) => {
+                chance(e.phases.first().and_then(|phase| phase.offers.first()).map_or(ACTIONS, |o| o.actions.len()))
+            }
             Task::Conditioning(_) => 0.0,
         },
         expect: e.expect.into_iter().map(|e| ExpectationCard { text: e.text, source: e.source }).collect(),

@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod live;
+mod sheet;
 
 use crate::digest;
 use crate::error::{Code, Errors, Problem};

@@ -74,6 +74,9 @@ function engine(state) {
       return units;
     },
     live: () => new Float32Array([watch.on ? 1 : 0, watch.units, 0, state.tick, watch.asked]),
+    learning: () => Float32Array.of(state.hash, state.tick),
+    learnedAfter: () => undefined,
+    sheet: () => ({ notes: `# ${state.arm}\n`, rows: `${state.arm},${state.seed}\n` }),
     free: () => {
       habits.live -= 1;
     },
@@ -108,6 +111,7 @@ export function fakeModule() {
       text(file) === "broken"
         ? [{ code: "c", path: "/task", value: "broken", allowed: "", message: "no" }]
         : [],
+    sheet: (file, arms, seeds) => ({ head: `# ${text(file)} ${arms} ${seeds}\n`, titles: "t\n" }),
     proposeSeed: () => 77,
   };
 }

@@ -20,6 +20,8 @@ export class CurveChart {
     this.top = 10;
     this.low = 0;
     this.filled = false;
+    /** Values that the axis must reach besides its own. @type {readonly number[]} */
+    this.reach = [];
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t("table-show"), t("curve-table"));
     this.plot.promise(t("curve-empty"));
@@ -36,7 +38,7 @@ export class CurveChart {
       this.plot.rebuild();
     }
     const drawn = smooth(points);
-    const values = drawn.flatMap((p) => [p.cue, p.reward ?? 0, p.twin ?? 0]);
+    const values = drawn.flatMap((p) => [p.cue, p.reward ?? 0, p.twin ?? 0]).concat(this.reach);
     this.top = Math.max(10, ...values);
     this.low = Math.min(0, ...values);
     const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([

@@ -70,6 +70,8 @@ export class Plot {
     this.marks = [];
     /** Values that are lines of their own, in units of y: dashes. @type {readonly number[]} */
     this.levels = [];
+    /** Draws below the lines. @type {((u: import("../vendor/uplot.js").default) => void) | null} */
+    this.below = null;
     /** @type {import("../vendor/uplot.js").default | null} */
     this.plot = null;
     this.area = document.createElement("div");
@@ -131,7 +133,9 @@ export class Plot {
   }
 
   /** @param {import("../vendor/uplot.js").default} u */
-  drawMarks({ ctx, bbox, valToPos }) {
+  drawMarks(u) {
+    const { ctx, bbox, valToPos } = u;
+    this.below?.(u);
     ctx.fillStyle = token("--ink-3");
     const dash = 4 * devicePixelRatio;
     for (const level of this.levels) {

@@ -187,6 +187,37 @@ curve-table-twin = To cue, without { $missing }
 curve-alt = Learning curve over { $n } trials. Response to the cue { $cue } Hz above rest, to the reward { $reward } Hz, to the cue without { $missing } { $twin } Hz.
 table-show = Numbers
 
+seeds-run = Run { $n } seeds
+seeds-cancel = Cancel
+seeds-table = Table
+seeds-title = Many seeds: median and range
+seeds-offer = Seeds { $first } to { $last }, in the background
+seeds-progress = { $n } of { $seeds } seeds
+seeds-learned = { $arm }: { $p } % right after { $n } trials ({ $low } to { $high })
+seeds-partly = { $arm }: { $reached } of { $seeds } come to { $p } % right; { $end } % at the end ({ $low } to { $high })
+seeds-never = { $arm }: { $end } % right at the end ({ $low } to { $high })
+seeds-response = { $arm }: VTA to cue { $end } Hz above rest at the end ({ $low } to { $high })
+seeds-first = { $words }, { $seeds } seeds.
+seeds-other = { $words }.
+seeds-band = Band: 10 to 90 %.
+seeds-how = Thin lines are medians over the seeds; bands and the numbers in brackets hold the middle 80 % of them (10 to 90 %).
+seeds-failed = { $n ->
+    [one] Seed { $which } failed: { $why }
+   *[other] { $n } seeds failed ({ $which }): { $why }
+  }
+seeds-download = Download CSV, trial by trial
+seeds-caption = Median and 10 to 90 % of seeds, by trial
+seeds-head-trial = Trial
+seeds-head-median = { $arm }, { $what }: median
+seeds-head-low = 10 %
+seeds-head-high = 90 %
+seeds-what-accuracy = right, last 20 trials (%)
+seeds-what-cue = VTA to cue (Hz)
+seeds-what-reward = VTA to reward (Hz)
+seeds-lost = the worker stopped
+seeds-say-start = Running { $seeds } seeds in the background.
+seeds-say-cancel = Cancelled after { $n } of { $seeds } seeds.
+
 vta-title = VTA firing, naive against trained
 vta-naive = naive
 vta-trained = trained

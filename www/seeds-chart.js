@@ -1,0 +1,35 @@
+/** Where the bands of many seeds are drawn: below the lines of whichever chart shows their measure. */
+import { drawBands } from "./chart/bands.js";
+
+/** @typedef {import("./spread.js").Bands} Bands */
+/** @typedef {import("./chart/plot.js").Plot} Plot */
+
+export class SeedsChart {
+  /** @param {{curve: import("./chart/curve.js").CurveChart, choices: import("./chart/choices.js").ChoiceChart}} charts */
+  constructor({ curve, choices }) {
+    this.curve = curve;
+    /** @type {Bands | null} */
+    this.bands = null;
+    this.follow(curve.plot, "response", 1);
+    this.follow(choices.plot, "right", 100);
+  }
+
+  /** @param {Plot} plot @param {string} measure @param {number} factor from the bands' unit to the axis' */
+  follow(plot, measure, factor) {
+    plot.below = (u) => {
+      if (this.bands?.measure === measure) drawBands(u, this.bands, factor);
+    };
+  }
+
+  /** The charts draw them with their next numbers. @param {Bands | null} bands */
+  show(bands) {
+    this.bands = bands;
+    this.curve.reach = bands?.measure === "response" ? bands.bands.flatMap(extremes) : [];
+  }
+}
+
+/** @param {import("./spread.js").Band} band */
+function extremes({ low, high }) {
+  const known = [...low, ...high].filter((value) => !Number.isNaN(value));
+  return [Math.min(...known), Math.max(...known)];
+}
