@@ -5,6 +5,7 @@ use super::{Report, wave};
 use crate::run::Run;
 use anyhow::{Context, Result};
 use neurotide::blocks::{Block, GroupAlignment};
+use neurotide::measures::recorder::TrialRecord;
 use neurotide::sheet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
