@@ -34,6 +34,8 @@ export class AlignmentPanel {
     this.reading = null;
     /** What was drawn last. @type {import("./chart/alignment.js").Dot[]} */
     this.dots = [];
+    /** The words of the key. */
+    this.written = "";
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("aria-hidden", "true");
     this.words = paragraph("hidden");
@@ -79,9 +81,9 @@ export class AlignmentPanel {
     this.empty.textContent = this.promise();
     this.empty.hidden = this.groups.length > 0;
     this.writeKey();
+    this.draw();
     this.words.textContent = this.sentence();
     this.numbers.fill();
-    this.draw();
   }
 
   get groups() {
@@ -144,6 +146,9 @@ export class AlignmentPanel {
   writeKey() {
     const { here, twin } = this.arms();
     const beside = this.allStill() ? this.t("alignment-none", { arm: twin }) : twin;
+    const words = `${here}|${beside}`;
+    if (words === this.written) return;
+    this.written = words;
     const signs = [
       sign("filled", here),
       ...(twin ? [sign("hollow", beside)] : []),
