@@ -154,7 +154,7 @@ export class AlignmentPanel {
       ...(twin ? [sign("hollow", beside)] : []),
       sign("null", this.t("alignment-null-short")),
     ];
-    this.key.replaceChildren(...signs);
+    this.key.replaceChildren(...signs.flatMap((one) => [one, " "]));
   }
 
   /** The picture in words. */
