@@ -7,6 +7,7 @@ import { axis, Plot, token, zoomNow } from "./plot.js";
 
 const FILL = 0.16;
 const LINE = 0.7;
+const TIGHT_PX = 260;
 
 /** The inks of the arms: the first one's and the others'. @param {Bands} bands @param {Band} band */
 const inkOf = (bands, band) => token(band.arm === bands.bands[0]?.arm ? "--ink" : "--ink-3");
@@ -69,6 +70,11 @@ export class SharePlot {
     this.plot.below = (u) => this.bands && drawBands(u, this.bands, 100);
   }
 
+  /** No room beside the lines: words stand on them, at the right. */
+  get tight() {
+    return this.plot.box.clientWidth < TIGHT_PX;
+  }
+
   /** @returns {import("../vendor/uplot.js").default.Options} */
   options() {
     const zoom = zoomNow();
@@ -76,7 +82,7 @@ export class SharePlot {
     return {
       width: 0,
       height: 0,
-      padding: [8 * zoom, 84 * zoom, 0, 0],
+      padding: [8 * zoom, this.tight ? 8 : 84 * zoom, 0, 0],
       scales: {
         x: { time: false, range: () => [1, Math.max(2, this.bands?.trials ?? 2)] },
         y: { range: () => [0, 104] },
@@ -103,15 +109,17 @@ export class SharePlot {
     const data = [x, x.map(() => 100 * bands.chance), percent(lines[1]), percent(lines[0])];
     const label = (/** @type {string} */ text, /** @type {number} */ y) => ({
       text,
-      x: 1.02 * bands.trials,
+      x: (this.tight ? 1 : 1.02) * bands.trials,
       y,
+      align: /** @type {CanvasTextAlign} */ (this.tight ? "right" : "left"),
       ink: token("--ink-2"),
       apart: true,
     });
     const chance = 100 * bands.chance;
+    const end = 100 * (bands.bands[0]?.median.at(-1) ?? 0);
     const labels = [
       label(this.t("seeds-chance", { n: Math.round(chance) }), chance),
-      label(this.t("seeds-count", { n: seeds }), 100 * (bands.bands[0]?.median.at(-1) ?? 0)),
+      label(this.t("seeds-count", { n: seeds }), this.tight ? 80 : end),
     ];
     this.plot.show(
       /** @type {import("../vendor/uplot.js").default.AlignedData} */ (data),

@@ -258,6 +258,8 @@ help-section = The section is cut at x = 5 mm for the cortex and 2.5 mm for stem
 help-lines = One modulator is filled; thin lines join places of equal concentration above baseline: 10, 20, 40 and 80 nM for the leading one, one line for any other with news. The front follows the conduction time of the axons. Each lane of the timeline has its own height, told by its name, and shows the selected region.
 help-glyphs = Seven synapses of each plastic region are sampled and drawn. The numbers in words count all synapses.
 
+help-seeds = “Run 20 seeds” runs the same experiment, arms and parameters with the seed shown and the nineteen after it, in workers of their own. The learning curve then has a thin line at the median over the seeds and a band from 10 to 90 % of them; the table can be downloaded as CSV with all parameters. Any change of the run takes them away.
+
 notice-unread = This link could not be read in full: “{ $what }” was replaced by its default.
 notice-slow = The engine runs on the page’s own thread here, because workers are not allowed.
 notice-recovered = The engine stopped and was started again; the run continues at the same tick.
