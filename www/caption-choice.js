@@ -15,7 +15,11 @@ export function choiceCaption(m, names) {
   const chance = percent(names.chance);
   if (m.finished) return result("finished", m, names);
   if (m.tick === 0) return { id: "caption-choice-ready", args: { chance } };
-  if (m.fast) return m.right === null ? null : result("fast", m, names);
+  if (m.fast) {
+    const { trial, trials } = m;
+    if (m.right === null) return { id: "caption-fast-start", args: { trial, trials } };
+    return result("fast", m, names);
+  }
   if (m.ms < 0 || m.ms >= m.rewardMs) return null;
   const tagged = { m: m.taggedMost };
   if (m.taggedMost === 0) return { id: "caption-choice-cue", args: {} };

@@ -14,7 +14,7 @@ import { StoryPace } from "./story.js";
 import { ChoicePace } from "./story-choice.js";
 import { Timeline } from "./timeline.js";
 import { TrialTracker } from "./trial.js";
-import { besideIn, missingIn, TwinPanel } from "./twin.js";
+import { besideIn, missingIn, silencedIn, TwinPanel } from "./twin.js";
 import { BrainView } from "./view/brain.js";
 import { Scale } from "./view/scale.js";
 import { Words } from "./words.js";
@@ -201,9 +201,15 @@ export class Page {
   /** @param {RecordDetail} detail @param {Moment} moment */
   chart({ intact, twin }, { trial, trials, finished }) {
     const [t, arm] = [this.t, this.state.shown.twin];
-    if (this.chance === 0) return this.curve.update(intact, twin, { trials, missing: missingIn(t, arm) });
+    if (this.chance === 0)
+      return this.curve.update(intact, twin, { trials, missing: missingIn(t, arm) });
     const done = finished ? trials : trial - 1;
-    this.choices.update(intact, twin, { trials, done, beside: besideIn(t, arm), chance: this.chance });
+    this.choices.update(intact, twin, {
+      trials,
+      done,
+      beside: besideIn(t, arm),
+      chance: this.chance,
+    });
   }
 
   draw() {
@@ -218,7 +224,7 @@ export class Page {
   /** @param {FrameDetail} frame @param {Views | null} record @returns {BrainState} */
   brainState(frame, record) {
     const lead = this.catalogue.modulators.findIndex((m) => m.id === this.state.shown.lead);
-    const silenced = this.state.shown.arm === "no_dopamine" ? [0] : [];
+    const silenced = silencedIn(this.state.shown.arm, this.catalogue.modulators);
     return {
       lead: lead < 0 ? null : lead,
       still: reducedMotion(),
@@ -231,7 +237,7 @@ export class Page {
 
   /** @param {FrameDetail} frame @returns {BrainState} */
   twinState(frame) {
-    const silenced = this.state.shown.twin === "no_dopamine" ? [0] : [];
+    const silenced = silencedIn(this.state.shown.twin, this.catalogue.modulators);
     return {
       ...this.brainState(frame, this.record?.twin ?? null),
       lead: this.stage.view.lead,

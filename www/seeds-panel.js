@@ -48,10 +48,12 @@ export class SeedsPanel {
     this.told = null;
     /** The run that the results belong to. */
     this.key = "";
+    this.file = acts.original;
     /** @type {Bands | null} */
     this.bands = null;
     /** @type {Promise<WebAssembly.Module> | null} */
     this.wasm = null;
+    this.box = find("seeds", HTMLElement);
     this.words = find("seeds-words", HTMLElement);
     this.run = find("seeds-run", HTMLButtonElement);
     this.table = find("seeds-table", HTMLButtonElement);
@@ -63,7 +65,7 @@ export class SeedsPanel {
     });
     client.addEventListener("ready", () => this.check());
     // Without workers the pool would take the page's own thread.
-    find("seeds", HTMLElement).hidden = client.link.kind === "main";
+    this.box.hidden = client.link.kind === "main";
     this.show();
   }
 
@@ -84,29 +86,40 @@ export class SeedsPanel {
     return Array.from({ length: this.count }, (_, i) => (seed + i) % SEED_LIMIT);
   }
 
-  /** Names the run that is shown. */
+  /** Names the run that is shown, but for its file. */
   keyNow() {
-    const { experiment, arm, twin, seed, settings } = this.acts.wish();
-    const file = typeof experiment === "string" ? experiment : experiment.byteLength;
-    const told = new TextDecoder().decode(settings);
-    return JSON.stringify([this.told?.id, file, arm, twin, seed, told]);
+    const { arm, twin, seed, settings } = this.acts.wish();
+    return JSON.stringify([arm, twin, seed, new TextDecoder().decode(settings)]);
   }
 
   async start() {
     this.clear();
     const key = this.keyNow();
     this.key = key;
+    this.file = this.acts.original;
     const seeds = this.seeds();
     const { experiment, arm, twin, settings } = this.acts.wish();
     const arms = twin && twin !== arm ? [arm, twin] : [arm];
     const job = { experiment, settings, arms, seeds: `${seeds[0]} to ${seeds.at(-1)}` };
     this.show();
     this.page.live.say(this.t("seeds-say-start", { seeds: seeds.length }));
-    this.wasm ??= compile();
-    const wasm = await this.wasm;
-    if (this.key !== key) return;
+    const wasm = await this.compiled();
+    if (!wasm || this.key !== key) return;
     this.pool.start(wasm, job, seeds);
     this.show();
+  }
+
+  /** The engine for the pool; null where it cannot be had, which is told. */
+  async compiled() {
+    this.wasm ??= compile();
+    try {
+      return await this.wasm;
+    } catch (error) {
+      this.wasm = null;
+      this.clear();
+      this.acts.notices.show("seeds", error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
 
   /** A seed has come in, or failed. */
@@ -131,7 +144,8 @@ export class SeedsPanel {
 
   /** Another run is shown: results would be those of the one before. */
   check() {
-    if (this.key !== "" && this.key !== this.keyNow()) this.clear();
+    const other = this.key !== this.keyNow() || this.file !== this.acts.original;
+    if (this.key !== "" && other) this.clear();
     this.show();
   }
 
@@ -153,6 +167,7 @@ export class SeedsPanel {
     this.run.hidden = whole;
     this.table.hidden = busy || this.pool.results.size === 0;
     if (held && whole) this.table.focus();
+    this.box.classList.toggle("seeds-ready", !busy && this.pool.done > 0);
     const words = busy ? this.progress() : this.summary();
     if (this.words.textContent !== words) this.words.textContent = words;
   }

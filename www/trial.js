@@ -83,8 +83,9 @@ export function choicesOf(record) {
   return Float32Array.from({ length: n }, (_, i) => rows[2 * i] ?? Number.NaN);
 }
 
-/** Share of right choices over the last trials up to one. @param {Float32Array} choices @param {number} [end] */
+/** Share of right choices over the last 20 trials up to one, null before there are as many. @param {Float32Array} choices @param {number} [end] */
 export function rightOf(choices, end = choices.length) {
+  if (end < RUNNING) return null;
   const last = choices.subarray(Math.max(0, end - RUNNING), end).filter((right) => right >= 0);
   return last.length > 0 ? last.reduce((sum, right) => sum + right, 0) / last.length : null;
 }

@@ -7,22 +7,30 @@ import { fitting, writeMarked } from "./text/text.js";
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {import("./text/text.js").Text} Text */
 
-/** What each ablated arm lacks, as a word id. */
+/** The modulator that an arm lacks, by id; its name and its code are words of that id. */
 const LACKS = new Map([
-  ["no_dopamine", "twin-da"],
-  ["no_tag", "twin-tags"],
+  ["no_dopamine", "da"],
+  ["no_acetylcholine", "ach"],
+  ["no_noradrenaline", "ne"],
+  ["no_serotonin", "ser"],
 ]);
+/** With more arms than this beside the first, buttons hold codes. */
+const FEW = 2;
+
+/** Indices of the modulators that an arm lacks. @param {string} arm @param {readonly {id: string}[]} modulators */
+export function silencedIn(arm, modulators) {
+  return modulators.flatMap(({ id }, i) => (LACKS.get(arm) === id ? [i] : []));
+}
 
 /** The word for what an arm lacks; its own id where none is known. @param {Text} t @param {string} arm */
 export function missingIn(t, arm) {
-  const id = LACKS.get(arm);
+  const id = arm === "no_tag" ? "twin-tags" : LACKS.get(arm);
   return id ? t(id) : arm.replace(/^(no|without)_/, "").replaceAll("_", " ");
 }
 
 /** An arm as a sentence begins with it: "Without dopamine", "Striatum only". @param {Text} t @param {string} arm */
 export function besideIn(t, arm) {
-  if (LACKS.has(arm) || /^(no|without)_/.test(arm))
-    return t("beside-without", { missing: missingIn(t, arm) });
+  if (/^(no|without)_/.test(arm)) return t("beside-without", { missing: missingIn(t, arm) });
   const words = arm.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -44,15 +52,21 @@ export class TwinPanel {
   /** The arms that can stand beside: all but the intact one. @param {readonly {id: string}[]} arms */
   offer(arms) {
     const ids = arms.map((arm) => arm.id).filter((id) => id !== "intact");
-    this.buttons = new Map(ids.map((id) => [id, this.button(id)]));
+    this.buttons = new Map(ids.map((id) => [id, this.button(id, ids.length > FEW)]));
     this.parts.buttons.replaceChildren(...this.buttons.values());
   }
 
-  /** @param {string} arm */
-  button(arm) {
+  /** @param {string} arm @param {boolean} short */
+  button(arm, short) {
     const button = document.createElement("button");
+    const id = short ? LACKS.get(arm) : undefined;
+    const word = missingIn(this.t, arm);
     button.type = "button";
-    button.textContent = missingIn(this.t, arm);
+    button.textContent = id ? this.t(`${id}-code`) : word;
+    if (id) {
+      button.title = word;
+      button.setAttribute("aria-label", `${this.t(`${id}-code`)}: ${word}`);
+    }
     button.addEventListener("click", () => this.choose(arm));
     return button;
   }

@@ -26,7 +26,10 @@ test("without a click the default page shows a choice learned beside a brain tha
   }));
   assert.ok(right > 0.85 && twin < 0.6 && chance === 0.25, JSON.stringify({ right, twin, chance }));
   const caption = (await page.textContent("#caption")) ?? "";
-  assert.match(caption, new RegExp(`${Math.round(100 * right)} %.*${Math.round(100 * twin)} %.*chance is 25 %`));
+  assert.match(
+    caption,
+    new RegExp(`${Math.round(100 * right)} %.*${Math.round(100 * twin)} %.*chance is 25 %`),
+  );
   const words = (await page.locator("#choices [role=img]").getAttribute("aria-label")) ?? "";
   assert.match(words, new RegExp(`${Math.round(100 * right)} % of the last 20.*Chance is 25 %`));
   assert.deepEqual(errors, []);
@@ -51,7 +54,10 @@ test("an experiment chosen in the catalogue runs at once, and its link opens it 
   const again = await harness.openPage({ url: link.slice(link.indexOf("#")) });
   await ready(again.page);
   const shown = await inPage(again.page, (app) => app.state.shown);
-  assert.deepEqual([shown.experiment, shown.arm, shown.twin], ["reversal", "intact", "no_noradrenaline"]);
+  assert.deepEqual(
+    [shown.experiment, shown.arm, shown.twin],
+    ["reversal", "intact", "no_noradrenaline"],
+  );
   await again.close();
 });
 

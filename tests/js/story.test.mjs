@@ -16,7 +16,7 @@ function* moments(rewarded) {
     const kind = (rewarded[trial - 1] ?? true) ? "rewarded" : "omitted";
     for (let ms = -LEAD - PAUSE; ms < END; ms += STEP_MS) {
       const chosen = ms >= 400;
-      yield /** @type {any} */ ({
+      yield/** @type {any} */ ({
         tick: 1,
         trial,
         trials: 400,
@@ -66,13 +66,23 @@ test("cue, choice, reward, front and learning are told in this order and within 
       "caption-choice-fast",
     ];
     const times = order.map((id) => at.get(id) ?? Number.NaN);
-    assert.deepEqual(times, times.toSorted((a, b) => a - b), JSON.stringify([...at]));
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => a - b),
+      JSON.stringify([...at]),
+    );
     assert.ok((times.at(-1) ?? Infinity) < 12, `${times}`);
   }
 });
 
 test("the caption of fast forward holds the numbers of both brains and of chance", () => {
-  const moment = { .../** @type {any} */ (moments([true]).next().value), fast: true, trial: 200, right: 0.7, rightTwin: 0.3 };
+  const moment = {
+    .../** @type {any} */ (moments([true]).next().value),
+    fast: true,
+    trial: 200,
+    right: 0.7,
+    rightTwin: 0.3,
+  };
   const { id, args } = captionOf(moment, NAMES);
   assert.equal(id, "caption-choice-fast");
   assert.deepEqual([args.right, args.twin, args.chance], [70, 30, 25]);

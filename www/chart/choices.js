@@ -1,4 +1,5 @@
 /** The learning curve of choices: share of right ones, the twin's, and chance. */
+import { fitting } from "../text/text.js";
 import { choicesOf, rightOf } from "../trial.js";
 import { axis, Plot, token, zoomNow } from "./plot.js";
 import { NumbersTable } from "./table.js";
@@ -53,7 +54,7 @@ export class ChoiceChart {
     return {
       width: 0,
       height: 0,
-      padding: [8 * zoom, this.tight ? 8 : WORDS_PX * zoom, 0, 0],
+      padding: [8 * zoom, this.tight ? 16 : WORDS_PX * zoom, 0, 0],
       scales: {
         x: { time: false, range: () => [1, Math.max(2, this.trials)] },
         y: { range: () => [0, 104] },
@@ -74,8 +75,14 @@ export class ChoiceChart {
   labels(points, run) {
     const last = points.at(-1);
     this.plot.levels = [this.chance];
-    const x = (/** @type {number} */ trial) => (this.tight ? this.trials : trial + 0.03 * this.trials);
-    const word = (/** @type {number} */ trial, /** @type {number} */ y, /** @type {string} */ text, /** @type {string} */ ink) =>
+    const x = (/** @type {number} */ trial) =>
+      this.tight ? this.trials : trial + 0.03 * this.trials;
+    const word = (
+      /** @type {number} */ trial,
+      /** @type {number} */ y,
+      /** @type {string} */ text,
+      /** @type {string} */ ink,
+    ) =>
       /** @type {import("./plot.js").Label} */ ({
         text,
         x: x(trial),
@@ -84,18 +91,28 @@ export class ChoiceChart {
         align: this.tight ? "right" : "left",
         apart: true,
       });
-    const chance = word(this.trials, this.chance, this.t("choices-chance", { n: this.chance }), "--ink-3");
+    const chance = word(
+      this.trials,
+      this.chance,
+      this.t("choices-chance", { n: this.chance }),
+      "--ink-3",
+    );
     if (!last) return [chance];
     /** @type {import("./plot.js").Label[]} */
     const labels = [chance];
     if (last.twin !== null) {
       labels.push({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
-      const text = this.t("choices-twin", { n: whole(last.twin), beside: run.beside });
+      const text = fitting(
+        this.t,
+        "choices-twin",
+        { n: whole(last.twin), beside: run.beside },
+        this.tight,
+      );
       labels.push(word(last.trial, last.twin, text, "--ink-2"));
     }
     if (last.here !== null) {
       labels.push({ text: "", x: last.trial, y: last.here, ink: token("--ink"), dot: "filled" });
-      const text = this.t("choices-here", { n: whole(last.here) });
+      const text = fitting(this.t, "choices-here", { n: whole(last.here) }, this.tight);
       labels.push({ ...word(last.trial, last.here, text, "--ink"), weight: 600 });
     }
     return labels;

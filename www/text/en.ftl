@@ -145,7 +145,6 @@ twin-choice = { $beside }: **{ $twin } %** of the last 20 choices are right, her
 twin-choice-short = **{ $twin } %** right, here { $right } %
 twin-title = Same seed, without
 twin-switch-label = What the second brain lacks
-twin-da = dopamine
 twin-tags = tags
 twin-short = Without { $missing }
 twin-words-short = **{ $n } of { $m }** changed
@@ -162,7 +161,9 @@ twin-loading = Preparing the second brain
 choices-title = Correct choices, last 20 trials (%)
 choices-title-short = Correct choices, %
 choices-here = { $n } % right
+choices-here-short = here { $n } %
 choices-twin = { $beside } { $n } %
+choices-twin-short = twin { $n } %
 choices-chance = chance { $n } %
 choices-table = Share of right choices in the last 20 trials, in %, by trial
 choices-table-trial = Trial
@@ -237,8 +238,8 @@ omission-n = no reward, { $n }
 
 alignment-title = Do regions learn in the same direction?
 alignment-axis = Cosine with the true gradient
-alignment-means = 1: every change of these synapses raises the expected reward as steeply as possible; 0: no better than chance.
-alignment-falls = Once nothing is left to learn, the cosine says no more than grey: the same tags under the dopamine of other trials.
+alignment-means = 1: each change raises the expected reward as steeply as possible; 0: no better than chance.
+alignment-falls = With nothing left to learn, dots fall into the grey: the same tags with the dopamine of other trials.
 alignment-empty = Dots will stand here after the first trials.
 alignment-idle = No synapse on the way to a choice has changed.
 alignment-intact = intact
@@ -316,6 +317,8 @@ help-keys = Space plays and pauses. In the brain, arrow keys walk through region
 help-section = The section is cut at x = 5 mm for the cortex and 2.5 mm for stem and cerebellum, in MNI millimetres. Front is right. Regions off the midline are projected onto it.
 help-lines = One modulator is filled; thin lines join places of equal concentration above baseline: 10, 20, 40 and 80 nM for the leading one, one line for any other with news. The front follows the conduction time of the axons. Each lane of the timeline has its own height, told by its name, and shows the selected region.
 help-glyphs = Seven synapses of each plastic region are sampled and drawn. The numbers in words count all synapses.
+
+help-seeds = “Run 20 seeds” runs the same experiment, arms and parameters with the seed shown and the nineteen after it, in workers of their own. The learning curve then has a thin line at the median over the seeds and a band from 10 to 90 % of them; the table can be downloaded as CSV with all parameters. Any change of the run takes them away.
 
 notice-unread = This link could not be read in full: “{ $what }” was replaced by its default.
 notice-slow = The engine runs on the page’s own thread here, because workers are not allowed.
