@@ -29,9 +29,13 @@ async function load(page, id, beside) {
   await inPage(page, (app, content) => app.acts.load(new TextEncoder().encode(content)), text);
 }
 
-/** Waits for the next reading with dots, then stops. @param {BrowserPage} page */
+/** From here on both arms tell, and there is a null. */
+const TRIALS = 12;
+
+/** Waits for enough trials, then reads and stops. @param {BrowserPage} page */
 async function dots(page) {
-  await until(() => inPage(page, (app) => app.page.alignment.dots.length > 0), "dots", 60_000);
+  const trials = () => inPage(page, (app) => app.page.alignment.reading?.trials ?? 0);
+  await until(async () => (await trials()) >= TRIALS, "dots", 60_000);
   return inPage(page, read);
 }
 
@@ -66,6 +70,7 @@ async function read(app) {
     systems,
     here: section(detail.intact, "cosine"),
     twin: section(detail.twin, "cosine"),
+    null: section(detail.intact, "null"),
     dots: panel.dots.map((/** @type {any} */ dot) => ({ ...dot, colour: colour(dot) })),
     words: panel.words.textContent,
     table,
@@ -110,6 +115,10 @@ test("dots appear, and picture, table and words say what the engines read", asyn
   assert.deepEqual(
     rows.map((/** @type {string[]} */ row) => row[2]),
     groups.map((i) => written(seen.twin[i])),
+  );
+  assert.deepEqual(
+    rows.map((/** @type {string[]} */ row) => row[3]),
+    groups.map((i) => written(seen.null[i])),
   );
   for (const i of groups) {
     assert.ok(seen.words.includes(`intact ${written(seen.here[i])}`), seen.words);
