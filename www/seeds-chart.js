@@ -16,7 +16,7 @@ export class SeedsChart {
     /** @type {SharePlot | null} */
     this.share = null;
     this.box = find("curve", HTMLElement);
-    this.titles = [...find("curve-title", HTMLElement).children];
+    this.title = find("curve-title", HTMLElement);
     curve.plot.below = (u) => this.below(u);
   }
 
@@ -38,31 +38,39 @@ export class SeedsChart {
     this.bands = bands;
     const response = bands?.measure === "response";
     this.curve.reach = response ? bands.bands.flatMap(extremes) : [];
+    if (this.apart) this.share ??= this.build();
     this.place();
-    if (!bands || !this.apart) return;
-    this.share ??= new SharePlot(this.ownBox(), this.t);
+    if (!bands || !this.apart || !this.share) return;
     const lines = shown?.arms.map((run) => lineOf(run, this.names, "accuracy")) ?? [];
     this.share.show(bands, lines, told);
   }
 
-  ownBox() {
+  /** A chart beside the card's own, and a title beside its own. */
+  build() {
     const box = document.createElement("div");
     box.className = "chart";
     box.id = "seeds-plot";
     this.box.after(box);
-    return box;
+    const [long, short] = ["seeds-chart-title", "seeds-chart-title-short"].map((id) => {
+      const title = document.createElement("span");
+      title.textContent = this.t(id);
+      title.dataset.seeds = "";
+      return title;
+    });
+    long?.classList.add("long");
+    short?.classList.add("short");
+    this.title.append(long ?? "", short ?? "");
+    return new SharePlot(box, this.t);
   }
 
   /** One of the two charts, and its title. */
   place() {
-    const { apart } = this;
-    if (apart && !this.share) this.share = new SharePlot(this.ownBox(), this.t);
+    const { apart, share } = this;
+    if (!share) return;
     this.box.toggleAttribute("hidden", apart);
-    this.share?.plot.box.toggleAttribute("hidden", !apart);
-    for (const title of this.titles) {
-      const short = title.classList.contains("short") ? "-short" : "";
-      title.textContent = this.t((apart ? "seeds-chart-title" : "curve-title") + short);
-    }
+    share.plot.box.toggleAttribute("hidden", !apart);
+    for (const title of this.title.children)
+      title.toggleAttribute("hidden", title.hasAttribute("data-seeds") !== apart);
   }
 
   /** Theme or layout changed. */
