@@ -63,6 +63,12 @@ pub(super) const ROLES: Row = Row {
         others("serotonin: largest change of another property"),
     ],
     test_seeds: 1,
+    known_failure: Some(
+        "each moves its own as asked (seeds 301, 302: gains against losses -.44 and +.58, learning rate -.35 and +.75, \
+         inverse temperature +.30 and -.25) and acetylcholine nothing else by more than .06; but tonic dopamine also makes \
+         choices steeper at half and at twice the dose (+.8, +1.0), since it weighs Go against NoGo, and lengthens \
+         waiting at twice the dose; noradrenaline moves the learning rate by up to .11",
+    ),
     measure,
     ..USUAL
 };
@@ -78,9 +84,6 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
         for dose in DOSES {
             let now = properties(seed, Some((key, dose * Params::default().get(key).unwrap_or(f32::NAN))))?;
             let change: Vec<f32> = now.iter().zip(&usual).map(|(now, usual)| now / usual - 1.0).collect();
-            if std::env::var("DBG").is_ok() {
-                eprintln!("{seed} {key} {dose} {change:.2?} usual {usual:.2?}");
-            }
             // More of it must move its own property one way and less of it the other: noradrenaline down.
             let toward = if (key == "noradrenaline_tonic_hz") == (dose > 1.0) { -change[own] } else { change[own] };
             least = if toward < least { toward } else { least };

@@ -105,7 +105,7 @@ test("what a link says wrongly becomes the default, with one notice naming it", 
 test("a link opens with its seed, arm and parameters", async () => {
   const key = await firstRebuildKey();
   const { page, close } = await harness.openPage({
-    url: `#seed=9&arm=no_tag&play=0&set=${key.key}:${key.value}`,
+    url: `#exp=conditioning&seed=9&arm=no_tag&play=0&set=${key.key}:${key.value}`,
   });
   await ready(page);
   assert.equal(await page.locator(".notice").count(), 0);

@@ -43,7 +43,7 @@ test("the canvas is not blank and changes", async () => {
 });
 
 test("after fast forward the response to the cue exceeds the one to the reward", async () => {
-  const { page, errors, close } = await harness.openPage({ url: "#speed=max" });
+  const { page, errors, close } = await harness.openPage({ url: "#exp=conditioning&speed=max" });
   await ready(page);
   const naive = await inPage(page, async (app) => {
     while (!app.page.moment.learnt) await new Promise(requestAnimationFrame);

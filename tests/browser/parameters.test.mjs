@@ -103,7 +103,7 @@ test("a value out of range is refused beside its field and goes nowhere", async 
 });
 
 test("a dropped file brings its own title, arms and help", async () => {
-  const { page, errors, close } = await harness.openPage({ url: "#play=0" });
+  const { page, errors, close } = await harness.openPage({ url: "#exp=conditioning&play=0" });
   await ready(page);
   const text = await inPage(page, (app) => {
     const file = JSON.parse(new TextDecoder().decode(app.client.link.setup.experiment));
@@ -192,7 +192,7 @@ test("a worker's address that is not the page's own is refused", async () => {
 });
 
 test("the embed's link leads to the same run on the whole page", async () => {
-  const { page, close } = await harness.openPage({ url: "?embed#seed=9&arm=no_tag&play=0" });
+  const { page, close } = await harness.openPage({ url: "?embed#exp=conditioning&seed=9&arm=no_tag&play=0" });
   await ready(page);
   const href = (await page.getAttribute("#away", "href")) ?? "";
   const there = new URL(href, page.url());
