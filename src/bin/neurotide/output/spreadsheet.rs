@@ -5,6 +5,7 @@ use super::{Report, wave};
 use crate::run::Run;
 use anyhow::{Context, Result};
 use neurotide::blocks::{Block, GroupAlignment};
+use neurotide::measures::recorder::TrialRecord;
 use neurotide::sheet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -91,7 +92,7 @@ fn write_header(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use neurotide::measures::recorder::{ChoiceRecord, TrialRecord};
+    use neurotide::measures::recorder::ChoiceRecord;
     use neurotide::params;
     use neurotide::tasks::TrialKind;
 
