@@ -96,7 +96,9 @@ function whatOf(measure, arm) {
 export function sheetOf(results, failures, arms) {
   const first = results[0];
   if (!first) return "";
-  const runs = results.flatMap((result) => result.arms);
+  const runs = arms.flatMap((arm) =>
+    results.flatMap((result) => result.arms.filter((run) => run.arm === arm)),
+  );
   const lost = [...failures].flatMap(([seed, why]) =>
     arms.map((arm) => `# arm ${arm} seed ${seed} stopped: ${why.split("\n")[0]}\n`),
   );

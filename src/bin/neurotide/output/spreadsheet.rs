@@ -92,7 +92,7 @@ fn write_header(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use neurotide::measures::recorder::{ChoiceRecord, TrialRecord};
+    use neurotide::measures::recorder::ChoiceRecord;
     use neurotide::params;
     use neurotide::tasks::TrialKind;
 
