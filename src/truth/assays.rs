@@ -13,7 +13,8 @@
 use super::own::{CITATION, experiment, run_all, step_trials, stop_learning};
 use super::pace;
 use super::protocol::{conditioning, form, phase};
-use super::{Check, Row, USUAL};
+use super::roles::{Fitted, moved, others, own, usual_tone};
+use super::{Row, USUAL};
 use crate::error::Errors;
 use crate::measures::patience;
 use crate::num::ln;
@@ -34,20 +35,6 @@ const KNOWN: u32 = 80;
 const OUTCOMES: u32 = 300;
 /// Probabilities nearer to 0 or 1 than this count as this.
 const SURE: f32 = 0.005;
-/// Tonic firing of the four systems, in the order of what each should move.
-const TONES: [&str; 4] =
-    ["dopamine_tonic_hz", "acetylcholine_tonic_hz", "noradrenaline_tonic_hz", "serotonin_tonic_hz"];
-/// Factors on it.
-const DOSES: [f32; 2] = [0.5, 2.0];
-
-const fn own(quantity: &'static str) -> Check {
-    Check { quantity, unit: "", published: "its own", lo: 0.2, hi: f32::INFINITY }
-}
-
-const fn others(quantity: &'static str) -> Check {
-    Check { quantity, unit: "", published: "not the others'", lo: 0.0, hi: 0.1 }
-}
-
 pub(super) const ROLES: Row = Row {
     id: "own/roles",
     title: "Each modulator's tone moves a property of its own, assay by assay",
@@ -73,30 +60,12 @@ pub(super) const ROLES: Row = Row {
     ..USUAL
 };
 
-/// Gains against losses, learning rate, inverse temperature, horizon.
-type Properties = [f32; 4];
-
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
-    let usual = properties(seed, None)?;
-    let mut values = Vec::new();
-    for (own, key) in TONES.into_iter().enumerate() {
-        let (mut least, mut most) = (f32::INFINITY, 0.0);
-        for dose in DOSES {
-            let now = properties(seed, Some((key, dose * Params::default().get(key).unwrap_or(f32::NAN))))?;
-            let change: Vec<f32> = now.iter().zip(&usual).map(|(now, usual)| now / usual - 1.0).collect();
-            // More of it must move its own property one way and less of it the other: noradrenaline down.
-            let toward = if (key == "noradrenaline_tonic_hz") == (dose > 1.0) { -change[own] } else { change[own] };
-            least = if toward < least { toward } else { least };
-            for (_, other) in change.iter().enumerate().filter(|(n, _)| *n != own) {
-                most = if other.abs() > most { other.abs() } else { most };
-            }
-        }
-        values.extend([least, most]);
-    }
-    Ok(values)
+    moved(|tone| properties(seed, tone))
 }
 
-fn properties(seed: u64, tone: Option<(&str, f32)>) -> Result<Properties, Errors> {
+/// Gains against losses, learning rate, inverse temperature, horizon.
+fn properties(seed: u64, tone: Option<(&str, f32)>) -> Result<Fitted, Errors> {
     let mut sum = [0.0; 4];
     for brain in 0..BRAINS {
         let seed = seed * 100 + brain;
@@ -131,7 +100,7 @@ fn log_odds(seed: u64, learning: Option<(&str, f32)>, testing: Option<(&str, f32
     set(&mut sim, learning)?;
     step_trials(&mut sim, LEARNED);
     stop_learning(&mut sim)?;
-    set(&mut sim, learning.map(|(key, _)| (key, Params::default().get(key).unwrap_or(f32::NAN))))?;
+    set(&mut sim, learning.map(|(key, _)| (key, usual_tone(key))))?;
     set(&mut sim, testing)?;
     sim.run_to_end();
     let test = sim.curve()[(LEARNED + SETTLE) as usize..].iter().filter_map(|trial| trial.choice);

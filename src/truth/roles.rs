@@ -23,11 +23,11 @@ const TONES: [&str; 4] =
 /// Factors on it.
 const DOSES: [f32; 2] = [0.5, 2.0];
 
-const fn own(quantity: &'static str) -> Check {
+pub(super) const fn own(quantity: &'static str) -> Check {
     Check { quantity, unit: "", published: "its own", lo: 0.2, hi: f32::INFINITY }
 }
 
-const fn others(quantity: &'static str) -> Check {
+pub(super) const fn others(quantity: &'static str) -> Check {
     Check { quantity, unit: "", published: "not the others'", lo: 0.0, hi: 0.1 }
 }
 
@@ -59,18 +59,23 @@ pub(super) const R5_4: Row = Row {
 };
 
 /// Ratio of gains to losses, learning rate, inverse temperature, horizon.
-type Fitted = [f32; 4];
+pub(super) type Fitted = [f32; 4];
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
-    let usual = fitted(seed, &[])?;
+    moved(|tone| fitted(seed, tone.as_slice()))
+}
+
+/// Four properties with usual tone and with that of each system halved and doubled, read by `read`: of each system how far
+/// its own moves at least, and another one at most.
+pub(super) fn moved(read: impl Fn(Option<(&str, f32)>) -> Result<Fitted, Errors>) -> Result<Vec<f32>, Errors> {
+    let usual = read(None)?;
     let mut values = Vec::new();
     for (own, key) in TONES.into_iter().enumerate() {
         let (mut least, mut most) = (f32::INFINITY, 0.0);
         for dose in DOSES {
-            let hz = dose * Params::default().get(key).unwrap_or(f32::NAN);
-            let now = fitted(seed, &[(key, hz)])?;
+            let now = read(Some((key, dose * usual_tone(key))))?;
             let change: Vec<f32> = now.iter().zip(&usual).map(|(now, usual)| now / usual - 1.0).collect();
-            // The direction counts: each parameter must move one way with less and the other with more.
+            // The direction counts: each must move one way with less and the other with more, noradrenaline's down.
             let toward = if (key == "noradrenaline_tonic_hz") == (dose > 1.0) { -change[own] } else { change[own] };
             least = if toward < least { toward } else { least };
             for (_, other) in change.iter().enumerate().filter(|(n, _)| *n != own) {
@@ -80,6 +85,11 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
         values.extend([least, most]);
     }
     Ok(values)
+}
+
+/// Default of a parameter.
+pub(super) fn usual_tone(key: &str) -> f32 {
+    Params::default().get(key).unwrap_or(f32::NAN)
 }
 
 fn fitted(seed: u64, settings: &[(&str, f32)]) -> Result<Fitted, Errors> {
