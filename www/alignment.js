@@ -7,7 +7,7 @@
 import { drawAlignment } from "./chart/alignment.js";
 import { NumbersTable } from "./chart/table.js";
 import { axisStart, cosineWord, readAlignment } from "./readings.js";
-import { missingIn } from "./twin.js";
+import { besideIn } from "./twin.js";
 
 /**
  * @typedef {import("./client.js").Client} Client
@@ -133,7 +133,7 @@ export class AlignmentPanel {
     const name = (/** @type {string} */ id) =>
       id === "intact"
         ? this.t("alignment-intact")
-        : this.t("alignment-without", { missing: missingIn(this.t, id) });
+        : this.t("alignment-without", { beside: besideIn(this.t, id) });
     return { here: name(arm), twin: twin ? name(twin) : "" };
   }
 

@@ -8,9 +8,9 @@ import { choiceCaption } from "./caption-choice.js";
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {{id: string, args: import("./text/text.js").Args}} Sentence */
 /**
- * What the shown arm is, what the twin lacks, how the twin is called at the
+ * What the shown arm is, how the twin is called at the
  * start of a sentence, and the share of right choices by chance, 0 without choices.
- * @typedef {{arm: string, missing: string, beside: string, chance: number}} Names
+ * @typedef {{arm: string, beside: string, chance: number}} Names
  */
 
 /** VTA counts as answering when it fires this much above rest, Hz. */
@@ -38,7 +38,7 @@ export function captionOf(moment, names) {
   if (!moment) return { id: "loading", args: {} };
   const choice = names.chance > 0 ? choiceCaption(moment, names) : null;
   if (choice) return choice;
-  if (moment.finished) return finished(moment, names.missing);
+  if (moment.finished) return finished(moment, names.beside);
   if (moment.tick === 0) return { id: "caption-ready", args: { s: moment.rewardMs / 1000 } };
   if (moment.fast) return fast(moment);
   if (moment.ms < 0) return { id: "caption-between", args: {} };
@@ -48,15 +48,15 @@ export function captionOf(moment, names) {
   return { id: "caption-between-changed", args: counts(moment) };
 }
 
-/** @param {Moment} m @param {string} missing @returns {Sentence} */
-function finished(m, missing) {
+/** @param {Moment} m @param {string} beside @returns {Sentence} */
+function finished(m, beside) {
   const args = {
     trials: m.trials,
     cue: rate(m.learnt?.cue ?? 0),
     reward: rate(m.learnt?.reward ?? 0),
   };
   if (!m.learntTwin) return { id: "caption-finished-alone", args };
-  return { id: "caption-finished", args: { ...args, missing, twin: rate(m.learntTwin.cue) } };
+  return { id: "caption-finished", args: { ...args, beside, twin: rate(m.learntTwin.cue) } };
 }
 
 /** @param {Moment} m @returns {Sentence} */

@@ -14,7 +14,7 @@ import { StoryPace } from "./story.js";
 import { ChoicePace } from "./story-choice.js";
 import { Timeline } from "./timeline.js";
 import { TrialTracker } from "./trial.js";
-import { besideIn, missingIn, silencedIn, TwinPanel } from "./twin.js";
+import { besideIn, silencedIn, TwinPanel } from "./twin.js";
 import { BrainView } from "./view/brain.js";
 import { Scale } from "./view/scale.js";
 import { Words } from "./words.js";
@@ -103,6 +103,7 @@ export class Page {
       words: find("twin-words", HTMLElement),
       buttons: find("twin-switch", HTMLElement),
       short: find("twin-short", HTMLElement),
+      title: find("twin-long", HTMLElement),
     };
     return new TwinPanel(parts, this.t, (arm) => this.state.set("twin", arm));
   }
@@ -202,7 +203,7 @@ export class Page {
   chart({ intact, twin }, { trial, trials, finished }) {
     const [t, arm] = [this.t, this.state.shown.twin];
     if (this.chance === 0)
-      return this.curve.update(intact, twin, { trials, missing: missingIn(t, arm) });
+      return this.curve.update(intact, twin, { trials, beside: besideIn(t, arm) });
     const done = finished ? trials : trial - 1;
     this.choices.update(intact, twin, {
       trials,

@@ -37,7 +37,7 @@ export function besideIn(t, arm) {
 
 export class TwinPanel {
   /**
-   * @param {{words: HTMLElement, buttons: HTMLElement, short: HTMLElement}} parts
+   * @param {{words: HTMLElement, buttons: HTMLElement, short: HTMLElement, title: HTMLElement}} parts
    * @param {Text} t @param {(arm: string) => void} choose
    */
   constructor(parts, t, choose) {
@@ -54,6 +54,8 @@ export class TwinPanel {
     const ids = arms.map((arm) => arm.id).filter((id) => id !== "intact");
     this.buttons = new Map(ids.map((id) => [id, this.button(id, ids.length > FEW)]));
     this.parts.buttons.replaceChildren(...this.buttons.values());
+    const lacking = ids.every((id) => /^no_/.test(id));
+    this.parts.title.textContent = this.t(lacking ? "twin-title" : "twin-title-arm");
   }
 
   /** @param {string} arm @param {boolean} short */
@@ -75,8 +77,7 @@ export class TwinPanel {
   showArm(arm) {
     for (const [id, button] of this.buttons)
       button.setAttribute("aria-pressed", String(id === arm));
-    this.parts.short.textContent =
-      arm === "" ? "" : this.t("twin-short", { missing: missingIn(this.t, arm) });
+    this.parts.short.textContent = arm === "" ? "" : besideIn(this.t, arm);
   }
 
   /** @param {Moment | null} moment @param {Views | null} frame the twin's @param {string} arm */
@@ -91,14 +92,14 @@ export class TwinPanel {
   words(m, frame, arm) {
     if (!m || !frame) return this.t(arm === "" ? "twin-none" : "twin-loading");
     const { id, args } = this.sentenceOf(m, frame, arm);
-    return fitting(this.t, id, { ...args, missing: missingIn(this.t, arm) }, narrowNow());
+    return fitting(this.t, id, { ...args, beside: besideIn(this.t, arm) }, narrowNow());
   }
 
   /** @param {Moment} m @param {Views} frame @param {string} arm @returns {{id: string, args: import("./text/text.js").Args}} */
   sentenceOf(m, frame, arm) {
     if ((m.fast || m.finished) && m.right !== null && m.rightTwin !== null) {
       const args = { twin: percent(m.rightTwin), right: percent(m.right) };
-      return { id: "twin-choice", args: { ...args, beside: besideIn(this.t, arm) } };
+      return { id: "twin-choice", args };
     }
     if ((m.fast || m.finished) && m.learnt && m.learntTwin) {
       return {

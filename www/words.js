@@ -6,7 +6,7 @@ import { paceWord } from "./pace.js";
 import { StoryStrip } from "./story.js";
 import { fitting, writeMarked } from "./text/text.js";
 import { write } from "./timeline.js";
-import { besideIn, missingIn } from "./twin.js";
+import { besideIn } from "./twin.js";
 
 /** @typedef {import("./client.js").FrameDetail} FrameDetail */
 /** @typedef {import("./trial.js").Moment} Moment */
@@ -54,7 +54,7 @@ export class Words {
   /** @param {Moment} moment */
   writeCaption(moment) {
     const { arm, twin } = this.state.shown;
-    const names = { arm, missing: missingIn(this.t, twin), beside: besideIn(this.t, twin) };
+    const names = { arm, beside: besideIn(this.t, twin) };
     const { id, args } = captionOf(moment, { ...names, chance: this.chance });
     const sentence = fitting(this.t, id, args, narrowNow());
     if (sentence === this.sentence) return;

@@ -145,7 +145,7 @@ test("a jump back begins to measure anew, and conditioning keeps VTA's firing", 
   await inPage(page, (app) => app.state.set("playing", true));
   const { words, twin } = await dots(page);
   assert.ok(twin.every(Number.isNaN), "without dopamine no synapse changes");
-  assert.match(words, /without dopamine no change/);
+  assert.match(words, /without dopamine no change/i);
   await load(page, "conditioning");
   assert.ok(!(await page.isVisible(".alignment")));
   assert.ok(await page.isVisible(".card.vta"));

@@ -192,7 +192,9 @@ test("a worker's address that is not the page's own is refused", async () => {
 });
 
 test("the embed's link leads to the same run on the whole page", async () => {
-  const { page, close } = await harness.openPage({ url: "?embed#exp=conditioning&seed=9&arm=no_tag&play=0" });
+  const { page, close } = await harness.openPage({
+    url: "?embed#exp=conditioning&seed=9&arm=no_tag&play=0",
+  });
   await ready(page);
   const href = (await page.getAttribute("#away", "href")) ?? "";
   const there = new URL(href, page.url());

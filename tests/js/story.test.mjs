@@ -7,7 +7,7 @@ import { ChoicePace } from "../../www/story-choice.js";
 
 /** The default task, ms of the model: window before the cue, reward, end of the window, pause until the next. */
 const [LEAD, REWARD, END, PAUSE] = [1000, 1900, 3900, 2000];
-const NAMES = { arm: "intact", missing: "dopamine", beside: "Without dopamine", chance: 0.25 };
+const NAMES = { arm: "intact", beside: "Without dopamine", chance: 0.25 };
 const STEP_MS = 10;
 
 /** Moments of a run whose trials are rewarded as listed, then all are. @param {boolean[]} rewarded */

@@ -27,7 +27,7 @@ export class CurveChart {
     this.plot.promise(t("curve-empty"));
   }
 
-  /** @param {Views} intact @param {Views | null} twin @param {{trials: number, missing: string}} run */
+  /** @param {Views} intact @param {Views | null} twin @param {{trials: number, beside: string}} run */
   update(intact, twin, run) {
     const points = pointsOf(intact, twin);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
@@ -47,8 +47,8 @@ export class CurveChart {
       drawn.map((p) => p.reward),
       drawn.map((p) => p.cue),
     ]);
-    this.plot.show(data, this.labels(drawn, run.missing), this.words(drawn, run.missing));
-    this.numbers.offer(() => this.table(points, run.missing));
+    this.plot.show(data, this.labels(drawn, run.beside), this.words(drawn, run.beside));
+    this.numbers.offer(() => this.table(points, run.beside));
   }
 
   /** No room beside the lines: words stand on them, at the right. */
@@ -81,8 +81,8 @@ export class CurveChart {
     };
   }
 
-  /** @param {Point[]} points @param {string} missing @returns {import("./plot.js").Label[]} */
-  labels(points, missing) {
+  /** @param {Point[]} points @param {string} beside @returns {import("./plot.js").Label[]} */
+  labels(points, beside) {
     const last = points.at(-1);
     if (!last) return [];
     /** @type {import("./plot.js").Label[]} */
@@ -92,7 +92,7 @@ export class CurveChart {
       words.push(this.word("curve-reward", last.trial, last.reward, { ink: "--ink" }));
     if (last.twin !== null) {
       dots.unshift({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
-      words.push(this.word("curve-twin", last.trial, last.twin, { ink: "--ink-2", missing }));
+      words.push(this.word("curve-twin", last.trial, last.twin, { ink: "--ink-2", beside }));
     }
     for (const word of words) {
       word.x = this.tight ? this.trials : last.trial + 0.035 * this.trials;
@@ -103,31 +103,31 @@ export class CurveChart {
 
   /**
    * @param {string} id @param {number} x @param {number} y
-   * @param {{ink: string, weight?: number, missing?: string}} how
+   * @param {{ink: string, weight?: number, beside?: string}} how
    * @returns {import("./plot.js").Label}
    */
   word(id, x, y, how) {
-    const args = { n: round(y), missing: how.missing ?? "" };
+    const args = { n: round(y), beside: how.beside ?? "" };
     const text = fitting(this.t, id, args, this.tight);
     return { text, x, y, ink: token(how.ink), weight: how.weight ?? 400, apart: true };
   }
 
-  /** @param {Point[]} points @param {string} missing */
-  words(points, missing) {
+  /** @param {Point[]} points @param {string} beside */
+  words(points, beside) {
     const last = points.at(-1);
     return this.t("curve-alt", {
       n: last?.trial ?? 0,
       cue: round(last?.cue ?? 0),
       reward: round(last?.reward ?? 0),
       twin: round(last?.twin ?? 0),
-      missing,
+      beside,
     });
   }
 
-  /** @param {Point[]} points @param {string} missing */
-  table(points, missing) {
+  /** @param {Point[]} points @param {string} beside */
+  table(points, beside) {
     const head = ["trial", "cue", "reward", "twin"].map((id) =>
-      this.t(`curve-table-${id}`, { missing }),
+      this.t(`curve-table-${id}`, { beside }),
     );
     const cell = (/** @type {number | null} */ n) => (n === null ? "" : round(n));
     return { head, rows: points.map((p) => [p.trial, round(p.cue), cell(p.reward), cell(p.twin)]) };
