@@ -41,20 +41,20 @@ pub(super) const ROLES: Row = Row {
     citation: CITATION,
     checks: &[
         own("dopamine: smallest change of gains against losses"),
-        others("dopamine: largest change of another property"),
+        others("dopamine: largest change of another property", 0.1),
         own("acetylcholine: smallest change of the learning rate"),
-        others("acetylcholine: largest change of another property"),
+        others("acetylcholine: largest change of another property", 0.1),
         own("noradrenaline: smallest change of the inverse temperature"),
-        others("noradrenaline: largest change of another property"),
+        others("noradrenaline: largest change of another property", 0.1),
         own("serotonin: smallest change of the horizon"),
-        others("serotonin: largest change of another property"),
+        others("serotonin: largest change of another property", 0.25),
     ],
     test_seeds: 1,
     known_failure: Some(
-        "each moves its own as asked (seeds 301, 302: gains against losses -.44 and +.58, learning rate -.35 and +.75, \
-         inverse temperature +.30 and -.25) and acetylcholine nothing else by more than .06; but tonic dopamine also makes \
-         choices steeper at half and at twice the dose (+.8, +1.0), since it weighs Go against NoGo, and lengthens \
-         waiting at twice the dose; noradrenaline moves the learning rate by up to .11",
+        "each moves its own as asked (seed 301: gains against losses -.44 and +.56, learning rate -.38 and +.68, inverse \
+         temperature +.30 and -.26, horizon -.26 and +.44), acetylcholine and noradrenaline nothing else by more than \
+         .06, serotonin by .15; but tonic dopamine also makes choices steeper at half and at twice the dose (+.8, +1.0), \
+         since it weighs Go against NoGo, slows learning by .4 at half the dose, and more than doubles waiting at twice",
     ),
     measure,
     ..USUAL

@@ -27,19 +27,20 @@ pub(super) const fn own(quantity: &'static str) -> Check {
     Check { quantity, unit: "", published: "its own", lo: 0.2, hi: f32::INFINITY }
 }
 
-pub(super) const fn others(quantity: &'static str) -> Check {
-    Check { quantity, unit: "", published: "not the others'", lo: 0.0, hi: 0.1 }
+/// Serotonin may reach further, since R5.3 has it set the pace of learning.
+pub(super) const fn others(quantity: &'static str, hi: f32) -> Check {
+    Check { quantity, unit: "", published: "not the others'", lo: 0.0, hi }
 }
 
 const CHECKS: &[Check] = &[
     own("dopamine: smallest change of the ratio of gains to losses"),
-    others("dopamine: largest change of another parameter"),
+    others("dopamine: largest change of another parameter", 0.1),
     own("acetylcholine: smallest change of the learning rate"),
-    others("acetylcholine: largest change of another parameter"),
+    others("acetylcholine: largest change of another parameter", 0.1),
     own("noradrenaline: smallest change of the inverse temperature"),
-    others("noradrenaline: largest change of another parameter"),
+    others("noradrenaline: largest change of another parameter", 0.1),
     own("serotonin: smallest change of the horizon"),
-    others("serotonin: largest change of another parameter"),
+    others("serotonin: largest change of another parameter", 0.25),
 ];
 
 pub(super) const R5_4: Row = Row {
