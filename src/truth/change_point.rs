@@ -79,6 +79,7 @@ pub(super) const R4_2: Row = Row {
          from trial to trial (.05), and against the late trials of a block the rise is 1.1 to 1.3. With `alertness` 2 or 5 \
          it is 1.4",
     ),
+    test_seeds: 1,
     measure,
     ..USUAL
 };

@@ -73,6 +73,7 @@ pub(super) const R5_3: Row = Row {
             hi: f32::INFINITY,
         },
     ],
+    test_seeds: 1,
     measure,
     ..USUAL
 };
