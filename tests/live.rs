@@ -235,7 +235,7 @@ fn the_tool_tells_the_wave() {
     let (table, csv) = (run(&["--wave"]), run(&["--wave", "--csv", "-"]));
     assert!(table.contains("Wave of change") && table.contains("NAc"), "{table}");
     let header = csv.lines().find(|line| !line.starts_with('#')).expect("a header");
-    assert!(header.contains("movement_error_deg,wave_burst_ms,wave_front_m_per_s,wave_onset_ms_"), "{header}");
+    assert!(header.contains("aversion_at_cue,wave_burst_ms,wave_front_m_per_s,wave_onset_ms_"), "{header}");
     let width = header.split(',').count();
     assert!(csv.lines().filter(|line| !line.starts_with('#')).all(|line| line.split(',').count() == width));
 }
