@@ -104,7 +104,17 @@ export function fakeModule() {
     experiment: (id) => bytes(id),
     describe: (file) => {
       if (text(file) === "broken") throw new Error("/task: broken is not allowed");
-      return { id: text(file), title: "T", question: "", story: "", simplified: [], arms: [] };
+      return {
+        id: text(file),
+        title: "T",
+        question: "",
+        story: "",
+        simplified: [],
+        expect: [],
+        trials: 0,
+        chance: 0,
+        arms: [],
+      };
     },
     withParameters: (file, settings) => bytes(`${text(file)} with ${text(settings)}`),
     validate: (file) =>
