@@ -6,6 +6,7 @@ use crate::brain::atlas::{NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
 use crate::live::Reading;
 use crate::map::field::Field;
 use crate::map::travel::CELLS;
+use crate::measures::behaviour::{RUNNING, accuracy};
 use crate::measures::recorder::{EVENTS, ms_since_cue};
 use crate::modulators::{MODULATORS, TARGETS, target};
 use crate::num::DT_S;
@@ -50,7 +51,7 @@ const RECORD: [(&str, usize); 12] = [
     ("events", 1 + 4 * EVENTS),
     ("curve_n", 1),
     ("curve", 4 * CURVE),
-    ("choices", 2 * CURVE),
+    ("accuracy", CURVE),
     ("vta_n", 3),
     ("vta", 3 * VTA),
     ("travel", NUCLEI.len() * R),
@@ -169,7 +170,7 @@ impl Frames {
         let n = recorder.curve.len().min(CURVE);
         next(1)[0] = n as f32;
         curve(sim, n, next(4 * CURVE));
-        choices(sim, n, next(2 * CURVE));
+        accuracies(sim, n, next(CURVE));
         let means = recorder.vta_means();
         next(3).iter_mut().zip(&means).for_each(|(to, (n, _))| *to = *n as f32);
         next(3 * VTA).chunks_exact_mut(VTA).zip(&means).for_each(|(to, (_, mean))| copy(to, mean, f32::NAN));
@@ -260,14 +261,14 @@ fn curve(sim: &Simulation, n: usize, out: &mut [f32]) {
     }
 }
 
-/// Of the latest `n` trials: was the choice right, and how probable was it to be; not a number where none was made.
-fn choices(sim: &Simulation, n: usize, out: &mut [f32]) {
+/// Up to each of the latest `n` trials, the share right of the last [`RUNNING`] choices; not a number without choices, or
+/// before there are as many.
+fn accuracies(sim: &Simulation, n: usize, out: &mut [f32]) {
     out.fill(f32::NAN);
-    let recent = &sim.curve()[sim.curve().len() - n..];
-    for (to, choice) in out.chunks_exact_mut(2).zip(recent.iter().map(|trial| trial.choice)) {
-        if let Some(choice) = choice {
-            to.copy_from_slice(&[f32::from(u8::from(choice.action == choice.right)), choice.expected]);
-        }
+    let known = sim.curve().len();
+    for (to, i) in out.iter_mut().zip(known - n..known).filter(|(_, i)| i + 1 >= RUNNING) {
+        let few = &sim.curve()[i + 1 - RUNNING..=i];
+        *to = accuracy(few);
     }
 }
 

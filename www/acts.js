@@ -233,7 +233,6 @@ export class Acts {
     }
     this.shows(card);
     this.state.set("playing", true);
-    this.applyPlaying();
     this.page?.live.say(this.t("say-loaded", { title: card.title }));
   }
 

@@ -3,12 +3,11 @@
  * or its absence does is told as in any other task; see caption.js.
  */
 
+import { percent } from "./text/text.js";
+
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {import("./caption.js").Names} Names */
 /** @typedef {import("./caption.js").Sentence} Sentence */
-
-/** @param {number} share */
-export const percent = (share) => Math.round(100 * share);
 
 /** The sentence, or null where the task of conditioning has the same. @param {Moment} m @param {Names} names @returns {Sentence | null} */
 export function choiceCaption(m, names) {

@@ -6,7 +6,7 @@ import { dialogHeader } from "./parameters.js";
 
 /**
  * @param {HTMLDialogElement} dialog
- * @param {{experiments: readonly ExperimentInfo[], shown: string, t: Text, choose: (id: string) => void}} what
+ * @param {{experiments: readonly ExperimentInfo[], shown: string, t: Text, choose: (card: ExperimentInfo) => void}} what
  */
 export function openCatalogue(dialog, { experiments, shown, t, choose }) {
   const list = document.createElement("ul");
@@ -15,7 +15,7 @@ export function openCatalogue(dialog, { experiments, shown, t, choose }) {
     ...experiments.map((one) =>
       entry(one, one.id === shown, t, () => {
         dialog.close();
-        choose(one.id);
+        choose(one);
       }),
     ),
   );

@@ -3,7 +3,7 @@
  * interval; while one waits, the newest replaces it.
  */
 
-import { percent } from "./caption-choice.js";
+import { percent } from "./text/text.js";
 
 const INTERVAL_MS = 1500;
 

@@ -142,10 +142,7 @@ function wireDialogs({ t, state, acts, catalogue }) {
       experiments: catalogue.experiments,
       shown: state.shown.experiment,
       t,
-      choose: (id) => {
-        const card = catalogue.experiments.find((one) => one.id === id);
-        if (card) void acts.choose(card);
-      },
+      choose: (card) => void acts.choose(card),
     }),
   );
   click("open-help", () => openHelp(dialog("help"), told.card, t));

@@ -1,5 +1,6 @@
 /** What many seeds say, in words and as a table: computed from the results. */
 import { rangeOf } from "./spread.js";
+import { percent } from "./text/text.js";
 
 /** @typedef {import("./spread.js").Bands} Bands */
 /** @typedef {import("./spread.js").Band} Band */
@@ -16,9 +17,6 @@ const WHAT = {
 
 /** @param {number} n */
 const tenths = (n) => Math.round(10 * n) / 10 + 0;
-
-/** @param {number} share */
-const percent = (share) => Math.round(100 * share);
 
 /** One sentence per arm. @param {Say} say @param {readonly SeedResult[]} results @param {Bands} bands @returns {string[]} */
 export function sentences(say, results, bands) {

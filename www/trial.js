@@ -43,8 +43,6 @@ const KINDS = /** @type {const} */ (["rewarded", "omitted", "free"]);
 /** From this many seconds of the model per second of the wall single bursts cannot be followed. */
 export const FAST_RATE = 5;
 const AVERAGED = 5;
-/** Trials of the running mean of choices. */
-const RUNNING = 20;
 const TRACE_TICKS = 800;
 /** Longest gap between two frames that is bridged in the trace, ticks. */
 const BRIDGED_TICKS = 12;
@@ -76,18 +74,11 @@ export function curveOf(record) {
   return { n, cue: column(0), reward: column(1), value: column(2), kind: column(3) };
 }
 
-/** Of each finished trial: 1 right, 0 wrong, NaN without a choice. @param {Views} record */
-export function choicesOf(record) {
-  const rows = record.get("choices");
-  const n = Math.min(record.get("curve_n")[0] ?? 0, rows.length / 2);
-  return Float32Array.from({ length: n }, (_, i) => rows[2 * i] ?? Number.NaN);
-}
-
-/** Share of right choices over the last 20 trials up to one, null before there are as many. @param {Float32Array} choices @param {number} [end] */
-export function rightOf(choices, end = choices.length) {
-  if (end < RUNNING) return null;
-  const last = choices.subarray(Math.max(0, end - RUNNING), end).filter((right) => right >= 0);
-  return last.length > 0 ? last.reduce((sum, right) => sum + right, 0) / last.length : null;
+/** Up to each finished trial, the share of right ones of the last 20 choices; null before there are as many. @param {Views} record @returns {(number | null)[]} */
+export function accuracyOf(record) {
+  const shares = record.get("accuracy");
+  const n = Math.min(record.get("curve_n")[0] ?? 0, shares.length);
+  return Array.from(shares.subarray(0, n), (share) => (Number.isNaN(share) ? null : share));
 }
 
 /** Mean response over the last rewarded trials. @param {Views | null} record @returns {Response | null} */
@@ -161,8 +152,8 @@ export class TrialTracker {
     this.events = events;
     this.learnt = learntFrom(intact);
     this.learntTwin = learntFrom(twin);
-    this.right = rightOf(choicesOf(intact));
-    this.rightTwin = twin ? rightOf(choicesOf(twin)) : null;
+    this.right = accuracyOf(intact).at(-1) ?? null;
+    this.rightTwin = (twin && accuracyOf(twin).at(-1)) ?? null;
   }
 
   /**

@@ -1,7 +1,6 @@
 /** The second brain: same seed, same clock, without one thing. */
-import { percent } from "./caption-choice.js";
 import { narrowNow } from "./motion.js";
-import { fitting, writeMarked } from "./text/text.js";
+import { fitting, percent, writeMarked } from "./text/text.js";
 
 /** @typedef {import("./frame.js").Views} Views */
 /** @typedef {import("./trial.js").Moment} Moment */

@@ -47,7 +47,7 @@ pub fn third_factor(receptors: &Receptors, region: usize, params: &Params) -> f3
 /// pause that leaves some says little. Exactly 1 at the usual tone.
 fn dips(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let free = (1.0 - receptors.at_tone(D2, region)) / (1.0 - receptors.usual(D2, region));
-    exp(2.0 * params.dip_sensitivity * ln(clamp(free, 0.1, 10.0)))
+    power(free, 2.0 * params.dip_sensitivity, [0.1, 10.0])
 }
 
 /// How far the cholinergic gate for cortical tags is open in `region`, 0 to 1.
@@ -66,7 +66,7 @@ pub fn tag_tone(receptors: &Receptors, region: usize, params: &Params) -> f32 {
         return 1.0; // No acetylcholine comes here.
     }
     let lasting = receptors.unblocked(M1, region) * receptors.lasting_m1(region);
-    exp(params.tag_tone * ln(clamp(lasting / usual, 0.1, 4.0)))
+    power(lasting / usual, params.tag_tone, [0.1, 4.0])
 }
 
 /// How much of what the basal forebrain says of expected uncertainty arrives in `region`: M1 signalling over that which
@@ -75,8 +75,7 @@ pub fn tag_tone(receptors: &Receptors, region: usize, params: &Params) -> f32 {
 pub fn told(receptors: &Receptors, region: usize, firing: f32) -> f32 {
     let usual = receptors.usual(M1, region);
     let bound = firing * usual / (1.0 - usual);
-    let now = receptors.unblocked(M1, region) * receptors.occupancy[M1 * REGIONS.len() + region];
-    clamp(now * (1.0 + bound) / bound, 0.1, 4.0)
+    clamp(signal(receptors, M1, region) * (1.0 + bound) / bound, 0.1, 4.0)
 }
 
 /// Factor on the gain of the units of `region`.
@@ -105,8 +104,7 @@ pub fn learning_pace(receptors: &Receptors, region: usize, params: &Params) -> f
     if tone == 0.0 {
         return 1.0; // No serotonin comes here.
     }
-    let now = receptors.unblocked(HT2A, region) * receptors.occupancy[HT2A * REGIONS.len() + region];
-    exp(params.learning_pace * ln(clamp(now / tone, 0.1, 4.0)))
+    power(signal(receptors, HT2A, region) / tone, params.learning_pace, [0.1, 4.0])
 }
 
 /// Lasting signalling by beta receptors above what ordinary trials leave behind; 0 below it.
@@ -120,8 +118,8 @@ fn alarm(receptors: &Receptors, region: usize) -> f32 {
 #[must_use]
 pub fn steepness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let usual = receptors.usual(BETA, region);
-    let ratio = clamp(receptors.unblocked(BETA, region) * receptors.lasting_beta(region) / usual, 0.1, 4.0);
-    exp(-params.exploration * ln(ratio))
+    let lasting = receptors.unblocked(BETA, region) * receptors.lasting_beta(region);
+    power(lasting / usual, -params.exploration, [0.1, 4.0])
 }
 
 /// Factors on Go and on NoGo at the moment of choice: D1 excites the one, D2 inhibits the other. They follow the tone
@@ -131,24 +129,31 @@ pub fn go_nogo(receptors: &Receptors, region: usize, params: &Params) -> [f32; 2
     let usual = |receptor: usize| receptors.usual(receptor, region);
     let now = |receptor: usize| receptors.unblocked(receptor, region) * receptors.at_tone(receptor, region);
     let ratios = [now(D1) / usual(D1), (1.0 - now(D2)) / (1.0 - usual(D2))];
-    ratios.map(|ratio| exp(params.opponency * ln(clamp(ratio, 0.25, 4.0))))
+    ratios.map(|ratio| power(ratio, params.opponency, [0.25, 4.0]))
 }
 
 /// Factor on what an error of aversive value teaches: beta receptors must be occupied for an aversive event to be learned.
 #[must_use]
 pub fn fear(receptors: &Receptors, region: usize, params: &Params) -> f32 {
-    let occupancy = receptors.unblocked(BETA, region) * receptors.occupancy[BETA * REGIONS.len() + region];
-    let ratio = clamp(occupancy / receptors.usual(BETA, region), 0.001, 4.0);
-    exp(params.fear_gate * ln(ratio))
+    power(signal(receptors, BETA, region) / receptors.usual(BETA, region), params.fear_gate, [0.001, 4.0])
 }
 
 /// Time over which value is discounted, s.
 #[must_use]
 pub fn horizon_s(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let usual = receptors.usual(HT1A, region);
-    let occupancy = receptors.unblocked(HT1A, region) * receptors.occupancy[HT1A * REGIONS.len() + region];
-    let octaves = clamp(params.horizon_gain * (occupancy - usual), -2.0, 2.0);
+    let octaves = clamp(params.horizon_gain * (signal(receptors, HT1A, region) - usual), -2.0, 2.0);
     params.horizon_s * exp(std::f32::consts::LN_2 * octaves)
+}
+
+/// `ratio^exponent`, the ratio kept within bounds: how a tone over its usual one scales something.
+fn power(ratio: f32, exponent: f32, [lo, hi]: [f32; 2]) -> f32 {
+    exp(exponent * ln(clamp(ratio, lo, hi)))
+}
+
+/// Occupancy of a receptor now, less what age has taken and an antagonist blocks.
+fn signal(receptors: &Receptors, receptor: usize, region: usize) -> f32 {
+    receptors.unblocked(receptor, region) * receptors.occupancy[receptor * REGIONS.len() + region]
 }
 
 /// Density of a receptor, less what age has taken and an antagonist blocks.

@@ -10,15 +10,13 @@
 //!   nothing learned any more);
 //! - *horizon*: fitted to waiting and leaving (tone changed throughout).
 
-use super::own::{CITATION, experiment, run_all, step_trials, stop_learning};
-use super::pace;
+use super::outcomes::{outcomes, slope};
+use super::own::{CITATION, experiment, step_trials, stop_learning};
 use super::protocol::{conditioning, form, phase};
-use super::roles::{Fitted, moved, others, own, usual_tone};
+use super::roles::{Fitted, moved, others, own, usual_tone, waited};
 use super::{Row, USUAL};
 use crate::error::Errors;
-use crate::measures::patience;
 use crate::num::ln;
-use crate::params::Params;
 use crate::sim::Simulation;
 use crate::spec::Command;
 
@@ -35,6 +33,7 @@ const KNOWN: u32 = 80;
 const OUTCOMES: u32 = 300;
 /// Probabilities nearer to 0 or 1 than this count as this.
 const SURE: f32 = 0.005;
+
 pub(super) const ROLES: Row = Row {
     id: "own/roles",
     title: "Each modulator's tone moves a property of its own, assay by assay",
@@ -72,7 +71,7 @@ fn properties(seed: u64, tone: Option<(&str, f32)>) -> Result<Fitted, Errors> {
         let one = [gains_against_losses(seed, tone)?, log_odds(seed, tone, None)?, log_odds(seed, None, tone)?];
         sum.iter_mut().zip(one).for_each(|(sum, x)| *sum += x / BRAINS as f32);
     }
-    sum[3] = horizon(seed, tone)?;
+    sum[3] = waited(seed, WAITERS, tone.as_slice())?.map_or(f32::NAN, |found| found.horizon_s as f32);
     Ok(sum)
 }
 
@@ -87,9 +86,9 @@ fn gains_against_losses(seed: u64, tone: Option<(&str, f32)>) -> Result<f32, Err
     let mut sim = Simulation::new(&task, "intact", seed)?;
     step_trials(&mut sim, KNOWN);
     set(&mut sim, tone)?;
-    let outcomes = pace::outcomes(&mut sim);
-    Ok(pace::slope(&outcomes, |o| (!o.omitted).then_some(1.0 - o.expected))
-        / pace::slope(&outcomes, |o| o.omitted.then_some(-o.expected)))
+    let outcomes = outcomes(&mut sim, |_| {});
+    Ok(slope(&outcomes, |o| (!o.omitted()).then_some(1.0 - o.expected))
+        / slope(&outcomes, |o| o.omitted().then_some(-o.expected)))
 }
 
 /// Log odds of the right action in a test, with tones while it is learned and while it is tested.
@@ -107,17 +106,4 @@ fn log_odds(seed: u64, learning: Option<(&str, f32)>, testing: Option<(&str, f32
     let odds: Vec<f32> = test.map(|choice| crate::num::clamp(choice.expected, SURE, 1.0 - SURE)).collect();
     // Against chance: at even preferences the log odds of one action in four are -ln 3.
     Ok(odds.iter().map(|p| ln(p / (1.0 - p)) + ln(3.0)).sum::<f32>() / odds.len() as f32)
-}
-
-/// The horizon that best explains when some brains waited and when they left, s.
-fn horizon(seed: u64, tone: Option<(&str, f32)>) -> Result<f32, Errors> {
-    let task = experiment("waiting", tone.as_slice());
-    let (wait_ms, reward_ms) = (task.phases.last().map_or(0, |phase| phase.wait_ms), task.task.delay_ms());
-    let mut waits = Vec::new();
-    for brain in 0..WAITERS {
-        let sim = run_all(&task, seed * 100 + brain)?;
-        let free: Vec<_> = sim.curve().iter().filter(|trial| trial.phase > 0).copied().collect();
-        waits.extend(patience::decisions(&free, wait_ms, reward_ms));
-    }
-    Ok(patience::fit(&waits, f64::from(Params::default().effort)).map_or(f32::NAN, |found| found.horizon_s as f32))
 }

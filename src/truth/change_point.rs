@@ -8,14 +8,14 @@
 //! change for the better goes unnoticed by noradrenaline. Agents differ in how far surprise drives the
 //! locus coeruleus (a fifth and three times the usual); the block of beta receptors is the same for both.
 
+use super::outcomes::{Outcome, outcomes, slope};
 use super::protocol::{conditioning, correlation, form, phase};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::num::ticks;
+use crate::measures::recorder::TrialRecord;
 use crate::params::Params;
 use crate::sim::Simulation;
 use crate::spec::{Arm, Experiment, Intervention, Values};
-use crate::tasks::LEAD_MS;
 
 /// Mean size of the reward, in turns, and how far single ones lie from it, in rewards.
 const MEANS: [f32; 2] = [1.3, 0.3];
@@ -30,8 +30,6 @@ const AFTER: usize = 6;
 const LATE: usize = 40;
 /// Errors smaller than this say nothing of the learning rate of a single trial, in rewards.
 const LEAST: f32 = 0.15;
-/// Time of the reward, ms after the cue.
-const REWARD_MS: u32 = 2000;
 /// Individual drive of the locus coeruleus by unexpected uncertainty, over the usual.
 const AGENTS: [f32; 2] = [0.2, 3.0];
 /// Share of beta receptors that an antagonist blocks.
@@ -84,53 +82,49 @@ pub(super) const R4_2: Row = Row {
     ..USUAL
 };
 
-/// One trial.
-#[derive(Clone, Copy)]
-struct Trial {
-    /// Reward less prediction, in rewards.
-    error: f32,
-    /// Change of the prediction to the next trial, in rewards.
-    change: f32,
+/// Reward less prediction, in rewards.
+fn error(trial: &Outcome) -> f32 {
+    let TrialRecord { phase, form, .. } = trial.record;
+    MEANS[usize::from(phase % 2)] + SCATTER[usize::from(form)] - trial.expected
 }
 
 fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     let usual = brain(seed, 1.0, 0.0)?;
     let without = brain(seed, 1.0, 1.0)?;
     let [low, high] = [change_by_block(seed, AGENTS[0])?, change_by_block(seed, AGENTS[1])?];
-    Ok(vec![slope(&after(&usual)) / slope(&late(&usual)), surprised(&usual), surprised(&without), high, low])
+    Ok(vec![rate(&after(&usual)) / rate(&late(&usual)), surprised(&usual), surprised(&without), high, low])
 }
 
 /// Relative change of the learning rate after change points by a block of beta receptors.
 fn change_by_block(seed: u64, drive: f32) -> Result<f32, Errors> {
-    let [without, with] = [brain(seed, drive, 0.0)?, brain(seed, drive, BLOCKED)?].map(|all| slope(&after(&all)));
+    let [without, with] = [brain(seed, drive, 0.0)?, brain(seed, drive, BLOCKED)?].map(|all| rate(&after(&all)));
     Ok(with / without - 1.0)
 }
 
 /// Trials of all known blocks whose mean has fallen, those of `range`.
-fn falls(all: &[Trial], range: std::ops::Range<usize>) -> Vec<Trial> {
+fn falls(all: &[Outcome], range: std::ops::Range<usize>) -> Vec<Outcome> {
     let blocks = all.chunks_exact(BLOCK as usize).enumerate().skip(KNOWN).filter(|(n, _)| n % 2 == 1);
     blocks.flat_map(|(_, block)| block[range.clone()].to_vec()).collect()
 }
 
-fn after(all: &[Trial]) -> Vec<Trial> {
+fn after(all: &[Outcome]) -> Vec<Outcome> {
     falls(all, 0..AFTER)
 }
 
-fn late(all: &[Trial]) -> Vec<Trial> {
+fn late(all: &[Outcome]) -> Vec<Outcome> {
     falls(all, BLOCK as usize - LATE..BLOCK as usize - 1)
 }
 
-/// Slope of changes on errors: the learning rate of these trials.
-fn slope(trials: &[Trial]) -> f32 {
-    let product: f32 = trials.iter().map(|t| t.change * t.error).sum();
-    product / trials.iter().map(|t| t.error * t.error).sum::<f32>()
+/// Learning rate of these trials.
+fn rate(trials: &[Outcome]) -> f32 {
+    slope(trials, |trial| Some(error(trial)))
 }
 
 /// Correlation of learning rate and surprise over single trials.
-fn surprised(all: &[Trial]) -> f32 {
-    let told: Vec<Trial> = falls(all, 0..BLOCK as usize - 1).into_iter().filter(|t| t.error.abs() > LEAST).collect();
-    let rates: Vec<f32> = told.iter().map(|t| t.change / t.error).collect();
-    correlation(&rates, &told.iter().map(|t| t.error.abs()).collect::<Vec<_>>())
+fn surprised(all: &[Outcome]) -> f32 {
+    let told: Vec<Outcome> = falls(all, 0..BLOCK as usize - 1).into_iter().filter(|t| error(t).abs() > LEAST).collect();
+    let rates: Vec<f32> = told.iter().map(|t| t.change / error(t)).collect();
+    correlation(&rates, &told.iter().map(|t| error(t).abs()).collect::<Vec<_>>())
 }
 
 fn task(drive: f32, blocked: f32) -> Experiment {
@@ -155,18 +149,7 @@ fn task(drive: f32, blocked: f32) -> Experiment {
     experiment
 }
 
-fn brain(seed: u64, drive: f32, blocked: f32) -> Result<Vec<Trial>, Errors> {
-    let experiment = task(drive, blocked);
-    let mut sim = Simulation::new(&experiment, "intact", seed)?;
-    let mut trials: Vec<(f32, f32)> = Vec::new();
-    while !sim.finished() {
-        sim.tick();
-        if let Some(record) = sim.curve().get(trials.len()) {
-            let size = MEANS[usize::from(record.phase % 2)] + SCATTER[usize::from(record.form)];
-            let outcome = (ticks(LEAD_MS) + ticks(REWARD_MS)) as usize;
-            trials.push((size, sim.state().recorder.traces.value[outcome - 1]));
-        }
-    }
-    let next = trials.iter().skip(1).map(|trial| trial.1).chain(trials.last().map(|trial| trial.1));
-    Ok(trials.iter().zip(next).map(|(&(size, told), next)| Trial { error: size - told, change: next - told }).collect())
+fn brain(seed: u64, drive: f32, blocked: f32) -> Result<Vec<Outcome>, Errors> {
+    let mut sim = Simulation::new(&task(drive, blocked), "intact", seed)?;
+    Ok(outcomes(&mut sim, |_| {}))
 }

@@ -23,6 +23,7 @@ mod kinetics;
 mod memory;
 mod movement;
 mod no_cue;
+mod outcomes;
 mod own;
 mod pace;
 mod priming;

@@ -12,6 +12,7 @@
 //! the usual size of disappointments, and hastens what they teach. How far inhibition goes was chosen on seeds 301 to 304: at half
 //! the tone value follows too slowly to settle within a block, and rates cannot be told (.5 to .9 instead of .2).
 
+use super::outcomes::{AT, Outcome, outcomes, slope};
 use super::protocol::{conditioning, form, mean, phase};
 use super::{Check, Row, USUAL};
 use crate::brain::atlas::nucleus_index;
@@ -20,7 +21,6 @@ use crate::num::ticks;
 use crate::sim::Simulation;
 use crate::spec::intervention::{Event, Site, Stimulate};
 use crate::spec::{Arm, Experiment, Intervention, Phase, Values};
-use crate::tasks::{LEAD_MS, TrialKind};
 
 /// Probability of reward in the two kinds of blocks.
 const SURE: f32 = 0.9;
@@ -36,8 +36,6 @@ const HELD_HZ: f32 = -0.3;
 /// Window after an outcome in which the answer of the raphe is looked for, ms, and before it, against which it is held.
 const ANSWER_MS: u32 = 300;
 const BEFORE_MS: u32 = 100;
-/// Time of the outcome after the cue, ms.
-const REWARD_MS: u32 = 2000;
 
 pub(super) const R5_3: Row = Row {
     id: "R5.3",
@@ -77,17 +75,6 @@ pub(super) const R5_3: Row = Row {
     measure,
     ..USUAL
 };
-
-/// A trial.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Outcome {
-    /// Value just before the outcome, in rewards.
-    pub(super) expected: f32,
-    /// Its change to the next trial; 0 in the last.
-    change: f32,
-    /// Was there none?
-    pub(super) omitted: bool,
-}
 
 /// What one brain says.
 struct Found {
@@ -135,69 +122,32 @@ fn task(held: bool) -> Experiment {
 }
 
 fn brain(seed: u64, held: bool) -> Result<Found, Errors> {
-    let mut sim = Simulation::new(&task(held), "intact", seed)?;
+    let task = task(held);
+    let mut sim = Simulation::new(&task, "intact", seed)?;
     let raphe = nucleus_index("DRN").unwrap_or(0);
-    let (mut answers, mut trial, mut trials) = ([Vec::new(), Vec::new()], Vec::new(), Vec::new());
-    while !sim.finished() {
-        if sim.state().task.moment().tick == 0 {
-            trial.clear();
+    let mut firing = vec![Vec::new(); task.trials() as usize];
+    let trials = outcomes(&mut sim, |sim| {
+        if sim.state().in_trial {
+            firing[sim.curve().len()].push(sim.state().nuclei.firing[raphe]);
         }
-        sim.tick();
-        trial.push(sim.state().nuclei.firing[raphe]);
-        if sim.curve().len() > trials.len() {
-            note(&sim, &mut trials);
-            if trials.len().saturating_sub(1) / BLOCK as usize % 2 == 1 {
-                let outcome = (ticks(LEAD_MS) + ticks(REWARD_MS)) as usize;
-                answers[usize::from(trials.last().is_some_and(|t| t.omitted))].push(answer(&trial, outcome));
-            }
-        }
+    });
+    let mut answers = [Vec::new(), Vec::new()];
+    for (trial, firing) in trials.iter().zip(&firing).filter(|(trial, _)| trial.record.phase % 2 == 1) {
+        answers[usize::from(trial.omitted())].push(answer(firing));
     }
     let rates = [0, 1].map(|unsure| rate(&trials, unsure));
     Ok(Found { rates, answers: answers.map(|all| mean(&all)) })
 }
 
 /// Highest firing soon after the outcome, over the mean just before it, Hz.
-fn answer(trial: &[f32], outcome: usize) -> f32 {
-    let before = mean(&trial[outcome - ticks(BEFORE_MS) as usize..outcome]);
-    trial[outcome..][..ticks(ANSWER_MS) as usize].iter().fold(0.0, |most, &hz| if hz > most { hz } else { most })
-        - before
+fn answer(firing: &[f32]) -> f32 {
+    let before = mean(&firing[AT - ticks(BEFORE_MS) as usize..AT]);
+    firing[AT..][..ticks(ANSWER_MS) as usize].iter().fold(0.0, |most, &hz| if hz > most { hz } else { most }) - before
 }
 
 /// Learning rate after omissions in the late part of blocks of one kind, per trial.
 fn rate(trials: &[Outcome], unsure: usize) -> f32 {
     let blocks = trials.chunks(BLOCK as usize).skip(unsure).step_by(2);
     let late: Vec<Outcome> = blocks.flat_map(|block| block[BLOCK as usize - LATE..].to_vec()).collect();
-    slope(&late, |outcome| outcome.omitted.then_some(-outcome.expected))
-}
-
-/// Changes of value over the errors that `error` gives, where it gives one: the learning rate of these trials.
-pub(super) fn slope(trials: &[Outcome], error: impl Fn(&Outcome) -> Option<f32>) -> f32 {
-    let of = |value: fn(f32, f32) -> f32| -> f32 {
-        trials.iter().filter_map(|trial| Some(value(trial.change, error(trial)?))).sum()
-    };
-    of(|change, error| change * error) / of(|_, error| error * error)
-}
-
-/// Runs to the end; value just before each outcome, and its change to the next.
-pub(super) fn outcomes(sim: &mut Simulation) -> Vec<Outcome> {
-    let mut all = Vec::new();
-    while !sim.finished() {
-        let before = sim.curve().len();
-        sim.tick();
-        if sim.curve().len() > before {
-            note(sim, &mut all);
-        }
-    }
-    all
-}
-
-/// Notes the trial that has just ended.
-fn note(sim: &Simulation, all: &mut Vec<Outcome>) {
-    let outcome = (ticks(LEAD_MS) + ticks(REWARD_MS)) as usize;
-    let expected = sim.state().recorder.traces.value[outcome - 1];
-    if let Some(last) = all.last_mut() {
-        last.change = expected - last.expected;
-    }
-    let omitted = sim.curve().last().is_some_and(|record| record.kind != TrialKind::Rewarded);
-    all.push(Outcome { expected, change: 0.0, omitted });
+    slope(&late, |outcome| outcome.omitted().then_some(-outcome.expected))
 }

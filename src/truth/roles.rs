@@ -10,7 +10,7 @@ use super::own::{experiment, run_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::measures::fit::{self, Choice};
-use crate::measures::patience;
+use crate::measures::patience::{self, Patience};
 use crate::measures::recorder::TrialRecord;
 use crate::params::Params;
 use crate::tasks::TrialKind;
@@ -93,21 +93,26 @@ pub(super) fn usual_tone(key: &str) -> f32 {
     Params::default().get(key).unwrap_or(f32::NAN)
 }
 
-fn fitted(seed: u64, settings: &[(&str, f32)]) -> Result<Fitted, Errors> {
-    let (mut choices, mut waits) = (Vec::new(), Vec::new());
+/// The horizon that best explains when so many brains together waited and when they left; `None` where all did the same.
+pub(super) fn waited(seed: u64, brains: u64, settings: &[(&str, f32)]) -> Result<Option<Patience>, Errors> {
     let waiting = experiment("waiting", settings);
     let phase = waiting.phases.last();
     let (wait_ms, reward_ms) = (phase.map_or(0, |phase| phase.wait_ms), waiting.task.delay_ms());
-    for brain in 0..BRAINS {
-        let seed = seed * 100 + brain;
-        let drifting = run_all(&experiment("bandit", settings), seed)?;
-        choices.extend(drifting.curve().iter().filter_map(|trial| choice(trial, brain)));
-        let patient = run_all(&waiting, seed)?;
+    let mut waits = Vec::new();
+    for brain in 0..brains {
+        let patient = run_all(&waiting, seed * 100 + brain)?;
         waits.extend(patience::decisions(free(patient.curve()), wait_ms, reward_ms));
     }
-    let Some((learner, patience)) =
-        fit::fit(&choices, 4).zip(patience::fit(&waits, f64::from(Params::default().effort)))
-    else {
+    Ok(patience::fit(&waits, f64::from(Params::default().effort)))
+}
+
+fn fitted(seed: u64, settings: &[(&str, f32)]) -> Result<Fitted, Errors> {
+    let mut choices = Vec::new();
+    for brain in 0..BRAINS {
+        let drifting = run_all(&experiment("bandit", settings), seed * 100 + brain)?;
+        choices.extend(drifting.curve().iter().filter_map(|trial| choice(trial, brain)));
+    }
+    let Some((learner, patience)) = fit::fit(&choices, 4).zip(waited(seed, BRAINS, settings)?) else {
         return Ok([f32::NAN; 4]);
     };
     let learner = learner.learner;

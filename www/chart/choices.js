@@ -1,6 +1,6 @@
 /** The learning curve of choices: share of right ones, the twin's, and chance. */
 import { fitting } from "../text/text.js";
-import { choicesOf, rightOf } from "../trial.js";
+import { accuracyOf } from "../trial.js";
 import { axis, Plot, token, zoomNow } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
@@ -138,18 +138,16 @@ export class ChoiceChart {
 /** @param {number} n */
 const whole = (n) => Math.round(n);
 
-/** Running means; the record holds the latest trials only. @param {Views} intact @param {Views | null} twin @param {number} done @returns {Point[]} */
+/** The record holds the latest trials only. @param {Views} intact @param {Views | null} twin @param {number} done @returns {Point[]} */
 function pointsOf(intact, twin, done) {
-  const here = choicesOf(intact);
-  const there = twin ? choicesOf(twin) : null;
+  const here = accuracyOf(intact);
+  const there = twin ? accuracyOf(twin) : [];
   const first = Math.max(0, done - here.length);
-  const share = (/** @type {Float32Array} */ choices, /** @type {number} */ end) => {
-    const right = rightOf(choices, end);
-    return right === null ? null : 100 * right;
-  };
-  return Array.from({ length: here.length }, (_, i) => ({
+  const inPercent = (/** @type {number | null | undefined} */ share) =>
+    share === null || share === undefined ? null : 100 * share;
+  return here.map((share, i) => ({
     trial: first + i + 1,
-    here: share(here, i + 1),
-    twin: there && i < there.length ? share(there, i + 1) : null,
+    here: inPercent(share),
+    twin: inPercent(there[i]),
   }));
 }

@@ -60,3 +60,6 @@ export function writeMarked(element, sentence) {
   });
   element.replaceChildren(...parts);
 }
+
+/** A share as whole per cent. @param {number} share */
+export const percent = (share) => Math.round(100 * share);
