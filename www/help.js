@@ -16,6 +16,8 @@ const MOVED = [
   "open-parameters",
   "share",
   "twin-switch",
+  "equal",
+  "equal-add",
   "seeds",
 ];
 

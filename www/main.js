@@ -54,6 +54,7 @@ async function start() {
 /** @param {{t: Text, layout: string, client: Client, notices: Notices, section: import("./view/section.js").SectionData, catalogue: Catalogue}} with_ */
 async function build({ t, layout, client, notices, section, catalogue }) {
   const { shown, unread } = readAddress(location, catalogue);
+  if (layout === "projector") shown.equal = true;
   if (reducedMotion() && !/[?&#]play=/.test(location.href)) shown.playing = false;
   const state = createState(shown, (address) =>
     history.replaceState(null, "", address || location.pathname + location.search),
@@ -101,7 +102,8 @@ async function build({ t, layout, client, notices, section, catalogue }) {
 async function applyAddress(client, shown, acts) {
   const { arm, twin, seed } = client.link.setup;
   const usual = shown.experiment === EXPERIMENT && shown.arm === arm && shown.twin === twin;
-  const same = usual && shown.seed === seed && !shown.set.size;
+  const alone = !shown.equal || shown.more.length === 0;
+  const same = usual && alone && shown.seed === seed && !shown.set.size;
   acts.original = shown.experiment;
   if (same || !(await acts.begin())) await acts.probe();
 }
@@ -177,11 +179,21 @@ function follow({ client, state, acts, page, controls, notices, t }) {
         page.draw();
       },
       arm: () => {
+        page.arrange();
         void acts.arms().then(() => controls.showRun());
       },
       twin: () => {
         page.twinPanel.showArm(state.shown.twin);
+        page.arrange();
         void acts.arms();
+      },
+      equal: () => {
+        page.arrange();
+        void acts.others().then(() => page.equal.announce());
+      },
+      more: () => {
+        page.arrange();
+        void acts.others().then(() => page.equal.announce());
       },
       seed: () => controls.showRun(),
     }),

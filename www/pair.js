@@ -1,4 +1,4 @@
-// Two arms on one clock: the engines, their command log and their checkpoints.
+// Two to four arms on one clock: the engines, their command log and their checkpoints.
 //
 // Setup, seed and log are the run: going back restores the newest checkpoint
 // before the wanted tick and applies the same commands at the same ticks.
@@ -7,11 +7,12 @@
  * @typedef {import("./engine.js").Engine} Engine
  * @typedef {import("./engine.js").EngineModule} EngineModule
  *
- * @typedef {{experiment: Uint8Array, arm: string, twin: string | null, seed: number, log?: Uint8Array}} Setup
+ * @typedef {{experiment: Uint8Array, arm: string, twin: string | null, more?: readonly string[], seed: number, log?: Uint8Array}} Setup
+ * `more`: arms beyond the twin, with the same seed and clock; none without a twin.
  * A command as it was taken: at which tick, and its bytes.
  * @typedef {{tick: number, bytes: Uint8Array}} Entry
- * `cursor`: how many entries of the log the snapshots already contain.
- * @typedef {{tick: number, cursor: number, intact: Uint8Array, twin: Uint8Array | null}} Checkpoint
+ * `cursor`: how many entries of the log the snapshots already contain; `states`: one snapshot per arm.
+ * @typedef {{tick: number, cursor: number, states: Uint8Array[]}} Checkpoint
  * @typedef {{checkpoint: Checkpoint | null, log: Entry[], tick: number}} Resume
  */
 
@@ -32,9 +33,19 @@ export class Pair {
     this.cursor = 0;
     /** @type {Checkpoint[]} */
     this.checkpoints = [];
-    this.intact = this.#create(setup.arm);
-    this.twin = setup.twin === null ? null : this.#create(setup.twin);
+    /** One per arm, the first of them the one that the page is about. @type {Engine[]} */
+    this.engines = armsOf(setup).map((arm) => this.#create(arm));
     this.keep();
+  }
+
+  get intact() {
+    const [first] = this.engines;
+    if (!first) throw new Error("no engine is left");
+    return first;
+  }
+
+  get twin() {
+    return this.engines[1] ?? null;
   }
 
   /** @param {string} arm */
@@ -69,8 +80,7 @@ export class Pair {
 
   /** @param {number} ticks */
   #step(ticks) {
-    this.intact.step(ticks);
-    this.twin?.step(ticks);
+    for (const engine of this.engines) engine.step(ticks);
   }
 
   #applyDue() {
@@ -79,10 +89,14 @@ export class Pair {
       entry && entry.tick <= this.tick;
       entry = this.log[this.cursor]
     ) {
-      this.intact.send(entry.bytes);
-      this.twin?.send(entry.bytes);
+      this.#tell(entry.bytes);
       this.cursor += 1;
     }
+  }
+
+  /** @param {Uint8Array} bytes a command */
+  #tell(bytes) {
+    for (const engine of this.engines) engine.send(bytes);
   }
 
   /** Sends a new command now; what had been logged for later is given up.
@@ -92,20 +106,28 @@ export class Pair {
   send(bytes) {
     this.#applyDue();
     const entry = { tick: this.tick, bytes };
-    this.intact.send(bytes);
-    this.twin?.send(bytes);
+    this.#tell(bytes);
     this.log.length = this.cursor;
     this.log.push(entry);
     this.cursor += 1;
     return entry;
   }
 
-  /** Snapshots both arms as they are now.
+  /** Snapshots all arms as they are now.
    * @returns {Checkpoint}
    */
   checkpoint() {
-    const twin = this.twin ? this.twin.snapshot() : null;
-    return { tick: this.tick, cursor: this.cursor, intact: this.intact.snapshot(), twin };
+    const states = this.engines.map((engine) => engine.snapshot());
+    return { tick: this.tick, cursor: this.cursor, states };
+  }
+
+  /** What each arm has to say, as messages carry it.
+   * @param {(engine: Engine) => Float32Array} read
+   * @returns {import("./messages.js").Arrays}
+   */
+  arrays(read) {
+    const [intact, twin, ...more] = this.engines.map(read);
+    return { intact: intact ?? new Float32Array(), twin: twin ?? null, more };
   }
 
   /** Keeps a checkpoint to go back to; the first stays, of the others the last eight. */
@@ -130,11 +152,9 @@ export class Pair {
 
   /** @param {Checkpoint} checkpoint */
   restore(checkpoint) {
-    const intact = this.module.restore(checkpoint.intact);
-    const twin = checkpoint.twin ? this.module.restore(checkpoint.twin) : null;
+    const engines = checkpoint.states.map((state) => this.module.restore(state));
     this.free();
-    this.intact = intact;
-    this.twin = twin;
+    this.engines = engines;
     this.cursor = checkpoint.cursor;
   }
 
@@ -152,7 +172,11 @@ export class Pair {
   }
 
   free() {
-    this.intact.free();
-    this.twin?.free();
+    for (const engine of this.engines) engine.free();
   }
+}
+
+/** @param {Setup} setup */
+function armsOf({ arm, twin, more = [] }) {
+  return twin === null ? [arm] : [arm, twin, ...more];
 }

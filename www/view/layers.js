@@ -43,7 +43,7 @@ export function stillLayer({ box, layout, palette, zoom, catalogue, section }, l
       zoom,
     });
     if (layout.legend) drawLegend(ctx, box, layout.at, layout.edges, palette, zoom);
-    else if (layout.words) drawRuler(ctx, box, layout.at, palette, zoom);
+    else if (layout.ruler) drawRuler(ctx, box, layout.at, palette, zoom);
     const modulator = catalogue.modulators[lead.index];
     if (layout.legend && modulator) drawScale(ctx, box, palette, zoom, modulator, lead);
   });

@@ -89,9 +89,11 @@ export function drawRuler(ctx, box, at, palette, zoom) {
   ctx.stroke();
   ctx.font = `400 ${12 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink3;
-  ctx.textAlign = "center";
+  const words = `${MM} mm`;
+  const inset = Math.max(0, (w - ctx.measureText(words).width) / 2);
+  ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
-  ctx.fillText(`${MM} mm`, x + w / 2, y - 6 * zoom);
+  ctx.fillText(words, x + inset, y - 6 * zoom);
 }
 
 /** The leading modulator and its scale: colours and isolines in nM, or travel times.
