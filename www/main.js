@@ -71,7 +71,11 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   acts.page = page;
   const controls = new Controls(state, t, wishes(acts, state));
   const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
-  const dialogs = wireDialogs({ t, state, acts, catalogue });
+  const file = {
+    take: (/** @type {Uint8Array} */ bytes) => void acts.load(bytes),
+    tooLarge: () => notices.show("experiment", t("problem-size")),
+  };
+  const dialogs = wireDialogs({ t, state, acts, catalogue, file });
   acts.shows = (card) => {
     dialogs.card = card;
     seeds.card = card;
@@ -84,11 +88,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   const card = catalogue.experiments.find((one) => one.id === shown.experiment);
   if (card) acts.shows(card);
   follow({ client, state, acts, page, controls, notices, t });
-  watchDrops(
-    document,
-    (bytes) => void acts.load(bytes),
-    () => notices.show("experiment", t("problem-size")),
-  );
+  watchDrops(document, file);
   showOnPointer(layout);
   document.body.dataset.state = "ready";
   page.resize();
@@ -124,8 +124,8 @@ function wishes(acts, state) {
   };
 }
 
-/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue}} with_ */
-function wireDialogs({ t, state, acts, catalogue }) {
+/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue, file: import("./drop.js").FileWish}} with_ */
+function wireDialogs({ t, state, acts, catalogue, file }) {
   /** What the help tells. @type {{card: import("./frame.js").ExperimentInfo | undefined}} */
   const told = { card: undefined };
   const dialog = (/** @type {string} */ id) => find(id, HTMLDialogElement);
@@ -144,6 +144,7 @@ function wireDialogs({ t, state, acts, catalogue }) {
       experiments: catalogue.experiments,
       shown: state.shown.experiment,
       t,
+      file,
       choose: (card) => void acts.choose(card),
     }),
   );

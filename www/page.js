@@ -70,7 +70,7 @@ export class Page {
   /** @param {import("./view/section.js").SectionData} section */
   buildStage(section) {
     const { catalogue, t, scale, state } = this;
-    const options = { size: this.size(), zoom: this.zoom(), scale };
+    const options = { t, size: this.size(), zoom: this.zoom(), scale };
     return new Stage(
       { catalogue, section, t, options },
       {
@@ -84,7 +84,8 @@ export class Page {
 
   /** A brain beside the first one. @param {import("./view/section.js").SectionData} section @param {HTMLCanvasElement} canvas */
   besideView(section, canvas) {
-    const options = { size: this.besideSize(), zoom: this.zoom(), scale: this.scale };
+    const { t, scale } = this;
+    const options = { t, size: this.besideSize(), zoom: this.zoom(), scale };
     return new BrainView(canvas, this.catalogue, section, { ...options, leadsScale: false });
   }
 

@@ -72,6 +72,15 @@ story-wave-short = Wave
 story-change-short = Synapses
 story-next-short = Next
 
+glyph-tag = tagged synapse
+glyph-stronger = strengthened
+glyph-weaker = weakened
+glyph-none = not tagged
+section-back = back
+section-front = front
+section-ruler = { $mm } mm
+section-above = nM above baseline
+section-arrival = arrival after the burst
 glyph-tag-read = Hollow diamond: tagged synapse
 glyph-stronger-read = Filled triangle: strengthened in this trial
 glyph-weaker-read = Hollow triangle: weakened in this trial
@@ -341,7 +350,9 @@ parameters-source = Source: { $source }
 parameters-wrong = { $min } to { $max } is allowed
 
 experiments-title = Experiments
-experiments-own = Each runs at once on the brain shown. A file of your own can be dropped anywhere on the page.
+experiments-own = Each runs at once on the brain shown. A file of your own can be dropped anywhere on the page or opened here; it is read by this page and goes nowhere.
+experiments-open = Open a file
+experiments-file = An experiment file, JSON
 experiments-more = { $arms } arms, { $trials } trials
 experiments-arms = Arms
 experiments-expect = What should be seen
