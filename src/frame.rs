@@ -11,6 +11,7 @@ use crate::measures::recorder::{EVENTS, ms_since_cue};
 use crate::modulators::{MODULATORS, TARGETS, target};
 use crate::num::DT_S;
 use crate::sim::Simulation;
+use crate::spec::Experiment;
 use crate::state::SAMPLES;
 use crate::tasks::TrialKind;
 
@@ -45,7 +46,7 @@ const FRAME: [(&str, usize); 9] = [
     ("samples", 2 * SAMPLES * R),
 ];
 
-const RECORD: [(&str, usize); 12] = [
+const RECORD: [(&str, usize); 13] = [
     ("lanes_time", 1),
     ("lanes", 5 * LANE),
     ("events", 1 + 4 * EVENTS),
@@ -56,6 +57,7 @@ const RECORD: [(&str, usize); 12] = [
     ("vta", 3 * VTA),
     ("travel", NUCLEI.len() * R),
     ("reaction", CURVE),
+    ("fear", CURVE),
     ("wave_of", 3),
     ("wave", 4 * R),
 ];
@@ -176,6 +178,7 @@ impl Frames {
         next(3 * VTA).chunks_exact_mut(VTA).zip(&means).for_each(|(to, (_, mean))| copy(to, mean, f32::NAN));
         travel(sim, next(NUCLEI.len() * R));
         reactions(sim, n, next(CURVE));
+        fears(sim, n, next(CURVE));
         let of = next(3);
         wave(sim, of, next(4 * R));
         &self.record
@@ -195,17 +198,32 @@ fn copy(to: &mut [f32], from: &[f32], pad: f32) {
     to[n..].fill(pad);
 }
 
+/// What becomes of a trial: 0 rewarded, 1 reward left out, 2 a reward that no cue announces, 3 punished, 4 punishment left
+/// out, 5 the brain left before.
+fn outcome(experiment: &Experiment, phase: u32, form: u8, kind: TrialKind, left: bool) -> u8 {
+    let form = experiment.phases.get(phase as usize).and_then(|phase| phase.forms.get(usize::from(form)));
+    let punishes = form.is_some_and(|form| form.size < 0.0);
+    let free = form.is_some_and(|form| form.cues.is_empty());
+    match kind {
+        _ if left => 5,
+        TrialKind::Omitted => 1 + 3 * u8::from(punishes),
+        TrialKind::Rewarded if punishes => 3,
+        TrialKind::Rewarded => 2 * u8::from(free),
+    }
+}
+
 fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32]) {
     let state = sim.state();
     let moment = state.task.moment();
     let task = &sim.experiment().task;
-    let kind = if moment.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
+    let left = state.recorder.left_ms.is_some();
+    let kind = outcome(sim.experiment(), moment.phase, moment.form, moment.kind, left);
     clock.copy_from_slice(&[
         moment.trial as f32,
         sim.experiment().trials() as f32,
         moment.phase as f32,
         ms_since_cue(moment) + 1000.0 * DT_S * (fraction - 1.0),
-        kind,
+        f32::from(kind),
         state.critic.value,
         state.critic.error,
         moment.reward_ms as f32,
@@ -256,7 +274,8 @@ fn events(sim: &Simulation, out: &mut [f32]) {
 fn curve(sim: &Simulation, n: usize, out: &mut [f32]) {
     let recent = &sim.curve()[sim.curve().len() - n..];
     for (to, trial) in out.chunks_exact_mut(4).zip(recent) {
-        let kind = if trial.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
+        let (phase, left) = (u32::from(trial.phase), trial.left_ms.is_some());
+        let kind = f32::from(outcome(sim.experiment(), phase, trial.form, trial.kind, left));
         to.copy_from_slice(&[trial.cue_response_hz, trial.reward_response_hz, trial.value_at_cue, kind]);
     }
 }
@@ -277,6 +296,13 @@ fn reactions(sim: &Simulation, n: usize, out: &mut [f32]) {
     out.fill(f32::NAN);
     let recent = &sim.curve()[sim.curve().len() - n..];
     out.iter_mut().zip(recent).for_each(|(to, trial)| *to = trial.reaction_ms.unwrap_or(f32::NAN));
+}
+
+/// Aversive value at the cue of the latest `n` trials, in punishments.
+fn fears(sim: &Simulation, n: usize, out: &mut [f32]) {
+    out.fill(f32::NAN);
+    let recent = &sim.curve()[sim.curve().len() - n..];
+    out.iter_mut().zip(recent).for_each(|(to, trial)| *to = trial.aversion_at_cue);
 }
 
 /// The latest wave of change, where it is watched: its trial, the ms from reward to burst, the speed of its front;

@@ -12,7 +12,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// What [`learning`] tells of a trial, number by number.
-pub const LEARNING: [&str; 6] = ["right", "accuracy", "chance", "cue_response_hz", "reward_response_hz", "rewarded"];
+pub const LEARNING: [&str; 7] =
+    ["right", "accuracy", "chance", "cue_response_hz", "reward_response_hz", "rewarded", "aversion_at_cue"];
 
 /// Titles of the columns.
 pub const COLUMNS: [&str; 23] = [
@@ -107,6 +108,7 @@ pub fn learning(trials: &[TrialRecord]) -> Vec<f32> {
             trial.cue_response_hz,
             trial.reward_response_hz,
             f32::from(u8::from(trial.kind == TrialKind::Rewarded)),
+            trial.aversion_at_cue,
         ]
     };
     trials.iter().zip(running_accuracy(trials)).flat_map(of).collect()
@@ -219,8 +221,8 @@ mod tests {
             (0..60).map(|n| TrialRecord::of_choice(n, n >= 10, choice(if n < 10 { 1 } else { 2 }))).collect();
         let rows = learning(&trials);
         assert_eq!(rows.len(), 60 * LEARNING.len());
-        assert_eq!(rows[..6], [0.0, 0.0, 0.25, 0.0, 0.0, 0.0]);
-        assert_eq!(rows[19 * 6..19 * 6 + 3], [1.0, 0.5, 0.25]);
+        assert_eq!(rows[..7], [0.0, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(rows[19 * 7..19 * 7 + 3], [1.0, 0.5, 0.25]);
         assert_eq!(learned_after(&trials), Some(44));
         assert_eq!(learned_after(&trials[..43]), None);
         let silent = TrialRecord { choice: None, ..trials[30] };

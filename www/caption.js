@@ -4,30 +4,23 @@
  */
 
 import { choiceCaption } from "./caption-choice.js";
+import { fearCaption } from "./caption-fear.js";
+import { CUE_SHOWN_MS, counts, PAUSE_HZ, REWARD_SHOWN_MS, rate } from "./caption-parts.js";
 
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {{id: string, args: import("./text/text.js").Args}} Sentence */
 /**
  * What the shown arm is, how the twin is called at the
- * start of a sentence, and the share of right choices by chance, 0 without choices.
- * @typedef {{arm: string, beside: string, chance: number}} Names
+ * start of a sentence, the share of right choices by chance, 0 without choices,
+ * and whether a trial can bring a punishment.
+ * @typedef {{arm: string, beside: string, chance: number, punishes?: boolean}} Names
  */
 
 /** VTA counts as answering when it fires this much above rest, Hz. */
 const ANSWER_HZ = 3;
-/** How long after an event its sentence stays, ms of the model. */
-const CUE_SHOWN_MS = 700;
-const REWARD_SHOWN_MS = 2600;
-/** Deflections of the pause under rest that are worth a word, Hz. */
-const PAUSE_HZ = 1;
 
 /** @param {number} n */
 const whole = (n) => Math.round(n);
-/** @param {number} n one decimal under 10 */
-const rate = (n) => (Math.abs(n) < 10 ? Math.round(n * 10) / 10 : Math.round(n));
-
-/** @param {Moment} m */
-const counts = (m) => ({ n: m.stronger + m.weaker, m: m.taggedMost });
 
 /**
  * @param {Moment | null} moment null before the first frame
@@ -38,10 +31,13 @@ export function captionOf(moment, names) {
   if (!moment) return { id: "loading", args: {} };
   const choice = names.chance > 0 ? choiceCaption(moment, names) : null;
   if (choice) return choice;
+  const fear = names.punishes ? fearCaption(moment, names) : null;
+  if (fear) return fear;
   if (moment.finished) return finished(moment, names.beside);
   if (moment.tick === 0) return { id: "caption-ready", args: { s: moment.rewardMs / 1000 } };
   if (moment.fast) return fast(moment);
   if (moment.ms < 0) return { id: "caption-between", args: {} };
+  if (moment.kind === "left") return { id: "caption-left", args: {} };
   if (moment.ms < Math.min(CUE_SHOWN_MS, moment.rewardMs)) return cue(moment);
   if (moment.ms < moment.rewardMs) return { id: "caption-wait", args: { m: moment.taggedMost } };
   if (moment.ms < moment.rewardMs + REWARD_SHOWN_MS) return outcome(moment, names.arm);

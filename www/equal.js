@@ -8,7 +8,7 @@ import { find } from "./controls.js";
 import { narrowNow } from "./motion.js";
 import { MORE_AT_MOST } from "./state.js";
 import { fitting, percent } from "./text/text.js";
-import { accuracyOf, learntFrom } from "./trial.js";
+import { accuracyOf, fearFrom, learntFrom } from "./trial.js";
 import { BrainView } from "./view/brain.js";
 
 /**
@@ -22,8 +22,9 @@ import { BrainView } from "./view/brain.js";
  * @typedef {import("./view/brain.js").BrainState} BrainState
  *
  * How well an arm does: the share right of the last 20 choices in %, or VTA's
- * answer to the cue in Hz above rest; null before there is any.
- * @typedef {{measure: "choice" | "cue", value: number | null}} Score
+ * answer to the cue in Hz above rest, or how many punishments the cue foretells;
+ * null before there is any.
+ * @typedef {{measure: "choice" | "cue" | "fear", value: number | null}} Score
  *
  * A brain beyond the twin.
  * @typedef {{card: HTMLElement, head: ArmHead, view: BrainView}} Third
@@ -38,6 +39,7 @@ import { BrainView } from "./view/brain.js";
 const SCORES = {
   choice: { own: "equal-score-choice", less: "equal-less-choice" },
   cue: { own: "equal-score-cue", less: "equal-less-cue" },
+  fear: { own: "equal-score-fear", less: "equal-less-fear" },
 };
 
 export class EqualPanel {
@@ -50,7 +52,8 @@ export class EqualPanel {
     this.tell = say;
     /** @type {import("./arm-head.js").Arms} */
     this.arms = [];
-    this.chooses = true;
+    /** @type {Score["measure"]} */
+    this.measure = "choice";
     /** @type {RecordDetail | null} */
     this.record = null;
     /** @type {Third[]} */
@@ -87,7 +90,7 @@ export class EqualPanel {
   /** Another experiment. @param {import("./frame.js").ExperimentInfo} card */
   show(card) {
     this.arms = card.arms;
-    this.chooses = card.chance > 0;
+    this.measure = card.chance > 0 ? "choice" : card.punishes ? "fear" : "cue";
     this.apply();
   }
 
@@ -181,9 +184,11 @@ export class EqualPanel {
 
   /** @param {Views | null} record @returns {Score} */
   scoreOf(record) {
-    if (!this.chooses) return { measure: "cue", value: learntFrom(record)?.cue ?? null };
+    const { measure } = this;
+    if (measure === "cue") return { measure, value: learntFrom(record)?.cue ?? null };
+    if (measure === "fear") return { measure, value: fearFrom(record) };
     const right = (record && accuracyOf(record).at(-1)) ?? null;
-    return { measure: "choice", value: right === null ? null : percent(right) };
+    return { measure, value: right === null ? null : percent(right) };
   }
 
   /** @param {Score | undefined} score @param {Score | undefined} first that of the first brain, for the others */
@@ -192,6 +197,7 @@ export class EqualPanel {
     const { measure, value } = score;
     const say = (/** @type {string} */ id, /** @type {import("./text/text.js").Args} */ args) =>
       fitting(this.t, id, args, narrowNow());
+    const round = measure === "fear" ? hundredths : tenths;
     const own = say(SCORES[measure].own, { n: round(value) });
     if (!first || first.value === null) return own;
     const d = round(value) - round(first.value);
@@ -209,4 +215,6 @@ export class EqualPanel {
 }
 
 /** @param {number} n */
-const round = (n) => Math.round(n * 10) / 10 + 0;
+const tenths = (n) => Math.round(n * 10) / 10 + 0;
+/** @param {number} n */
+const hundredths = (n) => Math.round(n * 100) / 100 + 0;

@@ -20,7 +20,8 @@
  *   live: boolean, doc: string, source: string}} Parameter
  * @typedef {{id: string, title: string}} ArmInfo
  * @typedef {{id: string, title: string, question: string, story: string, simplified: readonly string[],
- *   arms: readonly ArmInfo[], expect: readonly {text: string, source: string}[], trials: number, chance: number}} ExperimentInfo
+ *   arms: readonly ArmInfo[], expect: readonly {text: string, source: string}[], trials: number, chance: number,
+ *   punishes: boolean}} ExperimentInfo
  *
  * What the engine tells about itself once per load.
  * @typedef {object} Catalogue
@@ -51,7 +52,7 @@
  * @property {number} trials
  * @property {number} phase
  * @property {number} time_ms since the cue of this trial, negative before it
- * @property {number} kind 0 rewarded, 1 omitted, 2 free reward
+ * @property {number} kind 0 rewarded, 1 omitted, 2 free reward, 3 punished, 4 punishment left out, 5 the brain left before
  * @property {number} value
  * @property {number} error
  * @property {number} expected_ms

@@ -3,6 +3,8 @@
  * interval; while one waits, the newest replaces it.
  */
 
+import { fearShown } from "./caption-fear.js";
+import { outcomeWord } from "./story.js";
 import { percent } from "./text/text.js";
 
 const INTERVAL_MS = 1500;
@@ -57,13 +59,17 @@ export class Narrator {
 
   /** Fast forward: every tenth trial. @param {import("./trial.js").Moment} m */
   often(m) {
-    if (!m.learnt) return null;
     const ten = Math.floor(m.trial / 10);
     const round = (/** @type {number} */ n) => Math.round(n * 10) / 10;
     if (m.right !== null) {
       const args = { trial: m.trial, trials: m.trials, right: percent(m.right) };
       return { key: `ten ${ten}`, words: this.t("say-choices", args) };
     }
+    if (m.fear !== null) {
+      const args = { trial: m.trial, trials: m.trials, fear: fearShown(m.fear) };
+      return { key: `ten ${ten}`, words: this.t("say-fears", args) };
+    }
+    if (!m.learnt) return null;
     const args = {
       trial: m.trial,
       trials: m.trials,
@@ -79,11 +85,9 @@ export class Narrator {
     if (m.ms >= 0 && m.ms < m.rewardMs)
       return { key: `cue ${m.trial}`, words: this.t("say-cue", { trial: m.trial }) };
     if (after < 120 || after > 1500) return null;
-    const omitted = m.kind === "omitted";
-    const hz = Math.round(omitted ? Math.min(m.rewardLow, m.vta) : m.rewardPeak);
-    return {
-      key: `reward ${m.trial}`,
-      words: this.t(omitted ? "say-omission" : "say-reward", { hz }),
-    };
+    const what = outcomeWord(m.kind);
+    const low = what === "omission" || what === "shock";
+    const hz = Math.round(low ? Math.min(m.rewardLow, m.vta) : Math.max(m.rewardPeak, m.vta));
+    return { key: `reward ${m.trial}`, words: this.t(`say-${what}`, { hz }) };
   }
 }

@@ -162,12 +162,16 @@ export class Page {
     this.chance = card.chance;
     this.equal.show(card);
     const choice = card.chance > 0;
+    this.tracker.punishes = card.punishes;
+    this.words.punishes = card.punishes;
+    this.vta.punishes = card.punishes;
+    this.curve.measure = card.punishes ? "fear" : "cue";
     this.pace = choice ? new ChoicePace() : new StoryPace();
     this.words.chance = card.chance;
     this.words.strip.choice = choice;
     find("curve", HTMLElement).hidden = choice;
     find("choices", HTMLElement).hidden = !choice;
-    const title = choice ? "choices-title" : "curve-title";
+    const title = choice ? "choices-title" : this.curve.title;
     find("curve-long", HTMLElement).textContent = this.t(title);
     find("curve-short", HTMLElement).textContent = this.t(`${title}-short`);
   }

@@ -10,21 +10,24 @@ export class SeedsChart {
     this.curve = curve;
     /** @type {Bands | null} */
     this.bands = null;
-    this.follow(curve.plot, "response", 1);
+    this.follow(curve.plot, "curve", 1);
     this.follow(choices.plot, "right", 100);
   }
 
-  /** @param {Plot} plot @param {string} measure @param {number} factor from the bands' unit to the axis' */
+  /** @param {Plot} plot @param {"right" | "curve"} measure @param {number} factor from the bands' unit to the axis' */
   follow(plot, measure, factor) {
     plot.below = (u) => {
-      if (this.bands?.measure === measure) drawBands(u, this.bands, factor);
+      const { bands } = this;
+      if (bands && (bands.measure === "right" ? "right" : "curve") === measure)
+        drawBands(u, bands, factor);
     };
   }
 
   /** The charts draw them with their next numbers. @param {Bands | null} bands */
   show(bands) {
     this.bands = bands;
-    this.curve.reach = bands?.measure === "response" ? bands.bands.flatMap(extremes) : [];
+    const own = bands !== null && bands.measure !== "right";
+    this.curve.reach = own ? bands.bands.flatMap(extremes) : [];
   }
 }
 

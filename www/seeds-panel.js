@@ -126,7 +126,7 @@ export class SeedsPanel {
   came() {
     const { done, total } = this.pool;
     const results = this.pool.sorted();
-    this.bands = bandsOf(results, this.catalogue.learning);
+    this.bands = bandsOf(results, this.catalogue.learning, this.told?.punishes);
     this.chart.show(this.bands);
     this.acts.client.refresh();
     this.show();

@@ -13,10 +13,17 @@ const WHAT = {
   accuracy: "seeds-what-accuracy",
   cue: "seeds-what-cue",
   reward: "seeds-what-reward",
+  fear: "seeds-what-fear",
 };
 
 /** @param {number} n */
 const tenths = (n) => Math.round(10 * n) / 10 + 0;
+
+/** @param {number} n */
+const hundredths = (n) => Math.round(100 * n) / 100 + 0;
+
+/** How values of a measure are shown. */
+const SHOWN = { right: percent, response: tenths, fear: hundredths };
 
 /** One sentence per arm. @param {Say} say @param {readonly SeedResult[]} results @param {Bands} bands @returns {string[]} */
 export function sentences(say, results, bands) {
@@ -50,7 +57,11 @@ function rounded({ median, low, high }) {
 
 /** @param {Say} say @param {Band} band */
 function responseWords(say, band) {
-  return say.t("seeds-response", { arm: say.title(band.arm), ...ends(band, tenths) });
+  const [id, show] =
+    band.what === "fear"
+      ? /** @type {const} */ (["seeds-fear", hundredths])
+      : /** @type {const} */ (["seeds-response", tenths]);
+  return say.t(id, { arm: say.title(band.arm), ...ends(band, show) });
 }
 
 /** The last trial's values. @param {Band} band @param {(n: number) => number} show */
@@ -69,7 +80,7 @@ export function failureWords(t, failures) {
 
 /** @param {Say} say @param {Bands} bands @returns {import("./chart/table.js").Numbers} */
 export function tableOf({ t, title }, bands) {
-  const show = bands.measure === "right" ? percent : tenths;
+  const show = SHOWN[bands.measure];
   const head = bands.bands.flatMap(({ arm, what }) => [
     t("seeds-head-median", { arm: title(arm), what: t(WHAT[what]) }),
     t("seeds-head-low"),

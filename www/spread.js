@@ -5,9 +5,9 @@
 
 /** @typedef {{median: number, low: number, high: number}} Range */
 /** By trial; NaN where no seed has a value. @typedef {{median: number[], low: number[], high: number[]}} Spread */
-/** @typedef {"accuracy" | "cue" | "reward"} What */
+/** @typedef {"accuracy" | "cue" | "reward" | "fear"} What */
 /** @typedef {Spread & {arm: string, what: What}} Band */
-/** The bands of all arms; chance is NaN where the task has none. @typedef {{measure: "right" | "response", chance: number, trials: number, bands: Band[]}} Bands */
+/** The bands of all arms; chance is NaN where the task has none. @typedef {{measure: "right" | "response" | "fear", chance: number, trials: number, bands: Band[]}} Bands */
 
 /** The band's edges, as shares of the seeds. */
 const [LOW, HIGH] = [0.1, 0.9];
@@ -63,19 +63,20 @@ export function runningMeans(values, over = MEAN_OF) {
 /** What is drawn of a run, by trial. @param {ArmRun} run @param {readonly string[]} names @param {What} what */
 export function lineOf({ learning }, names, what) {
   if (what === "accuracy") return columnOf(learning, names, "accuracy");
+  if (what === "fear") return columnOf(learning, names, "aversion_at_cue");
   const values = columnOf(learning, names, `${what}_response_hz`);
   if (what === "cue") return runningMeans(values);
   const rewarded = columnOf(learning, names, "rewarded");
   return runningMeans(values.map((value, i) => (rewarded[i] ? value : Number.NaN)));
 }
 
-/** The bands of what has come in. @param {readonly SeedResult[]} results @param {readonly string[]} names of the columns @returns {Bands | null} */
-export function bandsOf(results, names) {
+/** The bands of what has come in. @param {readonly SeedResult[]} results @param {readonly string[]} names of the columns @param {boolean} [punishes] @returns {Bands | null} */
+export function bandsOf(results, names, punishes = false) {
   const arms = results[0]?.arms ?? [];
   const first = arms[0];
   if (!first) return null;
   const chance = columnOf(first.learning, names, "chance").find((x) => !Number.isNaN(x));
-  const measure = chance === undefined ? "response" : "right";
+  const measure = chance !== undefined ? "right" : punishes ? "fear" : "response";
   const bands = arms.flatMap(({ arm }, i) =>
     whatOf(measure, i).map((what) => {
       const runs = results.flatMap((result) => result.arms.filter((run) => run.arm === arm));
@@ -89,6 +90,7 @@ export function bandsOf(results, names) {
 /** The second arm's response to reward is not drawn. @param {Bands["measure"]} measure @param {number} arm @returns {What[]} */
 function whatOf(measure, arm) {
   if (measure === "right") return ["accuracy"];
+  if (measure === "fear") return ["fear"];
   return arm === 0 ? ["cue", "reward"] : ["cue"];
 }
 

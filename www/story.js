@@ -20,10 +20,17 @@ export function stepOf(m) {
   return m.ms < m.rewardMs + CHANGE_MS ? 4 : 5;
 }
 
+/** What an outcome is called. @param {Moment["kind"]} kind @returns {"reward" | "omission" | "shock" | "spared" | "left"} */
+export function outcomeWord(kind) {
+  if (kind === "omitted") return "omission";
+  if (kind === "punished") return "shock";
+  return kind === "spared" || kind === "left" ? kind : "reward";
+}
+
 /** @param {Moment | null} m @param {boolean} choice does the task ask for one? @returns {string[]} word ids */
 export function stepWords(m, choice = false) {
   const first = choice ? "story-choice" : "story-cue";
-  const third = m?.kind === "omitted" ? "story-omission" : "story-reward";
+  const third = m ? `story-${outcomeWord(m.kind)}` : "story-reward";
   return [first, "story-wait", third, "story-wave", "story-change", "story-next"];
 }
 

@@ -7,6 +7,8 @@ import { token, zoomNow } from "./chart/plot.js";
 import { drawLanes, heightFor, WINDOW } from "./lanes.js";
 import { shortNm } from "./region-card.js";
 import { waiting } from "./stops.js";
+import { outcomeWord } from "./story.js";
+import { lastKind } from "./trial.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./frame.js").Views} Views */
@@ -52,8 +54,8 @@ export class Timeline {
     /** First sample that was read in the present region. */
     this.since = 0;
     this.region = "";
-    /** Whether the trial in the lanes had no reward, in fast forward. */
-    this.without = false;
+    /** What became of the trial in the lanes, in fast forward. @type {Moment["kind"]} */
+    this.kind = "rewarded";
     /** When the lanes last changed in fast forward. */
     this.changed = -Infinity;
     this.names = this.buildNames();
@@ -149,7 +151,7 @@ export class Timeline {
     if (trial === this.trial && known < this.seen) return;
     if (trial !== this.trial && !stands) this.since = 0;
     this.trial = stands ? -1 : trial;
-    this.without = this.moment?.kind === "omitted";
+    this.kind = this.moment && !stands ? this.moment.kind : lastKind(record);
     this.seen = known;
     this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
     this.heights = this.heights.map((height, m) => {
@@ -251,18 +253,15 @@ export class Timeline {
     return { ...moment, ms: this.known * this.catalogue.dt_ms - 1000 };
   }
 
-  /** Whether the shown trial has no reward. @param {Moment} m */
-  omitted(m) {
-    if (m.fast) return this.without;
-    return (
-      m.events.some(({ kind }) => kind === "omission") || (m.kind === "omitted" && !waiting(m))
-    );
+  /** What becomes of the shown trial; in the pause it is the one before. @param {Moment} m @returns {Moment["kind"]} */
+  kindOf(m) {
+    return m.fast || waiting(m) ? this.kind : m.kind;
   }
 
   /** @param {Moment} m */
   marks(m) {
     const reward = m.ms >= m.rewardMs || this.seen * this.catalogue.dt_ms > m.rewardMs + 1000;
-    const word = this.omitted(m) ? "event-omission" : "event-reward";
+    const word = `event-${outcomeWord(this.kindOf(m))}`;
     /** @type {{at: number, word: string}[]} */
     const marks = [];
     if (m.ms >= 0 || this.seen * this.catalogue.dt_ms > 1000) {

@@ -14,7 +14,7 @@
  * @property {number} trials
  * @property {number} phase index of the experiment's phase
  * @property {number} ms since the cue
- * @property {"rewarded" | "omitted" | "free"} kind
+ * @property {"rewarded" | "omitted" | "free" | "punished" | "spared" | "left"} kind
  * @property {number} rewardMs
  * @property {number} cueMs
  * @property {number} tagged now
@@ -32,6 +32,8 @@
  * @property {Response | null} learntTwin
  * @property {number | null} right share of right choices in the last 20 trials, null without choices
  * @property {number | null} rightTwin the same of the twin
+ * @property {number | null} fear punishments that the cue foretells, mean of the last trials; null where none can come
+ * @property {number | null} fearTwin the same of the twin
  * @property {boolean} fast too fast to see single events
  * @property {boolean} finished
  * @property {TrialEvent[]} events
@@ -39,7 +41,7 @@
 
 /** Mean of the last finished trials, Hz above rest. @typedef {{trials: number, cue: number, reward: number}} Response */
 
-const KINDS = /** @type {const} */ (["rewarded", "omitted", "free"]);
+const KINDS = /** @type {const} */ (["rewarded", "omitted", "free", "punished", "spared", "left"]);
 /** From this many seconds of the model per second of the wall single bursts cannot be followed. */
 export const FAST_RATE = 5;
 const AVERAGED = 5;
@@ -81,6 +83,23 @@ export function accuracyOf(record) {
   return Array.from(shares.subarray(0, n), (share) => (Number.isNaN(share) ? null : share));
 }
 
+/** What became of the last finished trial. @param {Views} record @returns {Moment["kind"]} */
+export function lastKind(record) {
+  return KINDS[curveOf(record).kind.at(-1) ?? 0] ?? "rewarded";
+}
+
+/** By trial, the punishment that the cue foretells. @param {Views} record */
+export function fearsOf(record) {
+  const fears = record.get("fear");
+  return fears.subarray(0, Math.min(record.get("curve_n")[0] ?? 0, fears.length));
+}
+
+/** Its mean over the last trials; null before there are any. @param {Views | null} record */
+export function fearFrom(record) {
+  const last = record ? [...fearsOf(record).slice(-AVERAGED)] : [];
+  return last.length > 0 ? last.reduce((sum, fear) => sum + fear, 0) / last.length : null;
+}
+
 /** Mean response over the last rewarded trials. @param {Views | null} record @returns {Response | null} */
 export function learntFrom(record) {
   if (!record) return null;
@@ -114,6 +133,12 @@ export class TrialTracker {
     this.right = null;
     /** @type {number | null} */
     this.rightTwin = null;
+    /** @type {number | null} */
+    this.fear = null;
+    /** @type {number | null} */
+    this.fearTwin = null;
+    /** Whether a trial can bring a punishment. */
+    this.punishes = false;
     /** First tick of each trial seen: where "previous" can go. @type {Map<number, number>} */
     this.starts = new Map();
     /** VTA in the running trial by tick, NaN where it was not seen. */
@@ -145,6 +170,8 @@ export class TrialTracker {
     this.learntTwin = null;
     this.right = null;
     this.rightTwin = null;
+    this.fear = null;
+    this.fearTwin = null;
   }
 
   /** @param {TrialEvent[]} events @param {Views} intact @param {Views | null} twin */
@@ -154,6 +181,8 @@ export class TrialTracker {
     this.learntTwin = learntFrom(twin);
     this.right = accuracyOf(intact).at(-1) ?? null;
     this.rightTwin = (twin && accuracyOf(twin).at(-1)) ?? null;
+    this.fear = this.punishes ? fearFrom(intact) : null;
+    this.fearTwin = this.punishes ? fearFrom(twin) : null;
   }
 
   /**
@@ -195,6 +224,8 @@ export class TrialTracker {
       learntTwin: this.learntTwin,
       right: this.right,
       rightTwin: this.rightTwin,
+      fear: this.fear,
+      fearTwin: this.fearTwin,
       fast: run.rate >= FAST_RATE,
       finished: run.finished,
       events: this.events,

@@ -1,4 +1,5 @@
 /** The second brain: same seed, same clock, without one thing. */
+import { fearShown } from "./caption-fear.js";
 import { narrowNow } from "./motion.js";
 import { fitting, percent, writeMarked } from "./text/text.js";
 
@@ -15,6 +16,8 @@ const LACKS = new Map([
 ]);
 /** With more arms than this beside the first, buttons hold codes. */
 const FEW = 2;
+/** Longer words on all buttons together have no room: a list stands in their place. */
+const LETTERS = 24;
 
 /** Indices of the modulators that an arm lacks. @param {string} arm @param {readonly {id: string}[]} modulators */
 export function silencedIn(arm, modulators) {
@@ -44,17 +47,33 @@ export class TwinPanel {
     this.t = t;
     this.choose = choose;
     this.sentence = "";
+    /** @type {HTMLSelectElement | null} */
+    this.list = null;
     /** @type {Map<string, HTMLButtonElement>} */
     this.buttons = new Map();
   }
 
-  /** The arms that can stand beside: all but the intact one. @param {readonly {id: string}[]} arms */
+  /** The arms that can stand beside: all but the intact one. @param {readonly {id: string, title: string}[]} arms */
   offer(arms) {
     const ids = arms.map((arm) => arm.id).filter((id) => id !== "intact");
     this.buttons = new Map(ids.map((id) => [id, this.button(id, ids.length > FEW)]));
-    this.parts.buttons.replaceChildren(...this.buttons.values());
+    const letters = [...this.buttons.values()].map(({ textContent }) => textContent).join("");
+    const others = arms.filter(({ id }) => id !== "intact");
+    this.list = letters.length > LETTERS ? this.select(others) : null;
+    this.parts.buttons.classList.toggle("switch", this.list === null);
+    this.parts.buttons.replaceChildren(...(this.list ? [this.list] : this.buttons.values()));
     const lacking = ids.every((id) => /^no_/.test(id));
     this.parts.title.textContent = this.t(lacking ? "twin-title" : "twin-title-arm");
+  }
+
+  /** @param {readonly {id: string, title: string}[]} arms */
+  select(arms) {
+    const select = document.createElement("select");
+    select.className = "button quiet";
+    select.setAttribute("aria-label", this.t("twin-switch-label"));
+    select.append(...arms.map(({ id, title }) => new Option(title, id)));
+    select.addEventListener("change", () => this.choose(select.value));
+    return select;
   }
 
   /** @param {string} arm @param {boolean} short */
@@ -76,6 +95,7 @@ export class TwinPanel {
   showArm(arm) {
     for (const [id, button] of this.buttons)
       button.setAttribute("aria-pressed", String(id === arm));
+    if (this.list) this.list.value = arm;
     this.parts.short.textContent = arm === "" ? "" : besideIn(this.t, arm);
   }
 
@@ -99,6 +119,10 @@ export class TwinPanel {
     if ((m.fast || m.finished) && m.right !== null && m.rightTwin !== null) {
       const args = { twin: percent(m.rightTwin), right: percent(m.right) };
       return { id: "twin-choice", args };
+    }
+    if ((m.fast || m.finished) && m.fear !== null && m.fearTwin !== null) {
+      const args = { twin: fearShown(m.fearTwin), fear: fearShown(m.fear) };
+      return { id: "twin-fear", args };
     }
     if ((m.fast || m.finished) && m.learnt && m.learntTwin) {
       return {

@@ -26,6 +26,8 @@ export class Words {
     this.written = -Infinity;
     /** Share of right choices by chance in the experiment shown, 0 without choices. */
     this.chance = 0;
+    /** Whether a trial can bring a punishment. */
+    this.punishes = false;
   }
 
   /** A new run: its words come at once. */
@@ -57,7 +59,11 @@ export class Words {
   writeCaption(moment) {
     const { arm, twin } = this.state.shown;
     const names = { arm, beside: besideIn(this.t, twin) };
-    const { id, args } = captionOf(moment, { ...names, chance: this.chance });
+    const { id, args } = captionOf(moment, {
+      ...names,
+      chance: this.chance,
+      punishes: this.punishes,
+    });
     const sentence = fitting(this.t, id, args, narrowNow());
     if (sentence === this.sentence) return;
     this.sentence = sentence;

@@ -101,6 +101,8 @@ pub struct ExperimentCard {
     trials: u32,
     /// Share of right choices by chance; 0 where nothing is chosen.
     chance: f32,
+    /// Whether any trial can bring a punishment.
+    punishes: bool,
 }
 
 /// The grid of the section.
@@ -236,6 +238,7 @@ pub(super) fn experiment_card(e: Experiment) -> ExperimentCard {
             }
             Task::Conditioning(_) => 0.0,
         },
+        punishes: e.punishes(),
         expect: e.expect.into_iter().map(|e| ExpectationCard { text: e.text, source: e.source }).collect(),
         id: e.id,
         title: e.title,

@@ -113,6 +113,7 @@ export function fakeModule() {
         expect: [],
         trials: 0,
         chance: 0,
+        punishes: false,
         arms: [],
       };
     },

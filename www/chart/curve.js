@@ -1,6 +1,6 @@
-/** The learning curve: VTA's answer to cue and reward, trial by trial. */
+/** The learning curve: VTA's answer to cue and reward, or the punishment that the cue foretells, trial by trial. */
 import { fitting } from "../text/text.js";
-import { curveOf } from "../trial.js";
+import { curveOf, fearsOf } from "../trial.js";
 import { besideDots, besideSeries } from "./arms.js";
 import { axis, Plot, token, zoomNow } from "./plot.js";
 import { NumbersTable } from "./table.js";
@@ -15,6 +15,30 @@ import { NumbersTable } from "./table.js";
 const MEAN_OF = 5;
 const TIGHT_PX = 260;
 
+/** What the curve can be of: its words, and the least height of its axis. */
+const MEASURES = {
+  cue: {
+    title: "curve-title",
+    own: "curve-cue",
+    twin: "curve-twin",
+    alt: "curve-alt",
+    beside: "curve-alt-beside",
+    table: ["curve-table-trial", "curve-table-cue", "curve-table-reward"],
+    least: 10,
+    digits: 1,
+  },
+  fear: {
+    title: "fear-title",
+    own: "fear-own",
+    twin: "curve-arm",
+    alt: "fear-alt",
+    beside: "fear-alt-beside",
+    table: ["curve-table-trial", "fear-table-cue"],
+    least: 1,
+    digits: 2,
+  },
+};
+
 export class CurveChart {
   /** @param {HTMLElement} box @param {Text} t */
   constructor(box, t) {
@@ -24,6 +48,8 @@ export class CurveChart {
     this.low = 0;
     this.filled = false;
     this.arms = 1;
+    /** @type {keyof typeof MEASURES} */
+    this.measure = "cue";
     /** Values that the axis must reach besides its own. @type {readonly number[]} */
     this.reach = [];
     this.plot = new Plot(box, () => this.options());
@@ -33,7 +59,7 @@ export class CurveChart {
 
   /** @param {Views} intact @param {Run} run */
   update(intact, run) {
-    const points = pointsOf(intact, run);
+    const points = this.measure === "fear" ? fearPoints(intact, run) : pointsOf(intact, run);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     const filled = points.length > 0;
     const arms = run.beside.length;
@@ -43,10 +69,10 @@ export class CurveChart {
       this.filled = filled;
       this.plot.rebuild();
     }
-    const drawn = smooth(points);
+    const drawn = this.measure === "fear" ? points : smooth(points);
     const known = drawn.flatMap((p) => [p.cue, p.reward ?? 0, ...p.beside.map((y) => y ?? 0)]);
     const values = known.concat(this.reach);
-    this.top = Math.max(10, ...values);
+    this.top = Math.max(this.is.least, ...values);
     this.low = Math.min(0, ...values);
     const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([
       drawn.map((p) => p.trial),
@@ -56,6 +82,21 @@ export class CurveChart {
     ]);
     this.plot.show(data, this.labels(drawn, run.beside), this.words(drawn, run.beside));
     this.numbers.offer(() => this.table(points, run.beside));
+  }
+
+  get is() {
+    return MEASURES[this.measure];
+  }
+
+  /** Id of the chart's heading. */
+  get title() {
+    return this.is.title;
+  }
+
+  /** A value as it is shown. @param {number} n */
+  shown(n) {
+    const factor = 10 ** this.is.digits;
+    return Math.round(n * factor) / factor + 0;
   }
 
   /** No room beside the lines: words stand on them, at the right. */
@@ -97,12 +138,12 @@ export class CurveChart {
       ...besideDots(last.trial, last.beside),
       { ...own, dot: /** @type {const} */ ("filled") },
     ];
-    const words = [this.word("curve-cue", last.trial, last.cue, { ink: "--ink", weight: 600 })];
+    const words = [this.word(this.is.own, last.trial, last.cue, { ink: "--ink", weight: 600 })];
     if (last.reward !== null)
       words.push(this.word("curve-reward", last.trial, last.reward, { ink: "--ink" }));
     for (const [i, { name }] of beside.entries()) {
       const y = last.beside[i] ?? null;
-      const id = this.arms > 1 ? "curve-arm" : "curve-twin";
+      const id = this.arms > 1 ? "curve-arm" : this.is.twin;
       if (y !== null) words.push(this.word(id, last.trial, y, { ink: "--ink-2", beside: name }));
     }
     for (const word of words) {
@@ -118,7 +159,7 @@ export class CurveChart {
    * @returns {import("./plot.js").Label}
    */
   word(id, x, y, how) {
-    const args = { n: round(y), beside: how.beside ?? "" };
+    const args = { n: this.shown(y), beside: how.beside ?? "" };
     const text = fitting(this.t, id, args, this.tight);
     return { text, x, y, ink: token(how.ink), weight: how.weight ?? 400, apart: true };
   }
@@ -128,28 +169,28 @@ export class CurveChart {
     const last = points.at(-1);
     const others = beside.flatMap(({ name }, i) => {
       const y = last?.beside[i] ?? null;
-      return y === null ? [] : [this.t("curve-alt-beside", { beside: name, n: round(y) })];
+      return y === null ? [] : [this.t(this.is.beside, { beside: name, n: this.shown(y) })];
     });
-    const own = this.t("curve-alt", {
+    const own = this.t(this.is.alt, {
       n: last?.trial ?? 0,
-      cue: round(last?.cue ?? 0),
-      reward: round(last?.reward ?? 0),
+      cue: this.shown(last?.cue ?? 0),
+      reward: this.shown(last?.reward ?? 0),
     });
     return [own, ...others].join(" ");
   }
 
   /** @param {Point[]} points @param {readonly Beside[]} beside */
   table(points, beside) {
-    const own = ["trial", "cue", "reward"].map((id) => this.t(`curve-table-${id}`));
+    const own = this.is.table.map((id) => this.t(id));
     const others = beside.map(({ name }) => this.t("curve-table-twin", { beside: name }));
-    const cell = (/** @type {number | null} */ n) => (n === null ? "" : round(n));
-    const rows = points.map((p) => [p.trial, round(p.cue), cell(p.reward), ...p.beside.map(cell)]);
+    const cell = (/** @type {number | null} */ n) => (n === null ? "" : this.shown(n));
+    const rows = points.map((p) => {
+      const of = [p.trial, cell(p.cue), cell(p.reward)].slice(0, own.length);
+      return [...of, ...p.beside.map(cell)];
+    });
     return { head: [...own, ...others], rows };
   }
 }
-
-/** @param {number} n */
-const round = (n) => Math.round(n * 10) / 10 + 0;
 
 /** @param {Views} intact @param {Run} run @returns {Point[]} */
 function pointsOf(intact, { beside }) {
@@ -160,6 +201,17 @@ function pointsOf(intact, { beside }) {
     cue: here.cue[i] ?? 0,
     reward: here.kind[i] === 0 ? (here.reward[i] ?? null) : null,
     beside: others.map((there) => (there && i < there.n ? (there.cue[i] ?? null) : null)),
+  }));
+}
+
+/** @param {Views} intact @param {Run} run @returns {Point[]} */
+function fearPoints(intact, { beside }) {
+  const others = beside.map(({ record }) => (record ? fearsOf(record) : null));
+  return Array.from(fearsOf(intact), (cue, i) => ({
+    trial: i + 1,
+    cue,
+    reward: null,
+    beside: others.map((fears) => fears?.[i] ?? null),
   }));
 }
 

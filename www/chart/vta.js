@@ -23,6 +23,8 @@ export class VtaChart {
     this.t = t;
     this.top = 20;
     this.rewardS = 2;
+    /** Whether the outcome is a punishment. */
+    this.punishes = false;
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t("table-show"), t("vta-table"));
     this.plot.promise(t("vta-empty"));
@@ -82,7 +84,8 @@ export class VtaChart {
       if (!curve || !counts[i]) return [];
       const place = name === "omission" ? lowest(curve) : highest(curve);
       const ink = token(i === 0 ? "--ink-3" : "--ink");
-      const text = this.t(`vta-${name}`);
+      const shock = this.punishes && name === "omission";
+      const text = this.t(shock ? "vta-spared" : `vta-${name}`);
       return [
         {
           text,
@@ -97,6 +100,11 @@ export class VtaChart {
     return [...this.marks(), ...named, ...this.nowLabel(curves[NOW])];
   }
 
+  /** What the trial leads to. */
+  get outcome() {
+    return this.t(this.punishes ? "vta-shock" : "vta-reward");
+  }
+
   /** @returns {import("./plot.js").Label[]} */
   marks() {
     const mark = {
@@ -106,7 +114,7 @@ export class VtaChart {
     };
     return [
       { ...mark, text: this.t("vta-cue"), x: 0 },
-      { ...mark, text: this.t("vta-reward"), x: this.rewardS },
+      { ...mark, text: this.outcome, x: this.rewardS },
     ];
   }
 
@@ -121,7 +129,12 @@ export class VtaChart {
   /** @param {Float32Array[]} curves @param {Float32Array} counts */
   words(curves, counts) {
     const [naive, trained] = [highest(curves[0]), highest(curves[1])];
-    const args = { naive: one(naive.hz), naiveAt: one(naive.s), reward: this.rewardS };
+    const args = {
+      naive: one(naive.hz),
+      naiveAt: one(naive.s),
+      at: this.rewardS,
+      outcome: this.outcome,
+    };
     if (!counts[1]) return this.t("vta-alt-naive", args);
     return this.t("vta-alt", { ...args, trained: one(trained.hz), trainedAt: one(trained.s) });
   }

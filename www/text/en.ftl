@@ -60,6 +60,9 @@ story-cue = Cue
 story-wait = Wait
 story-reward = Reward
 story-omission = No reward
+story-shock = Shock
+story-spared = No shock
+story-left = Left
 story-wave = Dopamine wave
 story-change = Tagged synapses change
 story-next = Next trial
@@ -68,6 +71,9 @@ story-cue-short = Cue
 story-wait-short = Wait
 story-reward-short = Reward
 story-omission-short = No reward
+story-shock-short = Shock
+story-spared-short = No shock
+story-left-short = Left
 story-wave-short = Wave
 story-change-short = Synapses
 story-next-short = Next
@@ -137,6 +143,20 @@ caption-fast-start = Fast forward, trial **{ $trial } of { $trials }**.
 caption-finished = { $trials } trials later **the cue makes VTA fire { $cue } Hz above rest, the reward { $reward } Hz**. { $beside }: { $twin } Hz to the cue.
 caption-finished-alone = { $trials } trials later **the cue makes VTA fire { $cue } Hz above rest, the reward { $reward } Hz**.
 
+caption-left = The brain **did not wait on**: it left, and nothing came.
+caption-fear-ready = A cue will be followed by a shock after { $s } s. **Press Play** to watch what the amygdala learns from it.
+caption-fear-cue-new = **A cue.** It foretells nothing yet, and VTA stays near rest at { $hz } Hz.
+caption-fear-cue = **A cue that foretells { $fear } of a shock.** VTA fires at { $hz } Hz; at rest it is { $tonic } Hz.
+caption-fear-wait = Will the shock come? **{ $m } tagged synapses** keep a trace of the cue.
+caption-fear-shock = **A shock: VTA paused**, { $hz } Hz instead of { $tonic } Hz. { $n } of { $m } tagged synapses changed.
+caption-fear-shock-as = The shock came as expected: VTA hardly paused ({ $hz } Hz). { $n } of { $m } tagged synapses changed.
+caption-fear-spared = **No shock.** VTA fires at { $hz } Hz. { $n } of { $m } tagged synapses changed.
+caption-fear-fast = Fast forward, trial **{ $trial } of { $trials }**. The cue foretells **{ $fear } of a shock**. { $beside }: **{ $twin }**.
+caption-fear-fast-short = Trial **{ $trial } of { $trials }**: the cue foretells **{ $fear } of a shock**. { $beside }: **{ $twin }**.
+caption-fear-fast-alone = Fast forward, trial **{ $trial } of { $trials }**. The cue foretells **{ $fear } of a shock**.
+caption-fear-finished = After { $trials } trials the cue foretells **{ $fear } of a shock**. { $beside }: **{ $twin }**.
+caption-fear-finished-alone = After { $trials } trials the cue foretells **{ $fear } of a shock**.
+
 caption-choice-ready = A stimulus, then a choice; only a late reward tells whether it was right. By chance { $chance } % are. **Press Play** to watch the brain learn.
 caption-choice-cue = **A cue.** Activity climbs from the thalamus to the cortex, and the striatum settles on an action.
 caption-choice-made = A cue, then a **choice**. What led to it is tagged: **{ $m } synapses**.
@@ -152,6 +172,8 @@ say-choices = Trial { $trial } of { $trials }. { $right } % right of the last 20
 
 twin-choice = { $beside }: **{ $twin } %** of the last 20 choices are right, here { $right } %.
 twin-choice-short = **{ $twin } %** right, here { $right } %
+twin-fear = { $beside }: the cue foretells **{ $twin } of a shock**, here { $fear }.
+twin-fear-short = **{ $twin }** of a shock, here { $fear }
 twin-title = Same seed, without
 twin-title-arm = Same seed, other arm
 twin-switch-label = What the second brain lacks
@@ -178,6 +200,16 @@ equal-score-cue = **{ $n } Hz** above rest to the cue
 equal-score-choice-short = **{ $n } %** right
 equal-score-cue-short = **{ $n } Hz** to the cue
 equal-less-choice-short = { $d } points { $way ->
+    [more] more
+   *[less] less
+ }
+equal-score-fear = **{ $n }** of a shock foretold
+equal-score-fear-short = **{ $n }** of a shock
+equal-less-fear = { $d } { $way ->
+    [more] more
+   *[less] less
+ } than { $arm }
+equal-less-fear-short = { $d } { $way ->
     [more] more
    *[less] less
  }
@@ -223,6 +255,13 @@ curve-reward-short = reward { $n }
 curve-twin-short = twin { $n }
 curve-arm = { $beside } { $n }
 curve-x = Trial
+fear-title = Shock that the cue foretells
+fear-title-short = Foretold shock
+fear-own = { $n } of a shock
+fear-own-short = here { $n }
+fear-alt = Learning curve over { $n } trials. The cue foretells { $cue } of a shock.
+fear-alt-beside = { $beside }: { $n }.
+fear-table-cue = Foretold, in shocks
 curve-empty = Each trial will add a point.
 curve-table = VTA response in Hz above rest, by trial
 curve-table-trial = Trial
@@ -243,6 +282,7 @@ seeds-learned = { $arm }: { $p } % right after { $n } trials ({ $low } to { $hig
 seeds-partly = { $arm }: { $reached } of { $seeds } come to { $p } % right; { $end } % at the end ({ $low } to { $high })
 seeds-never = { $arm }: { $end } % right at the end ({ $low } to { $high })
 seeds-response = { $arm }: VTA to cue { $end } Hz above rest at the end ({ $low } to { $high })
+seeds-fear = { $arm }: the cue foretells { $end } of a shock at the end ({ $low } to { $high })
 seeds-first = { $words }, { $seeds } seeds.
 seeds-other = { $words }.
 seeds-band = Band: 10 to 90 %.
@@ -258,6 +298,7 @@ seeds-head-median = { $arm }, { $what }: median
 seeds-head-low = 10 %
 seeds-head-high = 90 %
 seeds-what-accuracy = right, last 20 trials (%)
+seeds-what-fear = shock that the cue foretells
 seeds-what-cue = VTA to cue (Hz)
 seeds-what-reward = VTA to reward (Hz)
 seeds-lost = the worker stopped
@@ -274,9 +315,11 @@ vta-x = Time in trial (s)
 vta-y = Hz
 vta-cue = cue
 vta-reward = reward
+vta-shock = shock
+vta-spared = no shock
 vta-table = VTA firing in Hz, by time in trial
-vta-alt = VTA firing over the trial. Naive: peak { $naive } Hz at { $naiveAt } s. Trained: peak { $trained } Hz at { $trainedAt } s. Cue at 0 s, reward at { $reward } s.
-vta-alt-naive = VTA firing over the trial. Naive: peak { $naive } Hz at { $naiveAt } s. Cue at 0 s, reward at { $reward } s.
+vta-alt = VTA firing over the trial. Naive: peak { $naive } Hz at { $naiveAt } s. Trained: peak { $trained } Hz at { $trainedAt } s. Cue at 0 s, { $outcome } at { $at } s.
+vta-alt-naive = VTA firing over the trial. Naive: peak { $naive } Hz at { $naiveAt } s. Cue at 0 s, { $outcome } at { $at } s.
 naive-n = naive, first { $n }
 trained-n = trained, last { $n }
 omission-n = no reward, { $n }
@@ -316,6 +359,9 @@ group-thalamic = Thalamus
 event-cue = Cue
 event-reward = Reward
 event-omission = No reward
+event-shock = Shock
+event-spared = No shock
+event-left = Left
 
 card-system = { $system }, MNI { $x }, { $y }, { $z } mm
 card-synapses = { $tagged } tagged, { $stronger } stronger, { $weaker } weaker
@@ -334,6 +380,10 @@ say-burst = Burst fired in { $nucleus }.
 say-play = Playing, { $pace }.
 say-pause = Paused at { $s } s of trial { $trial }.
 say-finished = The experiment is finished.
+say-shock = Shock. VTA { $hz } Hz.
+say-spared = No shock. VTA { $hz } Hz.
+say-left = Left; nothing came. VTA { $hz } Hz.
+say-fears = Trial { $trial } of { $trials }. The cue foretells { $fear } of a shock.
 say-trials = Trial { $trial } of { $trials }. VTA to cue { $cue } Hz, to reward { $reward } Hz above rest.
 say-reset = Back at the start.
 say-loaded = Experiment { $title } loaded.

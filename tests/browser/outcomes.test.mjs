@@ -1,0 +1,68 @@
+// Outcomes other than a reward: a shock is called a shock, leaving is called leaving.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { start } from "./harness.mjs";
+import { clockOf, goTo, inPage, ready, until } from "./page.mjs";
+
+/** @type {import("./harness.mjs").Harness} */
+let harness;
+
+before(async () => {
+  harness = await start();
+});
+
+after(() => harness.close());
+
+const plain = (/** @type {string | null} */ text) => (text ?? "").replaceAll("\u00a0", " ");
+
+/** The caption, once it says what is looked for. @param {import("playwright-core").Page} page @param {RegExp} wanted */
+async function says(page, wanted) {
+  const caption = async () => plain(await page.textContent("#caption"));
+  await until(async () => wanted.test(await caption()), String(wanted));
+  return caption();
+}
+
+test("a shock is told as a shock, and the curve is what the cue foretells", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "#exp=fear&play=0" });
+  await ready(page);
+  assert.match(plain(await page.textContent("#caption")), /shock after 2 s.*amygdala/);
+  assert.match(plain(await page.textContent("#curve-title")), /Shock that the cue foretells/);
+  const { rewardMs } = await clockOf(page);
+  let { tick } = await clockOf(page);
+  while ((await clockOf(page)).ms < rewardMs + 400) await goTo(page, (tick += 20));
+  await says(page, /^A shock: VTA paused, 0 Hz instead of 4 Hz\./);
+  assert.match(plain(await page.textContent("#story")), /Shock/);
+  await goTo(page, 38_000);
+  const { fears, shown } = await inPage(page, async (app) => {
+    while (!(app.page.moment.fear > 0.5)) await new Promise(requestAnimationFrame);
+    const { record } = app.page;
+    const n = record.intact.get("curve_n")[0];
+    return {
+      fears: [record.intact, record.twin].map((views) => views.get("fear")[n - 1]),
+      shown: document.querySelector("#curve [role=img]")?.getAttribute("aria-label") ?? "",
+    };
+  });
+  assert.ok(fears[0] > 0.5 && fears[1] === 0, JSON.stringify(fears));
+  assert.match(shown, new RegExp(`foretells ${Math.round(100 * fears[0]) / 100} of a shock`));
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a brain that does not wait is said to have left", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "#exp=waiting&play=0" });
+  await ready(page);
+  await inPage(page, async (app) => {
+    app.acts.pause();
+    // From trial 161 on the brain may leave.
+    for (let i = 0; i < 160; i++) await app.client.stepTrial();
+    for (let i = 0; i < 100 && app.page.moment.kind !== "left"; i++) {
+      await app.client.step(25);
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  await says(page, /did not wait on: it left/);
+  assert.deepEqual(errors, []);
+  await close();
+});
