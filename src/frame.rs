@@ -8,7 +8,7 @@ use crate::map::field::Field;
 use crate::map::travel::CELLS;
 use crate::measures::behaviour::{RUNNING, accuracy};
 use crate::measures::recorder::{EVENTS, ms_since_cue};
-use crate::modulators::{MODULATORS, TARGETS, target};
+use crate::modulators::{MODULATORS, TARGETS, gates, target};
 use crate::num::DT_S;
 use crate::sim::Simulation;
 use crate::spec::Experiment;
@@ -34,7 +34,7 @@ const CURVE: usize = 512;
 const VTA: usize = 800;
 const R: usize = REGIONS.len();
 
-const FRAME: [(&str, usize); 9] = [
+const FRAME: [(&str, usize); 10] = [
     ("clock", 12),
     ("firing", NUCLEI.len()),
     ("firing_tonic", NUCLEI.len()),
@@ -42,6 +42,7 @@ const FRAME: [(&str, usize); 9] = [
     ("baseline", TARGETS),
     ("occupancy", RECEPTORS.len() * R),
     ("rate", R),
+    ("gates", 3 * R),
     ("counts", 3 * R),
     ("samples", 2 * SAMPLES * R),
 ];
@@ -150,6 +151,7 @@ impl Frames {
         for population in &state.populations {
             rate[usize::from(population.region)] = population.mean();
         }
+        gates_now(sim, next(3 * R));
         let total = counts(sim, next(3 * R));
         samples(sim, next(2 * SAMPLES * R));
         fill_clock(sim, fraction, total, clock);
@@ -232,6 +234,19 @@ fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32
         total[1],
         total[2],
     ]);
+}
+
+/// Region by region: third factor of change, gate of new tags, gain of units.
+fn gates_now(sim: &Simulation, out: &mut [f32]) {
+    let state = sim.state();
+    let (receptors, params) = (&state.receptors, &state.params);
+    for (region, to) in out.chunks_exact_mut(3).enumerate() {
+        to.copy_from_slice(&[
+            gates::third_factor(receptors, region, params),
+            gates::tag_gate(receptors, region, params),
+            gates::neural_gain(receptors, region, params),
+        ]);
+    }
 }
 
 /// Fills tagged, strengthened and weakened synapses by region; returns their sums.

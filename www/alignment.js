@@ -75,6 +75,11 @@ export class AlignmentPanel {
     this.show(readAlignment(intact, twin, this.systems));
   }
 
+  /** Share of a system in the reward gained, as far as it is known. @param {string} system */
+  shareOf(system) {
+    return this.reading?.groups.find(({ id }) => id === system)?.share ?? null;
+  }
+
   /** @param {Reading | null} reading */
   show(reading) {
     this.reading = reading;

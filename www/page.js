@@ -78,6 +78,7 @@ export class Page {
         burst: (id) => void this.acts.burst(id),
         say: (words) => this.live.say(words),
         redraw: () => this.draw(),
+        share: (system) => this.alignment.shareOf(system),
       },
     );
   }

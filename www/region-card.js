@@ -1,5 +1,7 @@
 /** The card beside a region or nucleus: its numbers now, for eye and ear. */
 
+import { percent } from "./text/text.js";
+
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./frame.js").Views} Views */
 /** @typedef {import("./text/text.js").Text} Text */
@@ -30,6 +32,21 @@ export function readRegion(catalogue, frame, index) {
   }));
 }
 
+/** What the gates of a region say now. @param {Views} frame @param {number} index */
+export function gatesOf(frame, index) {
+  const [change = 0, tags = 0, gain = 1] = frame.row("gates", index, 3);
+  return { change: signed(change), tags: hundredths(tags), gain: hundredths(gain) };
+}
+
+/** @param {number} n */
+const hundredths = (n) => Math.round(100 * n) / 100 + 0;
+
+/** @param {number} n */
+function signed(n) {
+  const shown = Math.abs(hundredths(n));
+  return `${shown === 0 ? "" : n < 0 ? "\u2212" : "+"}${shown}`;
+}
+
 /** Tagged, stronger and weaker synapses that end in the region. @param {Views} frame @param {number} index */
 export function countsOf(frame, index) {
   const [tagged = 0, stronger = 0, weaker = 0] = frame.row("counts", index, 3);
@@ -47,7 +64,8 @@ export function regionSentence(t, catalogue, frame, index) {
     readRegion(catalogue, frame, index).map((line) => [line.id, shortNm(line.nm)]),
   );
   const id = region.plastic ? "region-read" : "region-read-fixed";
-  return t(id, { name: region.name, ...nm, ...countsOf(frame, index) });
+  const gates = region.plastic ? gatesOf(frame, index) : {};
+  return t(id, { name: region.name, ...nm, ...countsOf(frame, index), ...gates });
 }
 
 /** @param {Text} t @param {Catalogue} catalogue @param {Views} frame @param {number} index */
@@ -63,11 +81,15 @@ export function nucleusSentence(t, catalogue, frame, index) {
 }
 
 export class RegionCard {
-  /** @param {HTMLElement} box @param {Catalogue} catalogue @param {Text} t */
-  constructor(box, catalogue, t) {
+  /**
+   * @param {HTMLElement} box @param {Catalogue} catalogue @param {Text} t
+   * @param {(system: string) => number | null} share of a system in the reward gained, 0 to 1; null where it is not known
+   */
+  constructor(box, catalogue, t, share) {
     this.box = box;
     this.catalogue = catalogue;
     this.t = t;
+    this.share = share;
     this.shown = "";
   }
 
@@ -118,6 +140,19 @@ export class RegionCard {
       ),
       table,
       make("p", counts),
+      ...this.gates(region, frame, place.index),
+    ];
+  }
+
+  /** What its gates let through, and what it brought. @param {import("./frame.js").Region} region @param {Views} frame @param {number} index */
+  gates(region, frame, index) {
+    if (!region.plastic) return [];
+    const share = this.share(region.system);
+    const system = region.system.replaceAll("_", " ");
+    const words = share === null ? [] : [this.t("card-share", { system, n: percent(share) })];
+    return [
+      make("p", this.t("card-gates", gatesOf(frame, index))),
+      ...words.map((one) => make("p", one)),
     ];
   }
 

@@ -21,6 +21,7 @@ import { BrainView } from "./view/brain.js";
  * @property {(nucleus: string) => void} burst
  * @property {(words: string) => void} say
  * @property {() => void} redraw
+ * @property {(system: string) => number | null} share of a system in the reward gained
  */
 
 export class Stage {
@@ -34,7 +35,7 @@ export class Stage {
     this.wish = wish;
     this.canvas = find("canvas", HTMLCanvasElement);
     this.view = new BrainView(this.canvas, catalogue, section, options);
-    this.card = new RegionCard(find("region-card", HTMLElement), catalogue, t);
+    this.card = new RegionCard(find("region-card", HTMLElement), catalogue, t, wish.share);
     /** @type {Views | null} */
     this.frame = null;
     /** @type {string | null} */

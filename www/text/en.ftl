@@ -365,12 +365,14 @@ event-left = Left
 
 card-system = { $system }, MNI { $x }, { $y }, { $z } mm
 card-synapses = { $tagged } tagged, { $stronger } stronger, { $weaker } weaker
+card-gates = Gates: change { $change }, new tags { $tags }, gain { $gain }
+card-share = { $system }: { $n } % of the reward gained
 card-fixed = no plastic synapses end here
 nucleus-card = { $name }: { $hz } Hz (rest { $tonic } Hz), { $modulator }
 nucleus-hint = Click or Enter fires a burst
 nucleus-button = { $name }, { $modulator }: fire a burst
 region-button = { $name }
-region-read = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM; { $tagged } tagged, { $stronger } stronger, { $weaker } weaker
+region-read = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM; { $tagged } tagged, { $stronger } stronger, { $weaker } weaker; gates: change { $change }, new tags { $tags }, gain { $gain }
 region-read-fixed = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM
 
 say-cue = Trial { $trial }: cue.
