@@ -2,6 +2,8 @@
 //! *record* (now and then, for charts); and as a third, small one what is known of alignment while it is watched
 //! (*live*). The tables travel to the page, so that no offset stands twice.
 
+mod outcome;
+
 use crate::brain::atlas::{NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
 use crate::live::Reading;
 use crate::map::field::Field;
@@ -13,6 +15,8 @@ use crate::num::DT_S;
 use crate::sim::Simulation;
 use crate::state::SAMPLES;
 use crate::tasks::TrialKind;
+
+pub use outcome::OUTCOME_NAMES;
 
 /// One section of a flat array.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +49,7 @@ const FRAME: [(&str, usize); 9] = [
     ("samples", 2 * SAMPLES * R),
 ];
 
-const RECORD: [(&str, usize); 12] = [
+const RECORD: [(&str, usize); 14] = [
     ("lanes_time", 1),
     ("lanes", 5 * LANE),
     ("events", 1 + 4 * EVENTS),
@@ -58,6 +62,8 @@ const RECORD: [(&str, usize); 12] = [
     ("reaction", CURVE),
     ("wave_of", 3),
     ("wave", 4 * R),
+    ("outcome_from", 1),
+    ("outcome", CURVE),
 ];
 
 /// Numbers of a reading that are not by system.
@@ -178,6 +184,8 @@ impl Frames {
         reactions(sim, n, next(CURVE));
         let of = next(3);
         wave(sim, of, next(4 * R));
+        next(1)[0] = (recorder.curve.len() - n) as f32;
+        outcome::outcomes(sim.experiment(), &sim.curve()[sim.curve().len() - n..], next(CURVE));
         &self.record
     }
 }

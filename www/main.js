@@ -13,6 +13,7 @@ import { ParametersPanel } from "./parameters.js";
 import { SeedsPanel } from "./seeds-panel.js";
 import { createState, readAddress, TABLE } from "./state.js";
 import { createText, fillWords } from "./text/text.js";
+import { Trials } from "./trials.js";
 import { loadSection } from "./view/section.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
@@ -70,6 +71,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   acts.page = page;
   const controls = new Controls(state, t, wishes(acts, state));
   const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
+  const trials = new Trials({ t, client, state, acts, page, catalogue });
   const dialogs = wireDialogs({ t, state, acts, catalogue });
   acts.shows = (card) => {
     dialogs.card = card;
@@ -94,7 +96,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   client.refresh();
   acts.applySpeed();
   acts.applyPlaying();
-  return { client, state, page, acts, seeds };
+  return { client, state, page, acts, seeds, trials };
 }
 
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */

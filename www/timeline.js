@@ -274,7 +274,7 @@ export class Timeline {
 }
 
 /** Fits the drawing buffer to the CSS box. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @returns {[number, number]} */
-function fit(canvas, ctx) {
+export function fit(canvas, ctx) {
   const ratio = Math.min(2, devicePixelRatio);
   const { clientWidth: width, clientHeight: height } = canvas;
   if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
