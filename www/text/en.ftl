@@ -79,7 +79,7 @@ legend-reward = reward
 legend-no-reward = none
 legend-punishment = punished
 legend-no-punishment = none
-going = Going to another moment: trial { $trial }, { $percent } %
+going = On the way: trial { $trial }, { $percent } %
 going-label = On the way
 cancel = Cancel
 
