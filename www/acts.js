@@ -184,7 +184,7 @@ export class Acts {
     const tick = this.client.tick;
     const playing = this.client.playing;
     this.client.pause();
-    if (await this.begin()) await this.client.seek(tick);
+    if (await this.begin()) await this.travel.to(() => tick);
     if (playing) this.client.play();
   }
 

@@ -25,6 +25,9 @@ export class Marks {
     /** Those that the buttons speak of. @type {readonly number[] | null} */
     this.drawn = null;
     this.list.addEventListener("click", () => this.open());
+    this.dialog.addEventListener("close", () => {
+      if (this.list.hidden) this.add.focus();
+    });
     this.show();
   }
 

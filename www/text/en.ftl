@@ -353,7 +353,7 @@ more-title = More
 help-title = What this shows
 help-simplified = What the model leaves out
 help-keys-title = Keys
-help-keys = Space plays and pauses. In the brain, arrow keys walk through regions or nuclei; Enter selects a region or fires a nucleus; Escape closes. In the timeline, arrow keys move through the trial; in the strip of trials above it they go from trial to trial, Page keys by ten, Home to the first and End to the newest. Drop an experiment file on the page to run it.
+help-keys = Space plays and pauses. In the brain, arrow keys walk through regions or nuclei; Enter selects a region or fires a nucleus; Escape closes. In the timeline, arrow keys move through the trial; in the strip of trials above it they go from trial to trial, Page keys by ten, Home to the first and End to the newest. “Bookmark” keeps the moment shown in the link. Drop an experiment file on the page to run it.
 help-section = The section is cut at x = 5 mm for the cortex and 2.5 mm for stem and cerebellum, in MNI millimetres. Front is right. Regions off the midline are projected onto it.
 help-lines = One modulator is filled; thin lines join places of equal concentration above baseline: 10, 20, 40 and 80 nM for the leading one, one line for any other with news. The front follows the conduction time of the axons. Each lane of the timeline has its own height, told by its name, and shows the selected region.
 help-glyphs = Seven synapses of each plastic region are sampled and drawn. The numbers in words count all synapses.
