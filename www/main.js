@@ -195,7 +195,9 @@ function follow({ client, state, acts, page, controls, notices, t }) {
   page.timeline.showLead(state.shown.lead);
   page.twinPanel.showArm(state.shown.twin);
   client.addEventListener("frame", (event) => {
-    if (detailOf(event).finished && state.shown.playing) finish(acts, controls, page, t);
+    const { finished } = detailOf(event);
+    if (finished && state.shown.playing) finish(acts, controls, page, t);
+    else if (!finished && controls.finished) controls.showPlaying(state.shown.playing, false);
   });
   client.addEventListener("recovered", () => {
     notices.show("engine", t("notice-recovered"));

@@ -194,7 +194,7 @@ test("a long way is told of and can be given up; another seed clears the bookmar
   await page.fill("#seed", "5");
   await page.keyboard.press("Enter");
   await until(async () => /seed=5/.test(page.url()) && !/marks/.test(page.url()), "no bookmark");
-  await until(async () => (await page.textContent("#trial-range")) === "1 to 1", "a new strip");
+  await until(async () => (await page.textContent("#trial-range")) === "1–1", "a new strip");
   assert.deepEqual(errors, []);
   await close();
 });
@@ -208,6 +208,27 @@ test("a command after going back makes what was ahead another run's", async () =
   assert.equal(await newest(), (await clockOf(page)).tick);
   assert.equal(await page.getAttribute("#trial-strip", "aria-valuemax"), "21");
 });
+
+test("after the end of an experiment a trial before is played on, not again", async () => {
+  const url = `#exp=${await shortest()}&speed=max`;
+  const { page, close } = await harness.openPage({ url });
+  await ready(page);
+  const word = () => page.textContent("#play .word");
+  await until(async () => (await word()) === "Play again", "the end", 120_000);
+  await page.focus("#trial-strip");
+  await page.keyboard.press("ArrowLeft");
+  await until(async () => (await word()) === "Play", "the other word");
+  await page.keyboard.press("End");
+  await until(async () => inPage(page, (app) => app.page.moment.finished), "the end again");
+  await close();
+});
+
+/** The experiment with the fewest trials. */
+const shortest = () =>
+  inPage(opened.page, (app) => {
+    const all = [...app.client.catalogue.experiments];
+    return all.toSorted((a, b) => a.trials - b.trials)[0].id;
+  });
 
 test("broken bookmarks are named by the notice", async () => {
   const { page, close } = await harness.openPage({ url: "#play=0&marks=12.x" });
