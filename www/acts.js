@@ -141,9 +141,10 @@ export class Acts {
 
   /** The run that the state describes. */
   wish() {
-    const { arm, twin, seed, set } = this.state.shown;
+    const { arm, twin, equal, seed, set } = this.state.shown;
     const settings = new TextEncoder().encode(JSON.stringify(Object.fromEntries(set)));
-    return { experiment: this.original, arm, twin: twin || null, seed, settings };
+    const more = equal && twin ? this.state.shown.more : [];
+    return { experiment: this.original, arm, twin: twin || null, more, seed, settings };
   }
 
   /** Starts the run that the state describes; where it is refused the present one goes on.
@@ -180,6 +181,14 @@ export class Acts {
     return this.inTurn(() => this.chooseArms());
   }
 
+  /** Brains came or went. */
+  others() {
+    return this.inTurn(async () => {
+      const [here, wanted] = [this.client.link.setup.more ?? [], this.wish().more];
+      if (here.join() !== wanted.join()) await this.chooseArms();
+    });
+  }
+
   async chooseArms() {
     const tick = this.client.tick;
     const playing = this.client.playing;
@@ -214,13 +223,19 @@ export class Acts {
 
   /** @param {import("./frame.js").ExperimentInfo} card */
   async chooseExperiment(card) {
-    const { experiment, arm, twin, set, marks } = this.state.shown;
+    const { experiment, arm, twin, more, set, marks } = this.state.shown;
     const before = this.original;
     this.original = card.id;
-    this.state.quietly({ experiment: card.id, ...usualArms(card.arms), set: new Map(), marks: [] });
+    this.state.quietly({
+      experiment: card.id,
+      ...usualArms(card.arms),
+      more: [],
+      set: new Map(),
+      marks: [],
+    });
     if (!(await this.begin())) {
       this.original = before;
-      return this.state.quietly({ experiment, arm, twin, set, marks });
+      return this.state.quietly({ experiment, arm, twin, more, set, marks });
     }
     this.shows(card);
     this.state.set("playing", true);
@@ -240,12 +255,12 @@ export class Acts {
     const { arm, twin } = this.state.shown;
     const here = ids.includes(arm) ? arm : (ids[0] ?? "");
     const beside = ids.includes(twin) ? twin : (ids.find((id) => id !== here) ?? "");
-    const wish = { experiment: bytes, arm: here, twin: beside || null };
+    const wish = { experiment: bytes, arm: here, twin: beside || null, more: [] };
     const refused = await this.client.begin({ ...wish, seed: this.state.shown.seed });
     if (refused.length > 0) return this.notices.problems(refused);
     this.original = bytes;
     this.notices.dismiss("experiment");
-    const another = { set: new Map(), marks: [] };
+    const another = { more: [], set: new Map(), marks: [] };
     this.state.quietly({ experiment: OWN_FILE, arm: here, twin: beside, ...another });
     this.page?.restart();
     this.shows(card);

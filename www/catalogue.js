@@ -1,14 +1,15 @@
 /** The dialog of experiments: what each asks, its arms, what should be seen; choosing one runs it. */
-import { dialogHeader } from "./parameters.js";
+import { watchChoice } from "./drop.js";
+import { action, dialogHeader } from "./parameters.js";
 
 /** @typedef {import("./text/text.js").Text} Text */
 /** @typedef {import("./frame.js").ExperimentInfo} ExperimentInfo */
 
 /**
  * @param {HTMLDialogElement} dialog
- * @param {{experiments: readonly ExperimentInfo[], shown: string, t: Text, choose: (card: ExperimentInfo) => void}} what
+ * @param {{experiments: readonly ExperimentInfo[], shown: string, t: Text, choose: (card: ExperimentInfo) => void, file: import("./drop.js").FileWish}} what
  */
-export function openCatalogue(dialog, { experiments, shown, t, choose }) {
+export function openCatalogue(dialog, { experiments, shown, t, choose, file }) {
   const list = document.createElement("ul");
   list.className = "experiments";
   list.append(
@@ -22,9 +23,28 @@ export function openCatalogue(dialog, { experiments, shown, t, choose }) {
   dialog.replaceChildren(
     dialogHeader(dialog, "experiments-title", t),
     make("p", t("experiments-own")),
+    ...opener(dialog, t, file),
     list,
   );
   dialog.showModal();
+}
+
+/** A file by hand, for those who cannot drop one. @param {HTMLDialogElement} dialog @param {Text} t @param {import("./drop.js").FileWish} file */
+function opener(dialog, t, { take, tooLarge }) {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".json,application/json";
+  input.hidden = true;
+  input.setAttribute("aria-label", t("experiments-file"));
+  const close = (/** @type {() => void} */ then) => {
+    dialog.close();
+    then();
+  };
+  watchChoice(input, {
+    take: (bytes) => close(() => take(bytes)),
+    tooLarge: () => close(tooLarge),
+  });
+  return [action(t("experiments-open"), "button", () => input.click()), input];
 }
 
 /** @param {ExperimentInfo} one @param {boolean} current @param {Text} t @param {() => void} choose */

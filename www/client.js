@@ -23,6 +23,7 @@ import { Pump } from "./pump.js";
  * @property {number} [seed] 0..2^32-1; proposed by the engine when left out
  * @property {string} [arm] default "intact"
  * @property {string | null} [twin] the arm beside it, with the same seed and clock
+ * @property {readonly string[]} [more] arms beyond the twin
  * @property {Uint8Array} [log] commands to replay
  * @property {Element} [element] pauses while this is off-screen
  * @property {string} [wasmUrl] default "pkg/neurotide_bg.wasm" beside the page
@@ -33,12 +34,12 @@ import { Pump } from "./pump.js";
  *
  * Detail of `frame`. The arrays may be written over once two further frames
  * have come: draw at once, or copy.
- * @typedef {{intact: Views, twin: Views | null, tick: number, fraction: number,
+ * @typedef {{intact: Views, twin: Views | null, more: Views[], tick: number, fraction: number,
  *   rate: number, behind: boolean, finished: boolean, begun: number[]}} FrameDetail begun: trials since the last frame,
  *   as pairs of a trial, from 0, and the tick of its cue
  *
  * Detail of `record`, at most 12 times a second.
- * @typedef {{intact: Views, twin: Views | null, tick: number}} RecordDetail
+ * @typedef {{intact: Views, twin: Views | null, more: Views[], tick: number}} RecordDetail
  *
  * Detail of `alignment`, at most 4 times a second, only where `watched`.
  * @typedef {RecordDetail} AlignmentDetail
@@ -135,7 +136,7 @@ export class Client extends EventTarget {
     }
   }
 
-  /** Sends a command to both engines.
+  /** Sends a command to all engines.
    * @param {object} command
    * @returns {Promise<Problem[]>} empty when taken
    */
@@ -211,8 +212,8 @@ export class Client extends EventTarget {
   #show(answer) {
     const { tick, fraction, rate, behind, finished, begun } = answer;
     this.tick = tick;
-    const { intact, twin } = this.#views(this.frames, answer);
-    this.#tell("frame", { intact, twin, tick, fraction, rate, behind, finished, begun });
+    const views = this.#views(this.frames, answer.frames);
+    this.#tell("frame", { ...views, tick, fraction, rate, behind, finished, begun });
     if (answer.records)
       this.#tell("record", { ...this.#views(this.records, answer.records), tick });
     if (answer.alignment)
@@ -221,8 +222,9 @@ export class Client extends EventTarget {
   }
 
   /** @param {Layout} layout @param {import("./messages.js").Arrays} arrays */
-  #views(layout, { intact, twin }) {
-    return { intact: layout.views(intact), twin: twin ? layout.views(twin) : null };
+  #views(layout, { intact, twin, more }) {
+    const others = more.map((array) => layout.views(array));
+    return { intact: layout.views(intact), twin: twin ? layout.views(twin) : null, more: others };
   }
 
   /** @param {import("./messages.js").ReadyAnswer} answer */

@@ -120,9 +120,7 @@ export class Controls {
     const field = find("seed", HTMLInputElement);
     field.value = String(this.state.shown.seed);
     field.removeAttribute("aria-invalid");
-    const arm = find("arm", HTMLSelectElement);
-    arm.value = this.state.shown.arm;
-    find("stage", HTMLElement).dataset.arm = arm.selectedOptions[0]?.textContent ?? "";
+    find("arm", HTMLSelectElement).value = this.state.shown.arm;
   }
 
   showTheme() {

@@ -18,6 +18,8 @@ const MOVED = [
   "open-parameters",
   "share",
   "twin-switch",
+  "equal",
+  "equal-add",
   "seeds",
 ];
 

@@ -3,6 +3,7 @@
 
 import { Layout } from "./frame.js";
 import { isTrap, problemsOf } from "./guard.js";
+import { buffersOf } from "./messages.js";
 import { Meter, SHARE, shareAt } from "./meter.js";
 import { Pair } from "./pair.js";
 import { factorOf, Player, spend } from "./player.js";
@@ -148,7 +149,7 @@ export class Host {
   /** @param {import("./messages.js").Wish} wish */
   #start(wish) {
     const module = this.#module();
-    const { experiment, log, settings } = wish;
+    const { experiment, log, settings, more = [] } = wish;
     const file = typeof experiment === "string" ? module.experiment(experiment) : experiment;
     const bytes = settings ? module.withParameters(file, settings) : file;
     const seed = wish.seed ?? module.proposeSeed();
@@ -156,6 +157,7 @@ export class Host {
       experiment: bytes,
       arm: wish.arm,
       twin: wish.twin,
+      more,
       seed,
       ...(log ? { log } : {}),
     };
@@ -196,16 +198,15 @@ export class Host {
    */
   #reply(request, pair, behind, factor) {
     const fraction = this.player.fraction;
-    const intact = pair.intact.frame(fraction, this.spare.pop());
-    const twin = pair.twin ? pair.twin.frame(fraction, this.spare.pop()) : null;
+    const frames = pair.arrays((engine) => engine.frame(fraction, this.spare.pop()));
     this.spare.length = 0;
-    const begun = this.watch.see(this.layout.views(intact));
+    const begun = this.watch.see(this.layout.views(frames.intact));
     if (begun && factor <= KEEP_FACTOR) pair.keep();
     else pair.keepSpaced();
     const records = this.#records(pair, request.record);
     const alignment = this.meter.read(pair, request.record);
     const checkpoint = this.watch.checkpointDue(pair.tick) ? pair.checkpoint() : null;
-    const arrays = [{ intact, twin }, records, alignment];
+    const arrays = [frames, records, alignment];
     const { tick, finished } = pair;
     this.post(
       {
@@ -216,14 +217,13 @@ export class Host {
         rate: this.watch.rate,
         behind,
         finished,
-        intact,
-        twin,
+        frames,
         records,
         alignment,
         checkpoint,
         begun: pair.takeBegun(),
       },
-      arrays.flatMap(buffersOf),
+      arrays.flatMap((one) => (one ? buffersOf(one) : [])),
     );
   }
 
@@ -231,7 +231,7 @@ export class Host {
   #records(pair, wanted) {
     if (!wanted && !this.watch.recordDue()) return null;
     this.watch.recorded();
-    return { intact: pair.intact.record(), twin: pair.twin ? pair.twin.record() : null };
+    return pair.arrays((engine) => engine.record());
   }
 
   /** Runs to the first tick of the next trial. @param {Pair} pair */
@@ -255,10 +255,10 @@ export class Host {
   /** @param {number} id */
   #run(id) {
     const pair = this.#pair();
-    const twin = pair.twin ? pair.twin.digest() : null;
+    const [digest = "", twin = null, ...more] = pair.engines.map((engine) => engine.digest());
     const { seed } = pair.setup;
-    const digest = pair.intact.digest();
-    this.post({ type: "run", id, tick: pair.tick, seed, digest, twin, log: pair.intact.log() }, []);
+    const { tick } = pair;
+    this.post({ type: "run", id, tick, seed, digest, twin, more, log: pair.intact.log() }, []);
   }
 
   /** Between the portions of a long run. */
@@ -281,11 +281,4 @@ export class Host {
     if (!this.pair) throw new Error("no experiment is loaded");
     return this.pair;
   }
-}
-
-/** @param {import("./messages.js").Arrays | null} arrays */
-function buffersOf(arrays) {
-  return [arrays?.intact, arrays?.twin].flatMap((a) =>
-    a ? [/** @type {ArrayBuffer} */ (a.buffer)] : [],
-  );
 }

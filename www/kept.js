@@ -54,6 +54,6 @@ export class Kept {
 }
 
 /** @param {Checkpoint} checkpoint */
-function sizeOf({ intact, twin }) {
-  return intact.byteLength + (twin?.byteLength ?? 0);
+function sizeOf({ states }) {
+  return states.reduce((sum, state) => sum + state.byteLength, 0);
 }

@@ -53,6 +53,7 @@ export class Link {
       experiment: options.experiment,
       arm: options.arm ?? "intact",
       twin: options.twin ?? null,
+      more: options.more ?? [],
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       ...(options.log ? { log: options.log } : {}),
     };

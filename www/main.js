@@ -55,6 +55,7 @@ async function start() {
 /** @param {{t: Text, layout: string, client: Client, notices: Notices, section: import("./view/section.js").SectionData, catalogue: Catalogue}} with_ */
 async function build({ t, layout, client, notices, section, catalogue }) {
   const { shown, unread } = readAddress(location, catalogue);
+  if (layout === "projector") shown.equal = true;
   if (reducedMotion() && !/[?&#]play=/.test(location.href)) shown.playing = false;
   const state = createState(shown, (address) =>
     history.replaceState(null, "", address || location.pathname + location.search),
@@ -72,7 +73,11 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   const controls = new Controls(state, t, wishes(acts, state));
   const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
   const trials = new Trials({ t, client, state, acts, page, catalogue });
-  const dialogs = wireDialogs({ t, state, acts, catalogue });
+  const file = {
+    take: (/** @type {Uint8Array} */ bytes) => void acts.load(bytes),
+    tooLarge: () => notices.show("experiment", t("problem-size")),
+  };
+  const dialogs = wireDialogs({ t, state, acts, catalogue, file });
   acts.shows = (card) => {
     dialogs.card = card;
     seeds.card = card;
@@ -85,11 +90,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   const card = catalogue.experiments.find((one) => one.id === shown.experiment);
   if (card) acts.shows(card);
   follow({ client, state, acts, page, controls, notices, t });
-  watchDrops(
-    document,
-    (bytes) => void acts.load(bytes),
-    () => notices.show("experiment", t("problem-size")),
-  );
+  watchDrops(document, file);
   showOnPointer(layout);
   document.body.dataset.state = "ready";
   page.resize();
@@ -103,7 +104,8 @@ async function build({ t, layout, client, notices, section, catalogue }) {
 async function applyAddress(client, shown, acts) {
   const { arm, twin, seed } = client.link.setup;
   const usual = shown.experiment === EXPERIMENT && shown.arm === arm && shown.twin === twin;
-  const same = usual && shown.seed === seed && !shown.set.size;
+  const alone = !shown.equal || shown.more.length === 0;
+  const same = usual && alone && shown.seed === seed && !shown.set.size;
   acts.original = shown.experiment;
   if (same || !(await acts.begin())) await acts.probe();
 }
@@ -124,8 +126,8 @@ function wishes(acts, state) {
   };
 }
 
-/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue}} with_ */
-function wireDialogs({ t, state, acts, catalogue }) {
+/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue, file: import("./drop.js").FileWish}} with_ */
+function wireDialogs({ t, state, acts, catalogue, file }) {
   /** What the help tells. @type {{card: import("./frame.js").ExperimentInfo | undefined}} */
   const told = { card: undefined };
   const dialog = (/** @type {string} */ id) => find(id, HTMLDialogElement);
@@ -144,6 +146,7 @@ function wireDialogs({ t, state, acts, catalogue }) {
       experiments: catalogue.experiments,
       shown: state.shown.experiment,
       t,
+      file,
       choose: (card) => void acts.choose(card),
     }),
   );
@@ -179,11 +182,21 @@ function follow({ client, state, acts, page, controls, notices, t }) {
         page.draw();
       },
       arm: () => {
+        page.arrange();
         void acts.arms().then(() => controls.showRun());
       },
       twin: () => {
         page.twinPanel.showArm(state.shown.twin);
+        page.arrange();
         void acts.arms();
+      },
+      equal: () => {
+        page.arrange();
+        void acts.others().then(() => page.equal.announce());
+      },
+      more: () => {
+        page.arrange();
+        void acts.others().then(() => page.equal.announce());
       },
       seed: () => controls.showRun(),
     }),

@@ -1,4 +1,5 @@
-// The messages between the page and the host of the engines. Types only.
+// The messages between the page and the host of the engines: types, and what
+// of them travels without a copy.
 //
 // Every request has an id and gets exactly one answer with that id; "alive"
 // (id 0) comes between them during a long run. One frame request at a time.
@@ -13,8 +14,8 @@
  * @typedef {import("./pair.js").Setup} Setup
  *
  * A run that is asked for: a built-in experiment by id, a seed if it matters.
- * @typedef {{experiment: string | Uint8Array, arm: string, twin: string | null, seed?: number, log?: Uint8Array,
- *   settings?: Uint8Array}} Wish settings: parameters that differ from the file's, JSON
+ * @typedef {{experiment: string | Uint8Array, arm: string, twin: string | null, more?: readonly string[],
+ *   seed?: number, log?: Uint8Array, settings?: Uint8Array}} Wish settings: parameters that differ from the file's, JSON
  *
  * @typedef {{type: "init", wasm: BufferSource | WebAssembly.Module, setup: Wish, resume: Resume | null, fresh: boolean}} Init
  * @typedef {{type: "frame", elapsed: number, speed: import("./client.js").Speed, playing: boolean,
@@ -24,9 +25,9 @@
  *   | {type: "validate" | "describe", bytes: Uint8Array} | {type: "seed"} | {type: "run"} | {type: "ping"}} Ask
  * @typedef {Ask & {id: number}} Request
  *
- * @typedef {{intact: Float32Array, twin: Float32Array | null}} Arrays
+ * @typedef {{intact: Float32Array, twin: Float32Array | null, more: Float32Array[]}} Arrays
  * @typedef {{type: "frame", id: number, tick: number, fraction: number, rate: number, behind: boolean,
- *   finished: boolean, intact: Float32Array, twin: Float32Array | null, records: Arrays | null,
+ *   finished: boolean, frames: Arrays, records: Arrays | null,
  *   alignment: Arrays | null, checkpoint: Checkpoint | null, begun: number[]}} FrameAnswer begun: trials since the last
  *   frame, as pairs of a trial, from 0, and the tick of its cue
  * @typedef {{type: "ready", id: number, catalogue: Catalogue | null, setup: Setup, tick: number,
@@ -35,8 +36,13 @@
  *   | {type: "done", id: number, problems: Problem[], tick?: number, arrived?: boolean} | {type: "problems", id: number, problems: Problem[]}
  *   | {type: "logged", id: number, entry: Entry, cursor: number}
  *   | {type: "seed", id: number, seed: number} | {type: "card", id: number, card: ExperimentInfo}
- *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, log: Uint8Array}
+ *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, more: string[], log: Uint8Array}
  *   | {type: "trap", id: number, message: string} | {type: "alive", id: number}} Answer
  */
 
-export {};
+/** What travels without a copy. @param {Arrays} arrays @returns {ArrayBuffer[]} */
+export function buffersOf({ intact, twin, more }) {
+  return [intact, twin, ...more].flatMap((array) =>
+    array ? [/** @type {ArrayBuffer} */ (array.buffer)] : [],
+  );
+}

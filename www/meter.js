@@ -1,4 +1,4 @@
-// Watches the alignment of both arms while the run goes on: work within a share
+// Watches the alignment of the first two arms while the run goes on: work within a share
 // of the ticks, readings now and then.
 //
 // An engine that was made or restored is one not seen before, and watching begins
@@ -61,7 +61,7 @@ export class Meter {
     const due = pair.tick !== tick && this.now() - at >= READ_MS;
     if (!this.watched || !(due || wanted)) return null;
     this.#read = { at: this.now(), tick: pair.tick };
-    return { intact: pair.intact.live(), twin: pair.twin ? pair.twin.live() : null };
+    return { intact: pair.intact.live(), twin: pair.twin ? pair.twin.live() : null, more: [] };
   }
 }
 

@@ -6,6 +6,7 @@ import { CurveChart } from "./chart/curve.js";
 import { forgetTokens } from "./chart/plot.js";
 import { VtaChart } from "./chart/vta.js";
 import { find } from "./controls.js";
+import { EqualPanel } from "./equal.js";
 import { eventsOf } from "./frame.js";
 import { Live, Narrator } from "./live.js";
 import { reducedMotion } from "./motion.js";
@@ -48,8 +49,9 @@ export class Page {
     this.narrator = new Narrator(this.live, t);
     this.scale = new Scale();
     this.stage = this.buildStage(section);
-    this.twinView = this.buildTwinView(section);
+    this.twinView = this.besideView(section, find("twin-canvas", HTMLCanvasElement));
     this.twinPanel = this.buildTwin();
+    this.equal = this.buildEqual(section);
     this.curve = new CurveChart(find("curve", HTMLElement), t);
     this.choices = new ChoiceChart(find("choices", HTMLElement), t);
     this.vta = new VtaChart(find("vta", HTMLElement), t);
@@ -61,14 +63,14 @@ export class Page {
     this.record = null;
     /** @type {Moment | null} */
     this.moment = null;
-    this.words = new Words(t, state, this.twinPanel);
+    this.words = new Words(t, state, { twin: this.twinPanel, equal: this.equal });
     this.watch();
   }
 
   /** @param {import("./view/section.js").SectionData} section */
   buildStage(section) {
     const { catalogue, t, scale, state } = this;
-    const options = { size: this.size(), zoom: this.zoom(), scale };
+    const options = { t, size: this.size(), zoom: this.zoom(), scale };
     return new Stage(
       { catalogue, section, t, options },
       {
@@ -80,22 +82,39 @@ export class Page {
     );
   }
 
-  /** @param {import("./view/section.js").SectionData} section */
-  buildTwinView(section) {
-    const size = this.layout === "projector" ? this.size() : /** @type {const} */ ("twin");
-    const options = { size, zoom: this.zoom(), scale: this.scale, leadsScale: false };
-    return new BrainView(find("twin-canvas", HTMLCanvasElement), this.catalogue, section, options);
+  /** A brain beside the first one. @param {import("./view/section.js").SectionData} section @param {HTMLCanvasElement} canvas */
+  besideView(section, canvas) {
+    const { t, scale } = this;
+    const options = { t, size: this.besideSize(), zoom: this.zoom(), scale };
+    return new BrainView(canvas, this.catalogue, section, { ...options, leadsScale: false });
   }
 
   size() {
-    const width = find("canvas", HTMLCanvasElement).clientWidth;
-    return width >= 560 && this.layout !== "projector"
+    const { clientWidth } = find("canvas", HTMLCanvasElement);
+    return clientWidth >= 560 && !this.state.shown.equal
       ? /** @type {const} */ ("full")
       : /** @type {const} */ ("phone");
   }
 
+  /** Of equal size brains have names as well. */
+  besideSize() {
+    return this.state.shown.equal ? this.size() : /** @type {const} */ ("twin");
+  }
+
   zoom() {
     return this.layout === "projector" ? 1.7 : 1;
+  }
+
+  /** @param {import("./view/section.js").SectionData} section */
+  buildEqual(section) {
+    const { catalogue, t, state } = this;
+    return new EqualPanel({
+      t,
+      state,
+      catalogue,
+      view: (canvas) => this.besideView(section, canvas),
+      say: (words) => this.live.say(words),
+    });
   }
 
   buildTwin() {
@@ -141,6 +160,7 @@ export class Page {
   /** Another experiment: its curve, its story. @param {import("./frame.js").ExperimentInfo} card */
   show(card) {
     this.chance = card.chance;
+    this.equal.show(card);
     const choice = card.chance > 0;
     this.pace = choice ? new ChoicePace() : new StoryPace();
     this.words.chance = card.chance;
@@ -158,6 +178,7 @@ export class Page {
     this.pace.restart();
     this.timeline.restart();
     this.record = null;
+    this.equal.record = null;
     this.words.restart();
   }
 
@@ -185,6 +206,7 @@ export class Page {
   /** @param {RecordDetail} detail */
   onRecord(detail) {
     this.record = detail;
+    this.equal.record = detail;
     this.tracker.readRecord(
       eventsOf(detail.intact, this.catalogue.events),
       detail.intact,
@@ -200,24 +222,29 @@ export class Page {
   }
 
   /** @param {RecordDetail} detail @param {Moment} moment */
-  chart({ intact, twin }, { trial, trials, finished }) {
-    const [t, arm] = [this.t, this.state.shown.twin];
-    if (this.chance === 0)
-      return this.curve.update(intact, twin, { trials, beside: besideIn(t, arm) });
+  chart(detail, { trial, trials, finished }) {
+    const beside = this.beside(detail);
+    if (this.chance === 0) return this.curve.update(detail.intact, { trials, beside });
     const done = finished ? trials : trial - 1;
-    this.choices.update(intact, twin, {
-      trials,
-      done,
-      beside: besideIn(t, arm),
-      chance: this.chance,
-    });
+    this.choices.update(detail.intact, { trials, done, beside, chance: this.chance });
+  }
+
+  /** The arms beside the first, with their names. @param {RecordDetail} detail */
+  beside({ twin, more }) {
+    const records = twin ? [twin, ...more] : [];
+    const arms = [this.state.shown.twin, ...this.equal.more];
+    return records.map((record, i) => ({ record, name: besideIn(this.t, arms[i] ?? "") }));
   }
 
   draw() {
     const { frame, moment } = this;
     if (!frame || !moment) return;
     this.stage.draw(frame.intact, this.brainState(frame, this.record?.intact ?? null));
-    this.twinView.render(frame.twin, this.twinState(frame));
+    const stateOf = (/** @type {string} */ arm, /** @type {Views | null} */ record) =>
+      this.besideState(frame, arm, record);
+    const { twin } = this.state.shown;
+    this.twinView.render(frame.twin, stateOf(twin, this.record?.twin ?? null));
+    this.equal.draw(frame, stateOf);
     this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
     this.words.update(moment, frame, this.client.playing);
   }
@@ -236,14 +263,10 @@ export class Page {
     };
   }
 
-  /** @param {FrameDetail} frame @returns {BrainState} */
-  twinState(frame) {
-    const silenced = silencedIn(this.state.shown.twin, this.catalogue.modulators);
-    return {
-      ...this.brainState(frame, this.record?.twin ?? null),
-      lead: this.stage.view.lead,
-      silenced,
-    };
+  /** @param {FrameDetail} frame @param {string} arm @param {Views | null} record @returns {BrainState} */
+  besideState(frame, arm, record) {
+    const silenced = silencedIn(arm, this.catalogue.modulators);
+    return { ...this.brainState(frame, record), lead: this.stage.view.lead, silenced };
   }
 
   /** Index of the region whose concentrations the lanes show. */
@@ -255,15 +278,25 @@ export class Page {
     );
   }
 
+  /** One large brain or several of equal size. */
+  arrange() {
+    this.equal.apply();
+    this.resize();
+  }
+
   resize() {
-    const size = this.size();
-    if (size !== this.stage.view.size) {
-      this.stage.view.size = size;
-      this.stage.view.retheme();
-    }
-    const changed = [this.stage.view.resize(), this.twinView.resize()];
+    this.fit(this.stage.view, this.size());
+    this.fit(this.twinView, this.besideSize());
+    const changed = [this.stage.view.resize(), this.twinView.resize(), this.equal.resize()];
     this.stage.place();
     if (changed.some(Boolean)) this.draw();
+  }
+
+  /** @param {BrainView} view @param {import("./view/brain.js").BrainSize} size */
+  fit(view, size) {
+    if (size === view.size) return;
+    view.size = size;
+    view.retheme();
   }
 
   /** Theme or layout changed. */
@@ -271,6 +304,7 @@ export class Page {
     forgetTokens();
     this.stage.view.retheme();
     this.twinView.retheme();
+    this.equal.retheme();
     this.curve.plot.rebuild();
     this.choices.plot.rebuild();
     this.vta.plot.rebuild();

@@ -1,4 +1,4 @@
-// Two arms on one clock: the engines, their command log and their checkpoints.
+// Two to four arms on one clock: the engines, their command log and their checkpoints.
 //
 // Setup, seed and log are the run: going back restores the newest checkpoint
 // before the wanted tick and applies the same commands at the same ticks.
@@ -9,11 +9,12 @@ import { Kept } from "./kept.js";
  * @typedef {import("./engine.js").Engine} Engine
  * @typedef {import("./engine.js").EngineModule} EngineModule
  *
- * @typedef {{experiment: Uint8Array, arm: string, twin: string | null, seed: number, log?: Uint8Array}} Setup
+ * @typedef {{experiment: Uint8Array, arm: string, twin: string | null, more?: readonly string[], seed: number, log?: Uint8Array}} Setup
+ * `more`: arms beyond the twin, with the same seed and clock; none without a twin.
  * A command as it was taken: at which tick, and its bytes.
  * @typedef {{tick: number, bytes: Uint8Array}} Entry
- * `cursor`: how many entries of the log the snapshots already contain.
- * @typedef {{tick: number, cursor: number, intact: Uint8Array, twin: Uint8Array | null}} Checkpoint
+ * `cursor`: how many entries of the log the snapshots already contain; `states`: one snapshot per arm.
+ * @typedef {{tick: number, cursor: number, states: Uint8Array[]}} Checkpoint
  * @typedef {{checkpoint: Checkpoint | null, log: Entry[], tick: number}} Resume
  */
 
@@ -37,14 +38,24 @@ export class Pair {
     this.kept = new Kept();
     /** Trials that have begun and were not yet told of: pairs of a trial, from 0, and the tick of its cue. @type {number[]} */
     this.begun = [];
-    this.intact = this.#create(setup.arm);
-    this.twin = setup.twin === null ? null : this.#create(setup.twin);
+    /** One per arm, the first of them the one that the page is about. @type {Engine[]} */
+    this.engines = armsOf(setup).map((arm) => this.#create(arm));
     this.keep();
   }
 
   /** Trials that have begun since this was last asked. */
   takeBegun() {
     return this.begun.splice(0);
+  }
+
+  get intact() {
+    const [first] = this.engines;
+    if (!first) throw new Error("no engine is left");
+    return first;
+  }
+
+  get twin() {
+    return this.engines[1] ?? null;
   }
 
   /** @param {string} arm */
@@ -79,8 +90,7 @@ export class Pair {
 
   /** @param {number} ticks */
   #step(ticks) {
-    this.intact.step(ticks);
-    this.twin?.step(ticks);
+    for (const engine of this.engines) engine.step(ticks);
     this.begun.push(...this.intact.begun());
   }
 
@@ -90,10 +100,14 @@ export class Pair {
       entry && entry.tick <= this.tick;
       entry = this.log[this.cursor]
     ) {
-      this.intact.send(entry.bytes);
-      this.twin?.send(entry.bytes);
+      this.#tell(entry.bytes);
       this.cursor += 1;
     }
+  }
+
+  /** @param {Uint8Array} bytes a command */
+  #tell(bytes) {
+    for (const engine of this.engines) engine.send(bytes);
   }
 
   /** Sends a new command now; what had been logged for later is given up.
@@ -103,8 +117,7 @@ export class Pair {
   send(bytes) {
     this.#applyDue();
     const entry = { tick: this.tick, bytes };
-    this.intact.send(bytes);
-    this.twin?.send(bytes);
+    this.#tell(bytes);
     this.kept.forgetAfter(this.tick);
     this.log.length = this.cursor;
     this.log.push(entry);
@@ -112,12 +125,21 @@ export class Pair {
     return entry;
   }
 
-  /** Snapshots both arms as they are now.
+  /** Snapshots all arms as they are now.
    * @returns {Checkpoint}
    */
   checkpoint() {
-    const twin = this.twin ? this.twin.snapshot() : null;
-    return { tick: this.tick, cursor: this.cursor, intact: this.intact.snapshot(), twin };
+    const states = this.engines.map((engine) => engine.snapshot());
+    return { tick: this.tick, cursor: this.cursor, states };
+  }
+
+  /** What each arm has to say, as messages carry it.
+   * @param {(engine: Engine) => Float32Array} read
+   * @returns {import("./messages.js").Arrays}
+   */
+  arrays(read) {
+    const [intact, twin, ...more] = this.engines.map(read);
+    return { intact: intact ?? new Float32Array(), twin: twin ?? null, more };
   }
 
   /** Keeps a checkpoint to go back to. */
@@ -147,11 +169,11 @@ export class Pair {
 
   /** @param {Checkpoint} checkpoint */
   restore(checkpoint) {
-    const intact = this.intact.thaw(checkpoint.intact);
-    const twin = checkpoint.twin && this.twin ? this.twin.thaw(checkpoint.twin) : null;
+    const engines = checkpoint.states.map((state, i) =>
+      (this.engines[i] ?? this.intact).thaw(state),
+    );
     this.free();
-    this.intact = intact;
-    this.twin = twin;
+    this.engines = engines;
     this.cursor = checkpoint.cursor;
   }
 
@@ -169,7 +191,11 @@ export class Pair {
   }
 
   free() {
-    this.intact.free();
-    this.twin?.free();
+    for (const engine of this.engines) engine.free();
   }
+}
+
+/** @param {Setup} setup */
+function armsOf({ arm, twin, more = [] }) {
+  return twin === null ? [arm] : [arm, twin, ...more];
 }

@@ -1,6 +1,8 @@
 // Asks for frames at the pace of the display, one at a time, and lends the
 // engine the buffers of frames that are no longer shown.
 
+import { buffersOf } from "./messages.js";
+
 /**
  * @typedef {import("./messages.js").FrameAnswer} FrameAnswer
  * @typedef {import("./client.js").Speed} Speed
@@ -57,14 +59,7 @@ export class Pump {
     const answer = await this.link.ask(ask, recycle);
     this.#waiting = false;
     if (answer.type !== "frame") return;
-    this.#shown.push(buffersOf(answer));
+    this.#shown.push(buffersOf(answer.frames));
     this.show(answer);
   }
-}
-
-/** @param {FrameAnswer} answer @returns {ArrayBuffer[]} */
-function buffersOf({ intact, twin }) {
-  return [intact, twin].flatMap((array) =>
-    array ? [/** @type {ArrayBuffer} */ (array.buffer)] : [],
-  );
 }

@@ -12,6 +12,8 @@
  * @property {number} seed
  * @property {string} arm
  * @property {string} twin arm of the second brain
+ * @property {boolean} equal all brains of the same size, side by side
+ * @property {readonly string[]} more arms of the third and the fourth brain, shown where all are of the same size
  * @property {string} speed "story", "max" or a factor of life time
  * @property {string} lead "auto" or a modulator's id
  * @property {string} region id of the selected region, "" when none
@@ -60,6 +62,21 @@ function parseArm(text, catalogue) {
   return known ? text : undefined;
 }
 
+/** Brains beside the first and the twin. */
+export const MORE_AT_MOST = 2;
+
+/** @param {string} text @param {Catalogue} catalogue */
+function parseMore(text, catalogue) {
+  const arms = text.split(",");
+  const known = arms.every((arm) => parseArm(arm, catalogue));
+  return known && arms.length <= MORE_AT_MOST ? arms : undefined;
+}
+
+/** @param {string} text */
+const parseFlag = (text) => (text === "1" ? true : text === "0" ? false : undefined);
+/** @param {boolean} value */
+const printFlag = (value) => (value ? "1" : "0");
+
 /** The arms that an experiment is shown with: its first, and beside it the one without dopamine or the next.
  * @param {readonly {id: string}[]} arms @returns {{arm: string, twin: string}} */
 export function usualArms(arms) {
@@ -105,6 +122,8 @@ export const TABLE = {
   seed: { key: "seed", start: 1, parse: parseSeed, print: String },
   arm: { key: "arm", start: "intact", parse: parseArm, print: String },
   twin: { key: "twin", start: "no_dopamine", parse: parseArm, print: String },
+  equal: { key: "equal", start: false, parse: parseFlag, print: printFlag },
+  more: { key: "more", start: [], parse: parseMore, print: (arms) => arms.join(",") },
   speed: { key: "speed", start: "story", parse: oneOf(SPEEDS), print: String },
   lead: {
     key: "lead",
@@ -122,8 +141,8 @@ export const TABLE = {
   playing: {
     key: "play",
     start: true,
-    parse: (text) => (text === "1" ? true : text === "0" ? false : undefined),
-    print: (value) => (value ? "1" : "0"),
+    parse: parseFlag,
+    print: printFlag,
   },
   set: { key: "set", start: new Map(), parse: parseSettings, print: printSettings },
   marks: { key: "marks", start: [], parse: parseMarks, print: (ticks) => ticks.join(".") },
@@ -160,7 +179,19 @@ export function readAddress(address, catalogue) {
       unread.push({ key: name, value: String(wish) });
     if (!arms.some((arm) => arm.id === wish)) values.set(name, start);
   }
+  readMore(values, arms, unread);
   return { shown: withDefaults(values), unread };
+}
+
+/** Arms of further brains: those that the experiment has and no other brain shows.
+ * @param {Map<string, unknown>} values @param {readonly {id: string}[]} arms @param {Unread[]} unread */
+function readMore(values, arms, unread) {
+  const wish = /** @type {readonly string[]} */ (values.get("more") ?? []);
+  const taken = [values.get("arm"), values.get("twin")];
+  const more = wish.filter((id, i) => wish.indexOf(id) === i && !taken.includes(id));
+  const known = more.filter((id) => arms.some((arm) => arm.id === id));
+  if (known.length < more.length) unread.push({ key: "more", value: wish.join(",") });
+  values.set("more", known);
 }
 
 /** @param {string} part @returns {[string, string][]} */

@@ -16,6 +16,8 @@ import { fit, write } from "./timeline.js";
 /** In fast forward the strip changes this often at most. */
 const CALM_MS = 500;
 const PAGE = 10;
+/** The last frame of a run that was playing is not waited for longer. */
+const REST_MS = 100;
 
 export class Trials {
   /** @param {Parts} parts */
@@ -40,6 +42,8 @@ export class Trials {
     this.first = 0;
     /** The trial that is wished for while the way is under way. @type {number | null} */
     this.wished = null;
+    /** The tick that is wished for where no trial is. */
+    this.tick = 0;
     /** Whether the next frame is that of the wish. */
     this.landed = false;
     /** What is drawn. */
@@ -126,24 +130,35 @@ export class Trials {
   }
 
   /** To the cue of a trial, as far as the run has been. @param {number} wish from 0 */
-  async goToTrial(wish) {
-    const trial = Math.min(Math.max(0, wish), this.past.newest.trial);
-    this.wished = trial;
+  goToTrial(wish) {
+    this.wished = Math.min(Math.max(0, wish), this.past.newest.trial);
     this.draw();
-    await this.travel(() => this.past.tickOf(trial));
+    return this.travel();
   }
 
   /** @param {number} tick */
   goTo(tick) {
     this.wished = null;
-    return this.travel(() => tick);
+    this.tick = tick;
+    return this.travel();
   }
 
-  /** @param {() => number | null} wish */
-  async travel(wish) {
-    this.acts.pause();
-    await this.acts.travel.to(wish);
+  /** To what is wished for when its turn has come. */
+  async travel() {
+    if (this.client.playing) await this.rest();
+    await this.acts.travel.to(() =>
+      this.wished === null ? this.tick : this.past.tickOf(this.wished),
+    );
     this.landed = !this.acts.travel.busy;
+  }
+
+  /** Stands still; what came of the last trial is known then. */
+  rest() {
+    this.acts.pause();
+    return new Promise((resolve) => {
+      this.client.addEventListener("record", resolve, { once: true });
+      setTimeout(resolve, REST_MS);
+    });
   }
 
   /** @param {PointerEvent} event */

@@ -15,11 +15,12 @@ import { besideIn } from "./twin.js";
 const RUNNING_MS = 700;
 
 export class Words {
-  /** @param {import("./text/text.js").Text} t @param {import("./state.js").State} state @param {import("./twin.js").TwinPanel} twin */
-  constructor(t, state, twin) {
+  /** @param {import("./text/text.js").Text} t @param {import("./state.js").State} state @param {{twin: import("./twin.js").TwinPanel, equal: import("./equal.js").EqualPanel}} beside */
+  constructor(t, state, { twin, equal }) {
     this.t = t;
     this.state = state;
     this.twin = twin;
+    this.equal = equal;
     this.strip = new StoryStrip(find("story", HTMLElement), t);
     this.sentence = "";
     this.written = -Infinity;
@@ -40,6 +41,7 @@ export class Words {
     this.written = now;
     this.writeCaption(moment);
     this.twin.update(moment, frame.twin, this.state.shown.twin);
+    this.equal.update(moment, frame);
     const progress = find("progress", HTMLElement);
     writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
     const pace = moment.finished ? this.t("pace-finished") : this.pace(playing ? frame.rate : 0);

@@ -57,6 +57,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_story_has_about_sixty_words_and_says_what_is_simplified() {
+        for id in list() {
+            let experiment = get(id).expect("built in");
+            let words = experiment.story.split_whitespace().count();
+            assert!((50..=70).contains(&words), "{id}: {words} words");
+            assert!(!experiment.simplified.is_empty(), "{id} says nothing of what is simplified");
+        }
+    }
+
+    #[test]
     fn every_file_reads_under_its_own_id() {
         assert_eq!(FILES.iter().map(|(id, _)| *id).collect::<Vec<_>>(), list());
         for id in list() {

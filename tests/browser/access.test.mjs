@@ -1,13 +1,9 @@
 // For everybody: axe-core, narrow windows, stills instead of motion.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { start } from "./harness.mjs";
-import { clockOf, inPage, ready, until } from "./page.mjs";
-
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { clockOf, findings, inPage, ready, until } from "./page.mjs";
 
 /** @type {import("./harness.mjs").Harness} */
 let harness;
@@ -17,20 +13,6 @@ before(async () => {
 });
 
 after(() => harness.close());
-
-/** What axe-core finds, as lines. @param {import("playwright-core").Page} page */
-async function findings(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = Reflect.get(globalThis, "axe");
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap((/** @type {any} */ rule) =>
-      rule.nodes.map(
-        (/** @type {any} */ node) => `${rule.id}: ${node.target} ${node.failureSummary}`,
-      ),
-    );
-  });
-}
 
 /** @type {(import("./harness.mjs").View & {name: string})[]} */
 const VIEWS = [

@@ -1,6 +1,11 @@
 // Ways into the running page that several tests share.
 
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
 /** @typedef {import("playwright-core").Page} BrowserPage */
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Waits until the model runs and the first frame is drawn. @param {BrowserPage} page */
 export async function ready(page) {
@@ -68,4 +73,18 @@ export async function until(check, what, ms = 10_000) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What axe-core finds, as lines. @param {BrowserPage} page */
+export async function findings(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = Reflect.get(globalThis, "axe");
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap((/** @type {any} */ rule) =>
+      rule.nodes.map(
+        (/** @type {any} */ node) => `${rule.id}: ${node.target} ${node.failureSummary}`,
+      ),
+    );
+  });
 }

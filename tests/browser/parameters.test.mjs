@@ -134,6 +134,34 @@ test("a dropped file brings its own title, arms and help", async () => {
   await close();
 });
 
+test("a file is opened by hand as well, and a bad one is refused with paths", async () => {
+  const { page, errors, requests, close } = await harness.openPage({ url: "#play=0" });
+  await ready(page);
+  const text = await inPage(page, (app) => {
+    const file = JSON.parse(new TextDecoder().decode(app.client.link.setup.experiment));
+    return JSON.stringify({ ...file, id: "mine", title: "Opened by hand" });
+  });
+  const asked = requests.length;
+  const open = async (/** @type {string} */ content) => {
+    await page.click("#open-experiments");
+    await page.setInputFiles("#experiments input[type=file]", {
+      name: "mine.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(content),
+    });
+  };
+  await open(text);
+  await until(async () => (await page.textContent("#experiment")) === "Opened by hand", "a title");
+  assert.ok(await page.isHidden("#experiments"));
+  await open('{"format":"neurotide-experiment","version":1,"phases":[]}');
+  await page.waitForSelector('.notice[data-subject="experiment"] li');
+  assert.match((await page.textContent(".notices")) ?? "", /\/phases/);
+  assert.equal(await page.textContent("#experiment"), "Opened by hand");
+  assert.equal(requests.length, asked, "nothing leaves the page");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test("without a worker the model runs on the page's own thread, and the page says so", async () => {
   const { page, close } = await harness.openPage({ url: "about:blank" });
   await page.addInitScript(() => {

@@ -55,7 +55,7 @@ test("frames run whole ticks of both arms on one clock", async () => {
   for (let i = 0; i < 100; i += 1) last = await frame(16, 1);
   // Drawn time is 1600 ms: the tick under way is the 161st.
   assert.equal(last.tick, 161);
-  assert.ok(last.twin instanceof Float32Array);
+  assert.ok(last.frames.twin instanceof Float32Array);
   const run = await ask({ type: "run" });
   assert.match(run.twin, /^no_dopamine/);
   assert.notEqual(run.digest, run.twin);
@@ -212,4 +212,25 @@ test("parameters of a wish are merged into the file by the engine, once", async 
   const text = JSON.parse(new TextDecoder().decode(answer.setup.experiment));
   assert.equal(text, '"conditioning" with {"horizon_s":2}');
   assert.equal(answer.setup.settings, undefined);
+});
+
+test("four arms run on one clock, come back from a jump, and the first is as if alone", async () => {
+  const more = ["no_tag", "no_serotonin"];
+  const { ask, frame, digest } = await start();
+  await ask({ type: "step", ticks: 120 });
+  const alone = await digest();
+  const setup = { experiment: "conditioning", arm: "intact", twin: "no_dopamine", more, seed: 5 };
+  await ask({ type: "setup", setup });
+  await ask({ type: "step", ticks: 120 });
+  const run = await ask({ type: "run" });
+  assert.equal(run.digest, alone);
+  assert.deepEqual(
+    [run.twin, ...run.more].map((text) => text.split(" ")[0]),
+    ["no_dopamine", ...more],
+  );
+  await ask({ type: "step", ticks: 80 });
+  await ask({ type: "seek", tick: 120 });
+  assert.deepEqual((await ask({ type: "run" })).more, run.more);
+  const { frames } = await frame();
+  assert.equal(frames.more.length, 2);
 });

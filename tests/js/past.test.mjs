@@ -88,7 +88,7 @@ test("the pointer is over a trial; beyond an end of the strip over the one besid
 test("checkpoints: first and newest stay, between them the more the nearer", () => {
   const kept = new Kept(20 * 10);
   for (let tick = 0; tick <= 20_000; tick += 100)
-    kept.add({ tick, cursor: 0, intact: new Uint8Array(6), twin: new Uint8Array(4) });
+    kept.add({ tick, cursor: 0, states: [new Uint8Array(6), new Uint8Array(4)] });
   const ticks = kept.all.map((one) => one.tick);
   assert.equal(ticks.length, 20);
   assert.equal(ticks[0], 0);

@@ -1,13 +1,15 @@
-/** The learning curve of choices: share of right ones, the twin's, and chance. */
+/** The learning curve of choices: share of right ones, those of the arms beside, and chance. */
 import { fitting } from "../text/text.js";
 import { accuracyOf } from "../trial.js";
+import { besideDots, besideSeries } from "./arms.js";
 import { axis, Plot, token, zoomNow } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../frame.js").Views} Views */
 /** @typedef {import("../text/text.js").Text} Text */
-/** @typedef {{trial: number, here: number | null, twin: number | null}} Point shares in % */
-/** @typedef {{trials: number, done: number, beside: string, chance: number}} Run chance as a share */
+/** @typedef {import("./arms.js").Beside} Beside */
+/** @typedef {{trial: number, here: number | null, beside: (number | null)[]}} Point shares in % */
+/** @typedef {{trials: number, done: number, beside: readonly Beside[], chance: number}} Run chance as a share */
 
 const TIGHT_PX = 260;
 /** Room to the right of the lines for their words, px. */
@@ -19,24 +21,27 @@ export class ChoiceChart {
     this.t = t;
     this.trials = 100;
     this.chance = 25;
+    this.arms = 1;
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t("table-show"), t("choices-table"));
     this.plot.promise(t("curve-empty"));
   }
 
-  /** @param {Views} intact @param {Views | null} twin @param {Run} run */
-  update(intact, twin, run) {
-    const points = pointsOf(intact, twin, run.done);
+  /** @param {Views} intact @param {Run} run */
+  update(intact, run) {
+    const points = pointsOf(intact, run);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     const chance = 100 * run.chance;
-    if (this.trials !== run.trials || this.chance !== chance) {
+    const arms = run.beside.length;
+    if (this.trials !== run.trials || this.chance !== chance || this.arms !== arms) {
       this.trials = run.trials;
       this.chance = chance;
+      this.arms = arms;
       this.plot.rebuild();
     }
     const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([
       points.map((p) => p.trial),
-      points.map((p) => p.twin),
+      ...run.beside.map((_, i) => points.map((p) => p.beside[i] ?? null)),
       points.map((p) => p.here),
     ]);
     this.plot.show(data, this.labels(points, run), this.words(points, run));
@@ -65,7 +70,7 @@ export class ChoiceChart {
       ],
       series: [
         {},
-        { ...line, stroke: token("--ink-3"), width: 1.75 * zoom },
+        ...besideSeries(this.arms),
         { ...line, stroke: token("--ink"), width: 2.75 * zoom },
       ],
     };
@@ -98,17 +103,13 @@ export class ChoiceChart {
       "--ink-3",
     );
     if (!last) return [chance];
-    /** @type {import("./plot.js").Label[]} */
-    const labels = [chance];
-    if (last.twin !== null) {
-      labels.push({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
-      const text = fitting(
-        this.t,
-        "choices-twin",
-        { n: whole(last.twin), beside: run.beside },
-        this.tight,
-      );
-      labels.push(word(last.trial, last.twin, text, "--ink-2"));
+    const labels = [chance, ...besideDots(last.trial, last.beside)];
+    for (const [i, { name }] of run.beside.entries()) {
+      const y = last.beside[i] ?? null;
+      if (y === null) continue;
+      const id = this.arms > 1 ? "choices-arm" : "choices-twin";
+      const text = fitting(this.t, id, { n: whole(y), beside: name }, this.tight);
+      labels.push(word(last.trial, y, text, "--ink-2"));
     }
     if (last.here !== null) {
       labels.push({ text: "", x: last.trial, y: last.here, ink: token("--ink"), dot: "filled" });
@@ -122,32 +123,35 @@ export class ChoiceChart {
   words(points, run) {
     const last = points.at(-1);
     const args = { n: last?.trial ?? 0, here: whole(last?.here ?? 0), chance: whole(this.chance) };
-    return this.t("choices-alt", { ...args, beside: run.beside, twin: whole(last?.twin ?? 0) });
+    const others = run.beside.flatMap(({ name }, i) => {
+      const y = last?.beside[i] ?? null;
+      return y === null ? [] : [this.t("choices-alt-beside", { beside: name, n: whole(y) })];
+    });
+    return [this.t("choices-alt", args), ...others, this.t("choices-alt-chance", args)].join(" ");
   }
 
   /** @param {Point[]} points @param {Run} run */
   table(points, run) {
-    const head = ["trial", "here", "twin"].map((id) =>
-      this.t(`choices-table-${id}`, { beside: run.beside }),
-    );
+    const own = ["trial", "here"].map((id) => this.t(`choices-table-${id}`));
     const cell = (/** @type {number | null} */ n) => (n === null ? "" : whole(n));
-    return { head, rows: points.map((p) => [p.trial, cell(p.here), cell(p.twin)]) };
+    const rows = points.map((p) => [p.trial, cell(p.here), ...p.beside.map(cell)]);
+    return { head: [...own, ...run.beside.map(({ name }) => name)], rows };
   }
 }
 
 /** @param {number} n */
 const whole = (n) => Math.round(n);
 
-/** The record holds the latest trials only. @param {Views} intact @param {Views | null} twin @param {number} done @returns {Point[]} */
-function pointsOf(intact, twin, done) {
+/** The record holds the latest trials only. @param {Views} intact @param {Run} run @returns {Point[]} */
+function pointsOf(intact, { beside, done }) {
   const here = accuracyOf(intact);
-  const there = twin ? accuracyOf(twin) : [];
+  const others = beside.map(({ record }) => (record ? accuracyOf(record) : []));
   const first = Math.max(0, done - here.length);
   const inPercent = (/** @type {number | null | undefined} */ share) =>
     share === null || share === undefined ? null : 100 * share;
   return here.map((share, i) => ({
     trial: first + i + 1,
     here: inPercent(share),
-    twin: inPercent(there[i]),
+    beside: others.map((shares) => inPercent(shares[i])),
   }));
 }

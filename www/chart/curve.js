@@ -1,12 +1,15 @@
 /** The learning curve: VTA's answer to cue and reward, trial by trial. */
 import { fitting } from "../text/text.js";
 import { curveOf } from "../trial.js";
+import { besideDots, besideSeries } from "./arms.js";
 import { axis, Plot, token, zoomNow } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../frame.js").Views} Views */
 /** @typedef {import("../text/text.js").Text} Text */
-/** @typedef {{trial: number, cue: number, reward: number | null, twin: number | null}} Point */
+/** @typedef {import("./arms.js").Beside} Beside */
+/** @typedef {{trial: number, cue: number, reward: number | null, beside: (number | null)[]}} Point */
+/** @typedef {{trials: number, beside: readonly Beside[]}} Run */
 
 /** Trials over which each drawn point is a running mean. */
 const MEAN_OF = 5;
@@ -20,6 +23,7 @@ export class CurveChart {
     this.top = 10;
     this.low = 0;
     this.filled = false;
+    this.arms = 1;
     /** Values that the axis must reach besides its own. @type {readonly number[]} */
     this.reach = [];
     this.plot = new Plot(box, () => this.options());
@@ -27,23 +31,26 @@ export class CurveChart {
     this.plot.promise(t("curve-empty"));
   }
 
-  /** @param {Views} intact @param {Views | null} twin @param {{trials: number, beside: string}} run */
-  update(intact, twin, run) {
-    const points = pointsOf(intact, twin);
+  /** @param {Views} intact @param {Run} run */
+  update(intact, run) {
+    const points = pointsOf(intact, run);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     const filled = points.length > 0;
-    if (this.trials !== run.trials || this.filled !== filled) {
+    const arms = run.beside.length;
+    if (this.trials !== run.trials || this.filled !== filled || this.arms !== arms) {
+      this.arms = arms;
       this.trials = run.trials;
       this.filled = filled;
       this.plot.rebuild();
     }
     const drawn = smooth(points);
-    const values = drawn.flatMap((p) => [p.cue, p.reward ?? 0, p.twin ?? 0]).concat(this.reach);
+    const known = drawn.flatMap((p) => [p.cue, p.reward ?? 0, ...p.beside.map((y) => y ?? 0)]);
+    const values = known.concat(this.reach);
     this.top = Math.max(10, ...values);
     this.low = Math.min(0, ...values);
     const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([
       drawn.map((p) => p.trial),
-      drawn.map((p) => p.twin),
+      ...run.beside.map((_, i) => drawn.map((p) => p.beside[i] ?? null)),
       drawn.map((p) => p.reward),
       drawn.map((p) => p.cue),
     ]);
@@ -74,25 +81,29 @@ export class CurveChart {
       ],
       series: [
         {},
-        { ...line, stroke: token("--ink-3"), width: 1.75 * zoom },
+        ...besideSeries(this.arms),
         { ...line, stroke: token("--ink"), width: 1.5 * zoom, dash: [2, 3] },
         { ...line, stroke: token("--ink"), width: 2.75 * zoom },
       ],
     };
   }
 
-  /** @param {Point[]} points @param {string} beside @returns {import("./plot.js").Label[]} */
+  /** @param {Point[]} points @param {readonly Beside[]} beside @returns {import("./plot.js").Label[]} */
   labels(points, beside) {
     const last = points.at(-1);
     if (!last) return [];
-    /** @type {import("./plot.js").Label[]} */
-    const dots = [{ text: "", x: last.trial, y: last.cue, ink: token("--ink"), dot: "filled" }];
+    const own = { text: "", x: last.trial, y: last.cue, ink: token("--ink") };
+    const dots = [
+      ...besideDots(last.trial, last.beside),
+      { ...own, dot: /** @type {const} */ ("filled") },
+    ];
     const words = [this.word("curve-cue", last.trial, last.cue, { ink: "--ink", weight: 600 })];
     if (last.reward !== null)
       words.push(this.word("curve-reward", last.trial, last.reward, { ink: "--ink" }));
-    if (last.twin !== null) {
-      dots.unshift({ text: "", x: last.trial, y: last.twin, ink: token("--ink-3"), dot: "hollow" });
-      words.push(this.word("curve-twin", last.trial, last.twin, { ink: "--ink-2", beside }));
+    for (const [i, { name }] of beside.entries()) {
+      const y = last.beside[i] ?? null;
+      const id = this.arms > 1 ? "curve-arm" : "curve-twin";
+      if (y !== null) words.push(this.word(id, last.trial, y, { ink: "--ink-2", beside: name }));
     }
     for (const word of words) {
       word.x = this.tight ? this.trials : last.trial + 0.035 * this.trials;
@@ -112,40 +123,43 @@ export class CurveChart {
     return { text, x, y, ink: token(how.ink), weight: how.weight ?? 400, apart: true };
   }
 
-  /** @param {Point[]} points @param {string} beside */
+  /** @param {Point[]} points @param {readonly Beside[]} beside */
   words(points, beside) {
     const last = points.at(-1);
-    return this.t("curve-alt", {
+    const others = beside.flatMap(({ name }, i) => {
+      const y = last?.beside[i] ?? null;
+      return y === null ? [] : [this.t("curve-alt-beside", { beside: name, n: round(y) })];
+    });
+    const own = this.t("curve-alt", {
       n: last?.trial ?? 0,
       cue: round(last?.cue ?? 0),
       reward: round(last?.reward ?? 0),
-      twin: round(last?.twin ?? 0),
-      beside,
     });
+    return [own, ...others].join(" ");
   }
 
-  /** @param {Point[]} points @param {string} beside */
+  /** @param {Point[]} points @param {readonly Beside[]} beside */
   table(points, beside) {
-    const head = ["trial", "cue", "reward", "twin"].map((id) =>
-      this.t(`curve-table-${id}`, { beside }),
-    );
+    const own = ["trial", "cue", "reward"].map((id) => this.t(`curve-table-${id}`));
+    const others = beside.map(({ name }) => this.t("curve-table-twin", { beside: name }));
     const cell = (/** @type {number | null} */ n) => (n === null ? "" : round(n));
-    return { head, rows: points.map((p) => [p.trial, round(p.cue), cell(p.reward), cell(p.twin)]) };
+    const rows = points.map((p) => [p.trial, round(p.cue), cell(p.reward), ...p.beside.map(cell)]);
+    return { head: [...own, ...others], rows };
   }
 }
 
 /** @param {number} n */
 const round = (n) => Math.round(n * 10) / 10 + 0;
 
-/** @param {Views} intact @param {Views | null} twin @returns {Point[]} */
-function pointsOf(intact, twin) {
+/** @param {Views} intact @param {Run} run @returns {Point[]} */
+function pointsOf(intact, { beside }) {
   const here = curveOf(intact);
-  const there = twin ? curveOf(twin) : null;
+  const others = beside.map(({ record }) => (record ? curveOf(record) : null));
   return Array.from({ length: here.n }, (_, i) => ({
     trial: i + 1,
     cue: here.cue[i] ?? 0,
     reward: here.kind[i] === 0 ? (here.reward[i] ?? null) : null,
-    twin: there && i < there.n ? (there.cue[i] ?? null) : null,
+    beside: others.map((there) => (there && i < there.n ? (there.cue[i] ?? null) : null)),
   }));
 }
 
@@ -157,7 +171,7 @@ function smooth(points) {
       trial: point.trial,
       cue: mean(near.map((p) => p.cue)) ?? 0,
       reward: mean(near.map((p) => p.reward)),
-      twin: mean(near.map((p) => p.twin)),
+      beside: point.beside.map((_, arm) => mean(near.map((p) => p.beside[arm] ?? null))),
     };
   });
 }

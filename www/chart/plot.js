@@ -156,8 +156,11 @@ export class Plot {
       x: u.valToPos(label.x, "x", true),
       y: u.valToPos(label.y, "y", true),
     }));
-    const apart = placed.filter(({ label }) => label.apart);
-    setApart(apart, LINE_PX * scale, bbox.top + bbox.height - (LINE_PX / 2) * scale);
+    const apart = placed
+      .filter(({ label }) => label.apart)
+      .map((one) => Object.assign(one, spanOf(ctx, one.label, one.x)));
+    const half = (LINE_PX / 2) * scale;
+    setApart(apart, LINE_PX * scale, { top: half, bottom: bbox.top + bbox.height - half });
     ctx.save();
     for (const { label, x, y } of placed) {
       drawDot(ctx, label, x, y, 4 * scale);
@@ -168,15 +171,37 @@ export class Plot {
 }
 
 /**
- * Moves words of one column up until none covers another.
- * @param {{y: number}[]} words @param {number} least distance, pixels @param {number} bottom
+ * Moves words up, or down where there is no room above, until none covers another.
+ * @param {{y: number, from: number, to: number}[]} words with their ends along x @param {number} least distance, pixels
+ * @param {{top: number, bottom: number}} room
  */
-export function setApart(words, least, bottom) {
-  let limit = bottom;
-  for (const word of words.sort((a, b) => b.y - a.y)) {
-    word.y = Math.min(word.y, limit);
-    limit = word.y - least;
+export function setApart(words, least, { top, bottom }) {
+  const meets = (/** @type {{from: number, to: number}} */ a) => {
+    return (/** @type {{from: number, to: number}} */ b) => a.from < b.to && b.from < a.to;
+  };
+  const upwards = words.toSorted((a, b) => b.y - a.y);
+  for (const [i, word] of upwards.entries()) {
+    const below = upwards.slice(0, i).filter(meets(word));
+    word.y = Math.min(word.y, bottom, ...below.map(({ y }) => y - least));
   }
+  const downwards = upwards.toReversed();
+  for (const [i, word] of downwards.entries()) {
+    const above = downwards.slice(0, i).filter(meets(word));
+    word.y = Math.max(word.y, top, ...above.map(({ y }) => y + least));
+  }
+}
+
+/** Where a word begins and ends. @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x */
+function spanOf(ctx, label, x) {
+  ctx.font = fontOf(label, devicePixelRatio);
+  const { width } = ctx.measureText(label.text);
+  const from = label.align === "right" ? x - width : label.align === "center" ? x - width / 2 : x;
+  return { from, to: from + width };
+}
+
+/** @param {Label} label @param {number} ratio */
+function fontOf(label, ratio) {
+  return `${label.weight ?? 400} ${TEXT_PX * zoomNow() * ratio}px Inter, system-ui, sans-serif`;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x @param {number} y @param {number} radius */
@@ -195,7 +220,7 @@ function drawDot(ctx, label, x, y, radius) {
 function drawText(ctx, label, x, y, ratio) {
   const align = label.align ?? "left";
   const shift = (label.dot ? 9 : 0) * ratio * zoomNow();
-  ctx.font = `${label.weight ?? 400} ${TEXT_PX * zoomNow() * ratio}px Inter, system-ui, sans-serif`;
+  ctx.font = fontOf(label, ratio);
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
   ctx.lineWidth = 4 * ratio;

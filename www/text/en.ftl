@@ -112,6 +112,15 @@ story-wave-short = Wave
 story-change-short = Synapses
 story-next-short = Next
 
+glyph-tag = tagged synapse
+glyph-stronger = strengthened
+glyph-weaker = weakened
+glyph-none = not tagged
+section-back = back
+section-front = front
+section-ruler = { $mm } mm
+section-above = nM above baseline
+section-arrival = arrival after the burst
 glyph-tag-read = Hollow diamond: tagged synapse
 glyph-stronger-read = Filled triangle: strengthened in this trial
 glyph-weaker-read = Hollow triangle: weakened in this trial
@@ -198,6 +207,38 @@ twin-learnt = { $beside }: **{ $twin } Hz** above rest to the cue, here { $cue 
 twin-none = This experiment has one arm.
 twin-loading = Preparing the second brain
 
+equal = Equal size
+equal-title = Brains side by side, all of the same size
+equal-less = One large brain
+equal-arm = Arm of brain { $n }
+equal-add = Add a brain
+equal-drop = Take { $arm } away
+equal-score-choice = **{ $n } %** right of the last 20
+equal-score-cue = **{ $n } Hz** above rest to the cue
+equal-score-choice-short = **{ $n } %** right
+equal-score-cue-short = **{ $n } Hz** to the cue
+equal-less-choice-short = { $d } points { $way ->
+    [more] more
+   *[less] less
+ }
+equal-less-cue-short = { $d } Hz { $way ->
+    [more] more
+   *[less] less
+ }
+equal-same-short = as many
+equal-less-choice = { $d } points { $way ->
+    [more] more
+   *[less] less
+ } than { $arm }
+equal-less-cue = { $d } Hz { $way ->
+    [more] more
+   *[less] less
+ } than { $arm }
+equal-same = as many as { $arm }
+equal-changed = **{ $n } of { $m }** tagged synapses changed
+equal-say = { $n } brains of the same size: { $arms }.
+equal-say-less = One large brain, and { $arm } beside it.
+
 choices-title = Correct choices, last 20 trials (%)
 choices-title-short = Correct choices, %
 choices-here = { $n } % right
@@ -208,8 +249,10 @@ choices-chance = chance { $n } %
 choices-table = Share of right choices in the last 20 trials, in %, by trial
 choices-table-trial = Trial
 choices-table-here = Right
-choices-table-twin = { $beside }
-choices-alt = Learning curve over { $n } trials. { $here } % of the last 20 choices are right. { $beside }: { $twin } %. Chance is { $chance } %.
+choices-arm = { $beside } { $n } %
+choices-alt = Learning curve over { $n } trials. { $here } % of the last 20 choices are right.
+choices-alt-beside = { $beside }: { $n } %.
+choices-alt-chance = Chance is { $chance } %.
 curve-title = VTA response (Hz above rest)
 curve-title-short = VTA response, Hz
 curve-cue = to cue { $n }
@@ -218,6 +261,7 @@ curve-twin = { $beside } { $n }
 curve-cue-short = cue { $n }
 curve-reward-short = reward { $n }
 curve-twin-short = twin { $n }
+curve-arm = { $beside } { $n }
 curve-x = Trial
 curve-empty = Each trial will add a point.
 curve-table = VTA response in Hz above rest, by trial
@@ -225,7 +269,8 @@ curve-table-trial = Trial
 curve-table-cue = To cue
 curve-table-reward = To reward
 curve-table-twin = To cue. { $beside }
-curve-alt = Learning curve over { $n } trials. Response to the cue { $cue } Hz above rest, to the reward { $reward } Hz. { $beside }: { $twin } Hz to the cue.
+curve-alt = Learning curve over { $n } trials. Response to the cue { $cue } Hz above rest, to the reward { $reward } Hz.
+curve-alt-beside = { $beside }: { $n } Hz to the cue.
 table-show = Numbers
 
 seeds-run = Run { $n } seeds
@@ -345,7 +390,9 @@ parameters-source = Source: { $source }
 parameters-wrong = { $min } to { $max } is allowed
 
 experiments-title = Experiments
-experiments-own = Each runs at once on the brain shown. A file of your own can be dropped anywhere on the page.
+experiments-own = Each runs at once on the brain shown. A file of your own can be dropped anywhere on the page or opened here; it is read by this page and goes nowhere.
+experiments-open = Open a file
+experiments-file = An experiment file, JSON
 experiments-more = { $arms } arms, { $trials } trials
 experiments-arms = Arms
 experiments-expect = What should be seen

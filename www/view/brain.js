@@ -23,6 +23,7 @@ import { Wave } from "./wave.js";
  * @typedef {"full" | "phone" | "twin"} BrainSize
  *
  * @typedef {object} BrainOptions
+ * @property {import("../text/text.js").Text} t the words on the picture
  * @property {BrainSize} [size] default "full"
  * @property {number} [zoom] factor on text, glyphs and lines, 1.7 on a projector
  * @property {Scale} [scale] give both arms the same one: one colour scale
@@ -54,12 +55,13 @@ export class BrainView {
    * @param {HTMLCanvasElement} canvas sized by CSS
    * @param {Catalogue} catalogue
    * @param {import("./section.js").SectionData} section from `loadSection`
-   * @param {BrainOptions} [options]
+   * @param {BrainOptions} options
    */
-  constructor(canvas, catalogue, section, options = {}) {
+  constructor(canvas, catalogue, section, options) {
     this.canvas = canvas;
     this.catalogue = catalogue;
     this.section = section;
+    this.t = options.t;
     this.size = options.size ?? "full";
     this.zoom = options.zoom ?? 1;
     this.scale = options.scale ?? new Scale();
@@ -160,8 +162,8 @@ export class BrainView {
 
   /** @returns {import("./layers.js").Scene} */
   #scene() {
-    const { box, layout, palette, zoom, catalogue, section } = this;
-    return { box, layout, palette, zoom, catalogue, section };
+    const { box, layout, palette, zoom, catalogue, section, t } = this;
+    return { box, layout, palette, zoom, catalogue, section, t };
   }
 
   #forget() {

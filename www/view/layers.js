@@ -15,7 +15,8 @@ import { drawGround, drawOutline } from "./section.js";
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {import("./section.js").SectionData} SectionData
- * @typedef {{box: Box, layout: Layout, palette: Palette, zoom: number, catalogue: Catalogue, section: SectionData}} Scene
+ * @typedef {{box: Box, layout: Layout, palette: Palette, zoom: number, catalogue: Catalogue, section: SectionData,
+ *   t: import("../text/text.js").Text}} Scene
  */
 
 /** A list narrower than this has no room for the modulators' names. */
@@ -30,7 +31,8 @@ export function groundLayer({ box, layout, palette, zoom, section }) {
  * @param {Scene} scene
  * @param {import("./legend.js").Lead} lead
  */
-export function stillLayer({ box, layout, palette, zoom, catalogue, section }, lead) {
+export function stillLayer(scene, lead) {
+  const { box, layout, palette, zoom, catalogue, section } = scene;
   return makeLayer(box, (ctx) => {
     drawOutline(ctx, section, layout.at, palette, zoom * (layout.words ? 1 : 0.8));
     for (const disc of layout.discs) drawTether(ctx, disc, palette, zoom);
@@ -42,10 +44,10 @@ export function stillLayer({ box, layout, palette, zoom, catalogue, section }, l
       casing: css(rgba(palette.dark ? palette.page : palette.surface), palette.dark ? 0.75 : 0.8),
       zoom,
     });
-    if (layout.legend) drawLegend(ctx, box, layout.at, layout.edges, palette, zoom);
-    else if (layout.words) drawRuler(ctx, box, layout.at, palette, zoom);
+    if (layout.legend) drawLegend(ctx, scene);
+    else if (layout.ruler) drawRuler(ctx, scene);
     const modulator = catalogue.modulators[lead.index];
-    if (layout.legend && modulator) drawScale(ctx, box, palette, zoom, modulator, lead);
+    if (layout.legend && modulator) drawScale(ctx, scene, modulator, lead);
   });
 }
 

@@ -27,6 +27,7 @@ import { fit } from "./transform.js";
  * @property {readonly Segment[]} edges the outline in pixels
  * @property {readonly import("./boxes.js").Rect[]} beside legend or ruler
  * @property {boolean} legend
+ * @property {boolean} ruler 20 mm, where there is no legend
  * @property {boolean} words
  * @property {boolean} plain too small for a disc with seven synapses
  */
@@ -34,6 +35,8 @@ import { fit } from "./transform.js";
 /** From this width there is room for the legend and the list of nuclei. */
 const LEGEND_FROM = 620;
 const LIST = { w: 168, brief: 86, pitch: 19, elbow: 14 };
+/** Narrower, 20 mm would lie on the brain. */
+const RULER_FROM = 200;
 /** Narrower canvases show each region as one glyph, and nuclei as 6 px squares. */
 const GLYPH_BELOW = 260;
 /** Height of a name, and of what stands beside the brain. */
@@ -66,11 +69,12 @@ export function layOut(box, catalogue, section, { size, zoom, measure }) {
   ]);
   const edges = outlineSegments(section, at);
   const rows = legend ? listRows(box, edges, squares, discs, zoom) : [];
-  const beside = legend ? legendRects(box, at, edges, zoom) : words ? [barRect(box, zoom)] : [];
+  const ruler = words && box.width >= RULER_FROM * zoom;
+  const beside = legend ? legendRects(box, at, edges, zoom) : ruler ? [barRect(box, zoom)] : [];
   const labels = words
     ? names({ box, catalogue, discs, squares, edges, rows, beside, size, zoom, measure })
     : [];
-  return { at, discs, squares, labels, rows, edges, beside, legend, words, plain };
+  return { at, discs, squares, labels, rows, edges, beside, legend, ruler, words, plain };
 }
 
 /** @param {{mni: readonly number[], draw?: readonly number[]}} thing @param {Transform} at @returns {[number, number]} */

@@ -14,12 +14,12 @@ import { css } from "./palette.js";
  * @typedef {import("./transform.js").Transform} Transform
  */
 
-/** @type {readonly [import("./discs.js").Mark, string][]} */
+/** Marks, and the ids of their words. @type {readonly [import("./discs.js").Mark, string][]} */
 const GLYPHS = [
-  ["tagged", "tagged synapse"],
-  ["stronger", "strengthened"],
-  ["weaker", "weakened"],
-  ["none", "not tagged"],
+  ["tagged", "glyph-tag"],
+  ["stronger", "glyph-stronger"],
+  ["weaker", "glyph-weaker"],
+  ["none", "glyph-none"],
 ];
 const ROW = 20;
 const BAR = { x: 6, w: 150, h: 8 };
@@ -55,8 +55,8 @@ function endsOf(box, edges, zoom) {
 }
 
 /** The still part: glyphs, bar, ends.
- * @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Transform} at @param {readonly Segment[]} edges @param {Palette} palette @param {number} zoom */
-export function drawLegend(ctx, box, at, edges, palette, zoom) {
+ * @param {CanvasRenderingContext2D} ctx @param {import("./layers.js").Scene} scene */
+export function drawLegend(ctx, { box, layout: { at, edges }, palette, zoom, t }) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.font = `400 ${12.5 * zoom}px ${palette.family}`;
@@ -65,19 +65,20 @@ export function drawLegend(ctx, box, at, edges, palette, zoom) {
     ctx.globalAlpha = 1;
     drawMark(ctx, mark, 12 * zoom, y, 4 * zoom, palette);
     ctx.fillStyle = palette.ink2;
-    ctx.fillText(words, 26 * zoom, y);
+    ctx.fillText(t(words), 26 * zoom, y);
   });
   const { back, front } = endsOf(box, edges, zoom);
   ctx.fillStyle = palette.ink3;
-  ctx.fillText("front", front.x, front.y);
+  ctx.fillText(t("section-front"), front.x, front.y);
   ctx.textAlign = "right";
-  ctx.fillText("back", back.x, back.y);
-  drawRuler(ctx, box, at, palette, zoom);
+  ctx.fillText(t("section-back"), back.x, back.y);
+  drawRuler(ctx, { box, layout: { at }, palette, zoom, t });
 }
 
 /** 20 mm, at the lower left.
- * @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Transform} at @param {Palette} palette @param {number} zoom */
-export function drawRuler(ctx, box, at, palette, zoom) {
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {{box: Box, layout: {at: Transform}, palette: Palette, zoom: number, t: import("../text/text.js").Text}} scene */
+export function drawRuler(ctx, { box, layout: { at }, palette, zoom, t }) {
   const [x, y, w] = [6 * zoom, box.height - 4 * zoom, MM * at.scale];
   ctx.beginPath();
   ctx.moveTo(x, y - 4 * zoom);
@@ -89,20 +90,22 @@ export function drawRuler(ctx, box, at, palette, zoom) {
   ctx.stroke();
   ctx.font = `400 ${12 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink3;
-  ctx.textAlign = "center";
+  const words = t("section-ruler", { mm: MM });
+  const inset = Math.max(0, (w - ctx.measureText(words).width) / 2);
+  ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
-  ctx.fillText(`${MM} mm`, x + w / 2, y - 6 * zoom);
+  ctx.fillText(words, x + inset, y - 6 * zoom);
 }
 
 /** The leading modulator and its scale: colours and isolines in nM, or travel times.
  * @typedef {{index: number, levels: readonly number[], full: number, filled: boolean, times: boolean}} Lead */
 
 /** The scale of the leading modulator.
- * @param {CanvasRenderingContext2D} ctx @param {Box} box @param {Palette} palette @param {number} zoom
+ * @param {CanvasRenderingContext2D} ctx @param {import("./layers.js").Scene} scene
  * @param {Modulator} modulator @param {Lead} lead */
-export function drawScale(ctx, box, palette, zoom, modulator, lead) {
+export function drawScale(ctx, { box, palette, zoom, t }, modulator, lead) {
   const [x, y] = [BAR.x * zoom, box.height - 72 * zoom];
-  const name = capital(modulator.name);
+  const name = capital(t(modulator.id));
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   ctx.font = `600 ${12.5 * zoom}px ${palette.family}`;
@@ -111,7 +114,7 @@ export function drawScale(ctx, box, palette, zoom, modulator, lead) {
   const offset = ctx.measureText(name).width + 5 * zoom;
   ctx.font = `400 ${12 * zoom}px ${palette.family}`;
   ctx.fillStyle = palette.ink3;
-  const unit = lead.times ? "arrival after the burst" : "nM above baseline";
+  const unit = t(lead.times ? "section-arrival" : "section-above");
   ctx.fillText(unit, x + offset, y - 6 * zoom);
   if (!lead.times) drawBar(ctx, palette, zoom, { x, y, w: BAR.w * zoom, h: BAR.h * zoom }, lead);
 }

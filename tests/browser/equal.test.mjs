@@ -1,0 +1,132 @@
+// Two to four brains of equal size: same seed, same clock, the differences as numbers.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { start } from "./harness.mjs";
+import { findings, goTo, inPage, ready, until } from "./page.mjs";
+
+/** @type {import("./harness.mjs").Harness} */
+let harness;
+
+before(async () => {
+  harness = await start();
+});
+
+after(() => harness.close());
+
+const FOUR = "equal=1&more=no_acetylcholine,no_serotonin";
+
+/** Boxes of the canvases of all brains. @param {import("playwright-core").Page} page */
+const boxes = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("#canvas, .twin > canvas")].map((canvas) => {
+      const { width, height, top } = canvas.getBoundingClientRect();
+      return { width: Math.round(width), height: Math.round(height), top: Math.round(top) };
+    }),
+  );
+
+test("four brains are equal in size, clock and scale, and each has its own curve", async () => {
+  const { page, errors, close } = await harness.openPage({ url: `#${FOUR}&play=0` });
+  await ready(page);
+  await inPage(page, (app) => app.acts.turn);
+  await until(() => inPage(page, (app) => app.page.frame?.more.length === 2), "four engines");
+  const [first, ...others] = await boxes(page);
+  assert.equal(others.length, 3);
+  for (const box of others) assert.deepEqual(box, first);
+  await goTo(page, 40_000);
+  await until(
+    () => inPage(page, (app) => (app.page.record?.more.length ?? 0) === 2),
+    "records of four",
+  );
+  const told = await inPage(page, async (app) => {
+    const last = (/** @type {any} */ views) => {
+      const n = views.get("curve_n")[0];
+      return Math.round(100 * views.get("accuracy")[n - 1]);
+    };
+    const { intact, twin, more } = app.page.record;
+    const run = await app.client.run();
+    return {
+      rights: [intact, twin, ...more].map(last),
+      lines: app.page.choices.plot.data.length,
+      digests: [run.digest, run.twin, ...run.more],
+    };
+  });
+  assert.equal(told.lines, 5, "trials and four arms");
+  assert.equal(new Set(told.digests).size, 4, "four arms, four states");
+  const words = (await page.locator(".arm-score").allTextContents()).map((line) =>
+    line.replaceAll("\u00a0", " "),
+  );
+  assert.equal(words.length, 4);
+  for (const [i, right] of told.rights.entries()) {
+    assert.match(words[i] ?? "", new RegExp(`^${right} % right`));
+    const d = Math.abs(right - (told.rights[0] ?? 0));
+    if (i > 0 && d > 0) assert.match(words[i] ?? "", new RegExp(`, ${d} points`));
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a brain is added, given another arm and taken away without losing the place", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "#play=0" });
+  await ready(page);
+  await goTo(page, 3000);
+  await page.click("#equal");
+  assert.equal(await page.getAttribute("#equal", "aria-pressed"), "true");
+  await page.click("#equal-add");
+  const third = page.locator(".third select");
+  await until(() => inPage(page, (app) => app.page.frame?.more.length === 1), "a third brain");
+  await until(() => inPage(page, (app) => app.page.frame.tick === 3000), "the same tick");
+  await third.selectOption("no_serotonin");
+  await until(
+    () => inPage(page, (app) => app.client.link.setup.more?.[0] === "no_serotonin"),
+    "another arm",
+  );
+  assert.match(page.url(), /equal=1&more=no_serotonin/);
+  await page.click(".third .drop");
+  await until(() => inPage(page, (app) => app.client.link.setup.more?.length === 0), "two brains");
+  assert.equal(await page.locator(".third").count(), 0);
+  await page.click("#equal");
+  assert.doesNotMatch(page.url(), /equal/);
+  assert.ok(await page.isVisible("#twin-words"));
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("an arm beside changes nothing in the first", async () => {
+  const digest = async (/** @type {string} */ url) => {
+    const { page, close } = await harness.openPage({ url });
+    await ready(page);
+    await inPage(page, (app) => app.acts.turn);
+    await goTo(page, 2500);
+    const run = await inPage(page, (app) => app.client.run());
+    await close();
+    return run.digest;
+  };
+  assert.equal(await digest(`#${FOUR}&play=0`), await digest("#play=0"));
+});
+
+test("a link with an arm that is not there names it and shows the others", async () => {
+  const { page, close } = await harness.openPage({
+    url: "#equal=1&more=no_serotonin,striatum_only&play=0",
+  });
+  await ready(page);
+  assert.match((await page.textContent("#notices")) ?? "", /more=no_serotonin,striatum_only/);
+  assert.equal(await page.locator(".third").count(), 1);
+  await close();
+});
+
+for (const [name, view] of /** @type {const} */ ([
+  ["desktop", { width: 1280, height: 800 }],
+  ["tablet", { width: 768, height: 1024 }],
+  ["phone", { width: 320, height: 640 }],
+])) {
+  test(`equal size on a ${name}: nothing sideways, no barrier`, async () => {
+    const { page, close } = await harness.openPage({ ...view, url: `#${FOUR}&play=0` });
+    await ready(page);
+    await until(() => inPage(page, (app) => app.page.frame?.more.length === 2), "four engines");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= view.width, `${wide} px`);
+    assert.deepEqual(await findings(page), []);
+    await close();
+  });
+}
