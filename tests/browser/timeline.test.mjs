@@ -243,6 +243,7 @@ const VIEWS = [
   { name: "dark", dark: true },
   { name: "tablet", width: 768, height: 1024 },
   { name: "small tablet", width: 700, height: 900 },
+  { name: "small desktop", width: 1100, height: 800 },
   { name: "narrow", width: 320, height: 640 },
 ];
 
@@ -262,6 +263,14 @@ for (const { name, ...view } of VIEWS) {
     assert.deepEqual(await check(), []);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0, `${wide} px too wide`);
+    const beyond = await page.evaluate(() => {
+      const row = document.getElementById("transport")?.getBoundingClientRect().right ?? 0;
+      const shown = [...document.querySelectorAll("#transport button")].map((button) =>
+        button.getBoundingClientRect(),
+      );
+      return Math.max(...shown.map(({ right }) => right)) - row;
+    });
+    assert.ok(beyond <= 1, `the row of buttons is ${beyond} px too wide`);
     if ((view.width ?? 1280) < 700) await page.click("#open-more");
     await page.click("#bookmark");
     await page.click("#open-marks");
