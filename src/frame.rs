@@ -2,6 +2,8 @@
 //! *record* (now and then, for charts); and as a third, small one what is known of alignment while it is watched
 //! (*live*). The tables travel to the page, so that no offset stands twice.
 
+mod outcome;
+
 use crate::brain::atlas::{NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
 use crate::live::Reading;
 use crate::map::field::Field;
@@ -11,9 +13,10 @@ use crate::measures::recorder::{EVENTS, ms_since_cue};
 use crate::modulators::{MODULATORS, TARGETS, gates, target};
 use crate::num::DT_S;
 use crate::sim::Simulation;
-use crate::spec::Experiment;
 use crate::state::SAMPLES;
 use crate::tasks::TrialKind;
+
+pub use outcome::OUTCOME_NAMES;
 
 /// One section of a flat array.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +50,7 @@ const FRAME: [(&str, usize); 10] = [
     ("samples", 2 * SAMPLES * R),
 ];
 
-const RECORD: [(&str, usize); 13] = [
+const RECORD: [(&str, usize); 15] = [
     ("lanes_time", 1),
     ("lanes", 5 * LANE),
     ("events", 1 + 4 * EVENTS),
@@ -61,6 +64,8 @@ const RECORD: [(&str, usize); 13] = [
     ("fear", CURVE),
     ("wave_of", 3),
     ("wave", 4 * R),
+    ("outcome_from", 1),
+    ("outcome", CURVE),
 ];
 
 /// Numbers of a reading that are not by system.
@@ -183,6 +188,8 @@ impl Frames {
         fears(sim, n, next(CURVE));
         let of = next(3);
         wave(sim, of, next(4 * R));
+        next(1)[0] = (recorder.curve.len() - n) as f32;
+        outcome::outcomes(sim.experiment(), &sim.curve()[sim.curve().len() - n..], next(CURVE));
         &self.record
     }
 }
@@ -200,32 +207,17 @@ fn copy(to: &mut [f32], from: &[f32], pad: f32) {
     to[n..].fill(pad);
 }
 
-/// What becomes of a trial: 0 rewarded, 1 reward left out, 2 a reward that no cue announces, 3 punished, 4 punishment left
-/// out, 5 the brain left before.
-fn outcome(experiment: &Experiment, phase: u32, form: u8, kind: TrialKind, left: bool) -> u8 {
-    let form = experiment.phases.get(phase as usize).and_then(|phase| phase.forms.get(usize::from(form)));
-    let punishes = form.is_some_and(|form| form.size < 0.0);
-    let free = form.is_some_and(|form| form.cues.is_empty());
-    match kind {
-        _ if left => 5,
-        TrialKind::Omitted => 1 + 3 * u8::from(punishes),
-        TrialKind::Rewarded if punishes => 3,
-        TrialKind::Rewarded => 2 * u8::from(free),
-    }
-}
-
 fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32]) {
     let state = sim.state();
     let moment = state.task.moment();
     let task = &sim.experiment().task;
-    let left = state.recorder.left_ms.is_some();
-    let kind = outcome(sim.experiment(), moment.phase, moment.form, moment.kind, left);
+    let kind = outcome::fate(sim.experiment(), moment, state.recorder.left_ms.is_some());
     clock.copy_from_slice(&[
         moment.trial as f32,
         sim.experiment().trials() as f32,
         moment.phase as f32,
         ms_since_cue(moment) + 1000.0 * DT_S * (fraction - 1.0),
-        f32::from(kind),
+        f32::from(kind as u8),
         state.critic.value,
         state.critic.error,
         moment.reward_ms as f32,
@@ -289,8 +281,7 @@ fn events(sim: &Simulation, out: &mut [f32]) {
 fn curve(sim: &Simulation, n: usize, out: &mut [f32]) {
     let recent = &sim.curve()[sim.curve().len() - n..];
     for (to, trial) in out.chunks_exact_mut(4).zip(recent) {
-        let (phase, left) = (u32::from(trial.phase), trial.left_ms.is_some());
-        let kind = f32::from(outcome(sim.experiment(), phase, trial.form, trial.kind, left));
+        let kind = if trial.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
         to.copy_from_slice(&[trial.cue_response_hz, trial.reward_response_hz, trial.value_at_cue, kind]);
     }
 }

@@ -3,6 +3,7 @@ import { find } from "./controls.js";
 import { reducedMotion } from "./motion.js";
 import { OWN_FILE, usualArms } from "./state.js";
 import { goBack, goForth, tickAt } from "./stops.js";
+import { Travel } from "./travel.js";
 
 /** @typedef {import("./client.js").Client} Client */
 /** @typedef {import("./state.js").State} State */
@@ -33,11 +34,9 @@ export class Acts {
     this.page = null;
     /** Stills of reduced motion. @type {ReturnType<typeof setInterval> | undefined} */
     this.stills = undefined;
-    this.seeking = false;
+    this.travel = new Travel(client);
     /** The last of the changes under way. @type {Promise<unknown>} */
     this.turn = Promise.resolve();
-    /** The newest wish while a seek is under way. @type {number | null} */
-    this.wanted = null;
     /** The experiment without what was set here. @type {string | Uint8Array} */
     this.original = client.link.setup.experiment;
   }
@@ -122,18 +121,10 @@ export class Acts {
     });
   }
 
-  /** Scrubbing: one seek at a time, the newest wish wins. @param {number} ms */
-  async seek(ms) {
+  /** Scrubbing within the trial shown. @param {number} ms */
+  seek(ms) {
     this.pause();
-    this.wanted = ms;
-    if (this.seeking) return;
-    this.seeking = true;
-    while (this.wanted !== null && this.moment) {
-      const tick = tickAt(this.moment, this.wanted, this.dt, this.starts);
-      this.wanted = null;
-      await this.client.seek(tick);
-    }
-    this.seeking = false;
+    return this.travel.to(() => this.moment && tickAt(this.moment, ms, this.dt, this.starts));
   }
 
   /** @param {string} nucleus */
@@ -202,7 +193,7 @@ export class Acts {
     const tick = this.client.tick;
     const playing = this.client.playing;
     this.client.pause();
-    if (await this.begin()) await this.client.seek(tick);
+    if (await this.begin()) await this.travel.to(() => tick);
     if (playing) this.client.play();
   }
 
@@ -232,13 +223,19 @@ export class Acts {
 
   /** @param {import("./frame.js").ExperimentInfo} card */
   async chooseExperiment(card) {
-    const { experiment, arm, twin, more, set } = this.state.shown;
+    const { experiment, arm, twin, more, set, marks } = this.state.shown;
     const before = this.original;
     this.original = card.id;
-    this.state.quietly({ experiment: card.id, ...usualArms(card.arms), more: [], set: new Map() });
+    this.state.quietly({
+      experiment: card.id,
+      ...usualArms(card.arms),
+      more: [],
+      set: new Map(),
+      marks: [],
+    });
     if (!(await this.begin())) {
       this.original = before;
-      return this.state.quietly({ experiment, arm, twin, more, set });
+      return this.state.quietly({ experiment, arm, twin, more, set, marks });
     }
     this.shows(card);
     this.state.set("playing", true);
@@ -263,7 +260,8 @@ export class Acts {
     if (refused.length > 0) return this.notices.problems(refused);
     this.original = bytes;
     this.notices.dismiss("experiment");
-    this.state.quietly({ experiment: OWN_FILE, arm: here, twin: beside, more: [], set: new Map() });
+    const another = { more: [], set: new Map(), marks: [] };
+    this.state.quietly({ experiment: OWN_FILE, arm: here, twin: beside, ...another });
     this.page?.restart();
     this.shows(card);
     await this.probe();

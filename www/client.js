@@ -35,7 +35,8 @@ import { Pump } from "./pump.js";
  * Detail of `frame`. The arrays may be written over once two further frames
  * have come: draw at once, or copy.
  * @typedef {{intact: Views, twin: Views | null, more: Views[], tick: number, fraction: number,
- *   rate: number, behind: boolean, finished: boolean}} FrameDetail
+ *   rate: number, behind: boolean, finished: boolean, begun: number[]}} FrameDetail begun: trials since the last frame,
+ *   as pairs of a trial, from 0, and the tick of its cue
  *
  * Detail of `record`, at most 12 times a second.
  * @typedef {{intact: Views, twin: Views | null, more: Views[], tick: number}} RecordDetail
@@ -50,6 +51,7 @@ import { Pump } from "./pump.js";
 /**
  * Events (all CustomEvent, data in `detail`):
  * `ready` ReadyDetail; `frame` FrameDetail; `record` RecordDetail;
+ * `branch` null: a command was taken, and what had been computed for later is no longer the run;
  * `alignment` AlignmentDetail; `problem` Problem[]; `recovered` {tick, times}; `failed` {message};
  * `playing` boolean (also when the run ends by itself).
  */
@@ -119,17 +121,33 @@ export class Client extends EventTarget {
     await this.#act({ type: "stepTrial" });
   }
 
-  /** Goes to a tick, back or forth: the same bits. @param {number} tick */
-  async seek(tick) {
-    await this.#act({ type: "seek", tick });
+  /** Goes to a tick, back or forth: the same bits. A long way is gone in portions.
+   * @param {number} tick
+   * @param {(at: number) => boolean} [more] after each portion: whether to go on
+   */
+  async seek(tick, more = () => true) {
+    for (;;) {
+      const answer = await this.link.ask({ type: "seek", tick });
+      this.#pump.wanted = true;
+      const problems = problemsIn(answer);
+      if (problems.length > 0) this.#tell("problem", problems);
+      if (answer.type !== "done" || answer.arrived !== false) return;
+      if (!more(answer.tick ?? tick)) return;
+    }
   }
 
   /** Sends a command to all engines.
    * @param {object} command
    * @returns {Promise<Problem[]>} empty when taken
    */
-  command(command) {
-    return this.#act({ type: "command", bytes: new TextEncoder().encode(JSON.stringify(command)) });
+  async command(command) {
+    const bytes = new TextEncoder().encode(JSON.stringify(command));
+    const before = this.link.log.length;
+    const problems = await this.#act({ type: "command", bytes });
+    // To read another region changes nothing in the trials to come.
+    const same = "kind" in command && command.kind === "probe" && this.link.log.length > before;
+    if (problems.length === 0 && !same) this.#tell("branch", null);
+    return problems;
   }
 
   /** Starts another run: the present one with changes. Where it is refused the present one goes on.
@@ -192,10 +210,10 @@ export class Client extends EventTarget {
 
   /** @param {FrameAnswer} answer */
   #show(answer) {
-    const { tick, fraction, rate, behind, finished } = answer;
+    const { tick, fraction, rate, behind, finished, begun } = answer;
     this.tick = tick;
     const views = this.#views(this.frames, answer.frames);
-    this.#tell("frame", { ...views, tick, fraction, rate, behind, finished });
+    this.#tell("frame", { ...views, tick, fraction, rate, behind, finished, begun });
     if (answer.records)
       this.#tell("record", { ...this.#views(this.records, answer.records), tick });
     if (answer.alignment)

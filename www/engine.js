@@ -19,7 +19,9 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {(command: Uint8Array) => void} send
  * @property {() => Uint8Array} log
  * @property {(log: Uint8Array) => void} replay
+ * @property {() => Float64Array} begun trials begun since the last call: pairs of a trial, from 0, and its cue's tick
  * @property {() => Uint8Array} snapshot
+ * @property {(snapshot: Uint8Array) => Engine} thaw this run at another tick
  * @property {() => string} digest
  * @property {(fraction: number, into?: ArrayBuffer) => Float32Array} frame
  * @property {(into?: ArrayBuffer) => Float32Array} record
@@ -54,7 +56,9 @@ function wrap(handle) {
     send: (command) => handle.send(command),
     log: () => handle.log(),
     replay: (log) => handle.replay(log),
+    begun: () => handle.begun(),
     snapshot: () => handle.snapshot(),
+    thaw: (snapshot) => wrap(handle.thaw(snapshot)),
     digest: () => handle.digest(),
     frame: (fraction, into) => copyOf(handle.frame(fraction), into),
     record: (into) => copyOf(handle.record(), into),

@@ -39,6 +39,7 @@
  * @property {readonly Section[]} live what is known of alignment; by system after the first section
  * @property {readonly string[]} systems groups of regions, in the order in which `live` holds them
  * @property {readonly string[]} events
+ * @property {readonly string[]} outcomes what became of a trial, by the number in the record
  * @property {readonly string[]} learning what the learning curve tells of a trial
  * @property {number} criterion share right that counts as having learned
  *

@@ -7,6 +7,8 @@ const FACTS = ["help-section", "help-lines", "help-glyphs", "help-seeds"];
 /** Controls that move into "More" while it is open. */
 const MOVED = [
   "previous",
+  "bookmark",
+  "open-marks",
   "step",
   "trial",
   "reset",

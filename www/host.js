@@ -20,8 +20,10 @@ import { Watch } from "./watch.js";
  * @typedef {(source: WebAssembly.Module | BufferSource, fresh: boolean) => Promise<EngineModule>} Load
  */
 
-/** Above this factor trial starts are not kept. */
+/** Above this factor not every trial start is kept. */
 const KEEP_FACTOR = 20;
+/** A jump answers after this time at the latest, ms; asked again it goes on. */
+const PORTION_MS = 80;
 /** A trial is never longer than this. */
 const TRIAL_TICKS = 20_000;
 
@@ -96,10 +98,22 @@ export class Host {
       return this.post({ type: "logged", id: request.id, entry, cursor: pair.cursor }, []);
     }
     if (request.type === "step") pair.run(request.ticks, this.#alive);
-    else if (request.type === "seek") pair.seek(request.tick, this.#alive);
+    else if (request.type === "seek") return this.#seek(request.id, pair, request.tick);
     else this.#stepTrial(pair);
     this.#settle();
     this.#done(request.id, []);
+  }
+
+  /** Goes to a tick, or a part of the way. @param {number} id @param {Pair} pair @param {number} goal */
+  #seek(id, pair, goal) {
+    const end = this.now() + PORTION_MS;
+    pair.seek(goal, () => {
+      this.#alive();
+      return this.now() >= end;
+    });
+    this.#settle();
+    const { tick, finished } = pair;
+    this.post({ type: "done", id, problems: [], tick, arrived: tick >= goal || finished }, []);
   }
 
   /** @param {Extract<Request, {type: "init"}>} request */
@@ -188,6 +202,7 @@ export class Host {
     this.spare.length = 0;
     const begun = this.watch.see(this.layout.views(frames.intact));
     if (begun && factor <= KEEP_FACTOR) pair.keep();
+    else pair.keepSpaced();
     const records = this.#records(pair, request.record);
     const alignment = this.meter.read(pair, request.record);
     const checkpoint = this.watch.checkpointDue(pair.tick) ? pair.checkpoint() : null;
@@ -206,6 +221,7 @@ export class Host {
         records,
         alignment,
         checkpoint,
+        begun: pair.takeBegun(),
       },
       arrays.flatMap((one) => (one ? buffersOf(one) : [])),
     );

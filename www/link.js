@@ -146,7 +146,7 @@ export class Link {
     } else if (answer.type === "ready") {
       this.#accept(answer);
     } else if (ask.type === "seek" && answer.type === "done") {
-      this.tick = ask.tick;
+      this.tick = answer.tick ?? ask.tick;
       if (this.checkpoint && this.checkpoint.tick > ask.tick) this.checkpoint = null;
     }
   }

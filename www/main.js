@@ -13,6 +13,7 @@ import { ParametersPanel } from "./parameters.js";
 import { SeedsPanel } from "./seeds-panel.js";
 import { createState, readAddress, TABLE } from "./state.js";
 import { createText, fillWords } from "./text/text.js";
+import { Trials } from "./trials.js";
 import { loadSection } from "./view/section.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
@@ -71,6 +72,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   acts.page = page;
   const controls = new Controls(state, t, wishes(acts, state));
   const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
+  const trials = new Trials({ t, client, state, acts, page, catalogue });
   const file = {
     take: (/** @type {Uint8Array} */ bytes) => void acts.load(bytes),
     tooLarge: () => notices.show("experiment", t("problem-size")),
@@ -95,7 +97,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   client.refresh();
   acts.applySpeed();
   acts.applyPlaying();
-  return { client, state, page, acts, seeds };
+  return { client, state, page, acts, seeds, trials };
 }
 
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */
@@ -206,7 +208,9 @@ function follow({ client, state, acts, page, controls, notices, t }) {
   page.timeline.showLead(state.shown.lead);
   page.twinPanel.showArm(state.shown.twin);
   client.addEventListener("frame", (event) => {
-    if (detailOf(event).finished && state.shown.playing) finish(acts, controls, page, t);
+    const { finished } = detailOf(event);
+    if (finished && state.shown.playing) finish(acts, controls, page, t);
+    else if (!finished && controls.finished) controls.showPlaying(state.shown.playing, false);
   });
   client.addEventListener("recovered", () => {
     notices.show("engine", t("notice-recovered"));

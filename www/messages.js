@@ -28,11 +28,12 @@
  * @typedef {{intact: Float32Array, twin: Float32Array | null, more: Float32Array[]}} Arrays
  * @typedef {{type: "frame", id: number, tick: number, fraction: number, rate: number, behind: boolean,
  *   finished: boolean, frames: Arrays, records: Arrays | null,
- *   alignment: Arrays | null, checkpoint: Checkpoint | null}} FrameAnswer
+ *   alignment: Arrays | null, checkpoint: Checkpoint | null, begun: number[]}} FrameAnswer begun: trials since the last
+ *   frame, as pairs of a trial, from 0, and the tick of its cue
  * @typedef {{type: "ready", id: number, catalogue: Catalogue | null, setup: Setup, tick: number,
  *   watched: boolean}} ReadyAnswer watched: alignment is, because the task asks for actions
  * @typedef {FrameAnswer | ReadyAnswer
- *   | {type: "done", id: number, problems: Problem[]} | {type: "problems", id: number, problems: Problem[]}
+ *   | {type: "done", id: number, problems: Problem[], tick?: number, arrived?: boolean} | {type: "problems", id: number, problems: Problem[]}
  *   | {type: "logged", id: number, entry: Entry, cursor: number}
  *   | {type: "seed", id: number, seed: number} | {type: "card", id: number, card: ExperimentInfo}
  *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, more: string[], log: Uint8Array}

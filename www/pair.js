@@ -3,6 +3,8 @@
 // Setup, seed and log are the run: going back restores the newest checkpoint
 // before the wanted tick and applies the same commands at the same ticks.
 
+import { Kept } from "./kept.js";
+
 /**
  * @typedef {import("./engine.js").Engine} Engine
  * @typedef {import("./engine.js").EngineModule} EngineModule
@@ -16,9 +18,11 @@
  * @typedef {{checkpoint: Checkpoint | null, log: Entry[], tick: number}} Resume
  */
 
-const KEPT = 8;
 /** Ticks between two signs of life during a long run. */
 const CHUNK = 500;
+/** Checkpoints stand at most this far apart where it goes fast, and on the last part of a jump. */
+const SPACED_TICKS = 2500;
+const NEAR_TICKS = 4 * SPACED_TICKS;
 
 export class Pair {
   /**
@@ -31,11 +35,17 @@ export class Pair {
     /** @type {Entry[]} */
     this.log = [];
     this.cursor = 0;
-    /** @type {Checkpoint[]} */
-    this.checkpoints = [];
+    this.kept = new Kept();
+    /** Trials that have begun and were not yet told of: pairs of a trial, from 0, and the tick of its cue. @type {number[]} */
+    this.begun = [];
     /** One per arm, the first of them the one that the page is about. @type {Engine[]} */
     this.engines = armsOf(setup).map((arm) => this.#create(arm));
     this.keep();
+  }
+
+  /** Trials that have begun since this was last asked. */
+  takeBegun() {
+    return this.begun.splice(0);
   }
 
   get intact() {
@@ -65,22 +75,23 @@ export class Pair {
 
   /** Runs whole ticks, applying logged commands where they stand.
    * @param {number} ticks
-   * @param {() => void} [alive] called between portions
+   * @param {() => unknown} [alive] called between portions; true: enough for now
    */
-  run(ticks, alive = () => {}) {
+  run(ticks, alive = () => false) {
     const end = this.tick + ticks;
     while (this.tick < end && !this.finished) {
       this.#applyDue();
       const next = this.log[this.cursor]?.tick ?? end;
       const to = Math.min(end, next, this.tick + CHUNK);
       this.#step(to - this.tick);
-      alive();
+      if (alive() === true) return;
     }
   }
 
   /** @param {number} ticks */
   #step(ticks) {
     for (const engine of this.engines) engine.step(ticks);
+    this.begun.push(...this.intact.begun());
   }
 
   #applyDue() {
@@ -107,6 +118,7 @@ export class Pair {
     this.#applyDue();
     const entry = { tick: this.tick, bytes };
     this.#tell(bytes);
+    this.kept.forgetAfter(this.tick);
     this.log.length = this.cursor;
     this.log.push(entry);
     this.cursor += 1;
@@ -130,29 +142,36 @@ export class Pair {
     return { intact: intact ?? new Float32Array(), twin: twin ?? null, more };
   }
 
-  /** Keeps a checkpoint to go back to; the first stays, of the others the last eight. */
+  /** Keeps a checkpoint to go back to. */
   keep() {
-    this.checkpoints = this.checkpoints.filter((kept) => kept.tick < this.tick);
-    this.checkpoints.push(this.checkpoint());
-    if (this.checkpoints.length > KEPT + 1) this.checkpoints.splice(1, 1);
+    this.kept.add(this.checkpoint());
   }
 
-  /** Goes to a tick, back or forth.
+  /** The same where the last one is far. */
+  keepSpaced() {
+    const last = this.kept.before(this.tick)?.tick ?? Number.NEGATIVE_INFINITY;
+    if (this.tick - last >= SPACED_TICKS) this.keep();
+  }
+
+  /** Goes to a tick, back or forth; `alive` as in `run`: called again it goes on.
    * @param {number} tick
-   * @param {() => void} [alive]
+   * @param {() => unknown} [alive]
    */
-  seek(tick, alive) {
-    if (tick < this.tick) {
-      const from = this.checkpoints.findLast((kept) => kept.tick <= tick);
-      if (from) this.restore(from);
-    }
-    this.run(Math.max(0, tick - this.tick), alive);
-    this.#applyDue();
+  seek(tick, alive = () => false) {
+    const from = this.kept.before(tick);
+    if (from && (tick < this.tick || from.tick > this.tick)) this.restore(from);
+    this.run(Math.max(0, tick - this.tick), () => {
+      if (tick - this.tick < NEAR_TICKS) this.keepSpaced();
+      return alive();
+    });
+    if (this.tick >= tick) this.#applyDue();
   }
 
   /** @param {Checkpoint} checkpoint */
   restore(checkpoint) {
-    const engines = checkpoint.states.map((state) => this.module.restore(state));
+    const engines = checkpoint.states.map((state, i) =>
+      (this.engines[i] ?? this.intact).thaw(state),
+    );
     this.free();
     this.engines = engines;
     this.cursor = checkpoint.cursor;
@@ -160,13 +179,13 @@ export class Pair {
 
   /** Comes back to where a lost pair had been.
    * @param {Resume} resume
-   * @param {() => void} [alive]
+   * @param {() => unknown} [alive]
    */
   resume(resume, alive) {
     this.log = resume.log.slice();
     if (resume.checkpoint) {
       this.restore(resume.checkpoint);
-      this.checkpoints.push(resume.checkpoint);
+      this.kept.add(resume.checkpoint);
     }
     this.seek(resume.tick, alive);
   }

@@ -20,6 +20,7 @@
  * @property {string} theme
  * @property {boolean} playing
  * @property {Map<string, number>} set parameters that differ from their default
+ * @property {readonly number[]} marks ticks of the bookmarks, in order
  */
 
 /**
@@ -105,6 +106,16 @@ function printSettings(settings) {
   return [...settings].map(([key, value]) => `${key}:${value}`).join(",");
 }
 
+/** At most so many bookmarks. */
+export const MOST_MARKS = 12;
+
+/** @param {string} text */
+function parseMarks(text) {
+  if (!/^[0-9]{1,8}(\.[0-9]{1,8})*$/.test(text)) return undefined;
+  const ticks = [...new Set(text.split(".").map(Number))].toSorted((a, b) => a - b);
+  return ticks.length <= MOST_MARKS ? ticks : undefined;
+}
+
 /** @type {{[K in keyof Shown]: Entry<Shown[K]>}} */
 export const TABLE = {
   experiment: { key: "exp", start: "choice", parse: parseExperiment, print: String },
@@ -134,6 +145,7 @@ export const TABLE = {
     print: printFlag,
   },
   set: { key: "set", start: new Map(), parse: parseSettings, print: printSettings },
+  marks: { key: "marks", start: [], parse: parseMarks, print: (ticks) => ticks.join(".") },
 };
 
 /** Words in the address that choose a layout or a run and are not entries. */

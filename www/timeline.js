@@ -151,7 +151,8 @@ export class Timeline {
     if (trial === this.trial && known < this.seen) return;
     if (trial !== this.trial && !stands) this.since = 0;
     this.trial = stands ? -1 : trial;
-    this.kind = this.moment && !stands ? this.moment.kind : lastKind(record);
+    this.kind =
+      this.moment && !stands ? this.moment.kind : lastKind(record, this.catalogue.outcomes);
     this.seen = known;
     this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
     this.heights = this.heights.map((height, m) => {
@@ -273,7 +274,7 @@ export class Timeline {
 }
 
 /** Fits the drawing buffer to the CSS box. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @returns {[number, number]} */
-function fit(canvas, ctx) {
+export function fit(canvas, ctx) {
   const ratio = Math.min(2, devicePixelRatio);
   const { clientWidth: width, clientHeight: height } = canvas;
   if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);

@@ -83,9 +83,19 @@ export function accuracyOf(record) {
   return Array.from(shares.subarray(0, n), (share) => (Number.isNaN(share) ? null : share));
 }
 
-/** What became of the last finished trial. @param {Views} record @returns {Moment["kind"]} */
-export function lastKind(record) {
-  return KINDS[curveOf(record).kind.at(-1) ?? 0] ?? "rewarded";
+/** Outcomes of choices as what came of them. @type {ReadonlyMap<string, Moment["kind"]>} */
+const CAME = new Map([
+  ["right", "rewarded"],
+  ["wrong_rewarded", "rewarded"],
+  ["right_unrewarded", "omitted"],
+  ["wrong", "omitted"],
+]);
+
+/** What became of the last finished trial. @param {Views} record @param {readonly string[]} outcomes names by number @returns {Moment["kind"]} */
+export function lastKind(record, outcomes) {
+  const n = record.get("curve_n")[0] ?? 0;
+  const name = outcomes[record.get("outcome")[n - 1] ?? -1] ?? "rewarded";
+  return CAME.get(name) ?? KINDS.find((kind) => kind === name) ?? "rewarded";
 }
 
 /** By trial, the punishment that the cue foretells. @param {Views} record */

@@ -6,7 +6,7 @@ use crate::brain::section;
 use crate::brain::wiring::default_brain;
 use crate::build::tone;
 use crate::experiments;
-use crate::frame::{Section, frame_layout, live_layout, record_layout};
+use crate::frame::{OUTCOME_NAMES, Section, frame_layout, live_layout, record_layout};
 use crate::measures::behaviour::{self, chance};
 use crate::measures::recorder::EVENT_NAMES;
 use crate::modulators::axon::Axons;
@@ -144,6 +144,7 @@ pub struct Catalogue {
     criterion: f32,
     systems: Vec<&'static str>,
     events: Vec<&'static str>,
+    outcomes: Vec<&'static str>,
 }
 
 /// Everything that the page asks once.
@@ -182,6 +183,7 @@ fn whole_catalogue() -> Catalogue {
         criterion: behaviour::CRITERION,
         systems: SYSTEMS.iter().map(|system| system.id()).collect(),
         events: EVENT_NAMES.to_vec(),
+        outcomes: OUTCOME_NAMES.to_vec(),
     }
 }
 

@@ -8,6 +8,7 @@
 mod catalogue;
 mod live;
 mod sheet;
+mod trials;
 
 use crate::digest;
 use crate::error::{Code, Errors, Problem};
@@ -26,6 +27,10 @@ pub struct Engine {
     sim: Simulation,
     frames: Frames,
     live: Option<Live>,
+    /// See [`Engine::begun`].
+    begun: Vec<f64>,
+    /// Did the task stand before a trial's first tick?
+    was_still: bool,
 }
 
 fn thrown(errors: &Errors) -> JsValue {
@@ -34,7 +39,13 @@ fn thrown(errors: &Errors) -> JsValue {
 
 fn engine(sim: Simulation) -> Engine {
     let frames = Frames::new(&sim);
-    Engine { sim, frames, live: None }
+    drawn(sim, frames)
+}
+
+/// A run with frames that were made for it, or for another moment of it.
+fn drawn(sim: Simulation, frames: Frames) -> Engine {
+    let was_still = sim.state().task.moment().tick == 0;
+    Engine { sim, frames, live: None, begun: Vec::new(), was_still }
 }
 
 #[wasm_bindgen]
@@ -54,7 +65,9 @@ impl Engine {
 
     /// Runs whole ticks; stops by itself at the end of the experiment.
     pub fn step(&mut self, ticks: u32) {
-        self.sim.step(ticks);
+        for _ in 0..ticks {
+            self.advance();
+        }
     }
 
     /// Ticks done.
@@ -105,6 +118,15 @@ impl Engine {
     /// Throws when the bytes are damaged.
     pub fn restore(snapshot: &[u8]) -> Result<Engine, JsValue> {
         Simulation::restore(snapshot).map(engine).map_err(|e| thrown(&e))
+    }
+
+    /// This run as it was frozen at another tick; its drawing needs no new maps of travel times.
+    ///
+    /// # Errors
+    /// Throws when the bytes are damaged.
+    pub fn thaw(&self, snapshot: &[u8]) -> Result<Engine, JsValue> {
+        let sim = Simulation::restore(snapshot).map_err(|e| thrown(&e))?;
+        Ok(drawn(sim, self.frames.clone()))
     }
 
     /// A name for the state: 16 hexadecimal digits.

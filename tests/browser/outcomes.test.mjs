@@ -29,8 +29,7 @@ test("a shock is told as a shock, and the curve is what the cue foretells", asyn
   assert.match(plain(await page.textContent("#caption")), /shock after 2 s.*amygdala/);
   assert.match(plain(await page.textContent("#curve-title")), /Shock that the cue foretells/);
   const { rewardMs } = await clockOf(page);
-  let { tick } = await clockOf(page);
-  while ((await clockOf(page)).ms < rewardMs + 400) await goTo(page, (tick += 20));
+  for (let tick = 0; (await clockOf(page)).ms < rewardMs + 400; tick += 20) await goTo(page, tick);
   await says(page, /^A shock: VTA paused, 0 Hz instead of 4 Hz\./);
   assert.match(plain(await page.textContent("#story")), /Shock/);
   await goTo(page, 38_000);

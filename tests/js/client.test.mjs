@@ -128,6 +128,42 @@ test("it becomes ready, shows one frame, plays, pauses", async () => {
   assert.ok(all("record").length > 5);
 });
 
+test("a long way can be given up between its portions, and goes on to the same bits", async () => {
+  const { client, state } = await start();
+  const one = await start();
+  await one.client.seek(9000);
+  // Every look at the clock takes 30 ms.
+  let now = 0;
+  Object.defineProperty(state, "now", { get: () => (now += 30) });
+  const at = /** @type {number[]} */ ([]);
+  await client.seek(9000, (tick) => at.push(tick) < 2);
+  assert.equal(at.length, 2);
+  const half = await client.run();
+  assert.equal(half?.tick, at[1]);
+  await client.seek(9000);
+  await client.seek(2000);
+  await client.seek(9000);
+  const [run, wanted] = [await client.run(), await one.client.run()];
+  assert.equal(run?.digest, wanted?.digest);
+  assert.equal(run?.twin, wanted?.twin);
+});
+
+test("a command branches the run; to read another region does not, unless it gives up others", async () => {
+  const { client } = await start();
+  let branches = 0;
+  client.addEventListener("branch", () => {
+    branches += 1;
+  });
+  await client.seek(100);
+  await client.command({ kind: "probe", region: "NAc" });
+  assert.equal(branches, 0);
+  await client.command({ kind: "burst" });
+  assert.equal(branches, 1);
+  await client.seek(50);
+  await client.command({ kind: "probe", region: "V1" });
+  assert.equal(branches, 2);
+});
+
 test("only one frame is under way at a time", async () => {
   const { client, state, all } = await start();
   client.play();

@@ -34,8 +34,11 @@ export const habits = {
 function engine(state) {
   habits.live += 1;
   const watch = { on: false, asked: 0, units: 0, ticks: state.tick };
+  /** @type {number[]} */
+  const begun = [];
   const step = () => {
     if (state.tick >= habits.trapAt) throw new WebAssembly.RuntimeError("unreachable");
+    if (state.tick % TRIAL === 0) begun.push(state.tick / TRIAL, state.tick + 10);
     state.tick += 1;
     state.hash = mix(state.hash, state.tick);
   };
@@ -53,7 +56,9 @@ function engine(state) {
     },
     log: () => bytes(state.log),
     replay: () => {},
+    begun: () => Float64Array.from(begun.splice(0)),
     snapshot: () => bytes(state),
+    thaw: (snapshot) => engine(JSON.parse(text(snapshot))),
     digest: () => `${state.arm} ${state.hash.toString(16)}`,
     frame: (_fraction, into) => {
       const frame = into?.byteLength === 17 * 4 ? new Float32Array(into) : new Float32Array(17);

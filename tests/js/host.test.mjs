@@ -103,19 +103,49 @@ test("a new command after going back gives up what was logged for later", async 
   assert.equal(host.pair?.log.length, 1);
 });
 
-test("trial starts are kept while it is slow: the first and the last eight", async () => {
+test("trial starts are kept while it is slow, now and then while it is fast", async () => {
   const { frame, host } = await start();
   for (let i = 0; i < 500; i += 1) await frame(16, 10);
-  const ticks = host.pair?.checkpoints.map((kept) => kept.tick) ?? [];
-  assert.equal(ticks.length, 9);
+  const ticks = host.pair?.kept.all.map((kept) => kept.tick) ?? [];
   assert.equal(ticks[0], 0);
+  assert.equal(ticks.length, Math.floor((host.pair?.tick ?? 0) / TRIAL) + 1);
   assert.ok(
     ticks.slice(1).every((tick) => tick % TRIAL <= 16),
     `${ticks}`,
   );
   const fast = await start();
   for (let i = 0; i < 100; i += 1) await fast.frame(16, 100);
-  assert.equal(fast.host.pair?.checkpoints.length, 1);
+  const few = fast.host.pair?.kept.all.map((kept) => kept.tick) ?? [];
+  assert.ok(few.length > 3 && few.length < 8, `${few}`);
+});
+
+test("checkpoints after a tick are still there when it is gone back to, and go with a new command", async () => {
+  const { ask, host } = await start();
+  for (let i = 0; i < 10; i += 1) await ask({ type: "stepTrial" });
+  await ask({ type: "seek", tick: 3 * TRIAL + 5 });
+  assert.equal(host.pair?.kept.all.length, 11);
+  await ask({ type: "command", bytes: command({ kind: "burst" }) });
+  assert.equal(host.pair?.kept.all.length, 4);
+});
+
+test("a long way is gone in portions, to the same bits, and every trial on it is told of", async () => {
+  const { ask, clock, digest } = await start();
+  const one = await start();
+  await one.ask({ type: "step", ticks: 6000 });
+  // From now on every look at the clock takes 30 ms.
+  let now = 0;
+  Object.defineProperty(clock, "now", { get: () => (now += 30) });
+  const at = [];
+  for (let answer = { arrived: false, tick: 0 }; !answer.arrived; at.push(answer.tick))
+    answer = await ask({ type: "seek", tick: 6000 });
+  assert.ok(at.length > 3, `${at}`);
+  assert.equal(at.at(-1), 6000);
+  assert.equal(await digest(), await one.digest());
+  const { begun } = await ask({
+    ...{ type: "frame", elapsed: 0, speed: 1, playing: false, record: false, recycle: [] },
+  });
+  assert.deepEqual(begun.slice(0, 4), [0, 10, 1, TRIAL + 10]);
+  assert.equal(begun.length, 2 * (6000 / TRIAL));
 });
 
 test("one trial further lands on its first tick", async () => {

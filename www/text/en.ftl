@@ -43,6 +43,46 @@ pace-paused = paused
 pace-finished = finished
 progress = Trial **{ $trial }** of { $trials }
 
+bookmark = Bookmark
+bookmark-title = Put a bookmark at this moment; it becomes part of the link
+marks-open = { $n ->
+    [one] 1 bookmark
+   *[other] { $n } bookmarks
+  }
+marks-title = Bookmarks
+marks-empty = No bookmark yet.
+mark-place = Trial { $trial }, { $s } s
+mark-ahead = { $s } s into the run, not yet reached
+mark-put = Bookmark at { $place }.
+mark-there = There is a bookmark at { $place }.
+mark-full = There is room for { $n } bookmarks. Remove one first.
+mark-remove = Remove
+mark-remove-one = Remove { $place }
+trials = Trials
+trials-label = Trial
+trial-value = Trial { $trial } of { $trials }, { $outcome }
+trial-flagged = { $words }, bookmark
+trial-range = { $first }–{ $last }
+outcome-none = under way
+outcome-rewarded = rewarded
+outcome-omitted = no reward
+outcome-punished = punished
+outcome-spared = no punishment
+outcome-left = left early
+outcome-right = right
+outcome-right_unrewarded = right, but no reward
+outcome-wrong = wrong
+outcome-wrong_rewarded = wrong, but rewarded
+legend-choice = right
+legend-no-choice = wrong
+legend-reward = reward
+legend-no-reward = none
+legend-punishment = punished
+legend-no-punishment = none
+going = On the way: trial { $trial }, { $percent } %
+going-label = On the way
+cancel = Cancel
+
 arm-label = Arm
 seed-label = Seed
 dice = New seed
@@ -412,7 +452,7 @@ more-title = More
 help-title = What this shows
 help-simplified = What the model leaves out
 help-keys-title = Keys
-help-keys = Space plays and pauses. In the brain, arrow keys walk through regions or nuclei; Enter selects a region or fires a nucleus; Escape closes. In the timeline, arrow keys move through the trial. Drop an experiment file on the page to run it.
+help-keys = Space plays and pauses. In the brain, arrow keys walk through regions or nuclei; Enter selects a region or fires a nucleus; Escape closes. In the timeline, arrow keys move through the trial; in the strip of trials above it they go from trial to trial, Page keys by ten, Home to the first and End to the newest. “Bookmark” keeps the moment shown in the link. Drop an experiment file on the page to run it.
 help-section = The section is cut at x = 5 mm for the cortex and 2.5 mm for stem and cerebellum, in MNI millimetres. Front is right. Regions off the midline are projected onto it.
 help-lines = One modulator is filled; thin lines join places of equal concentration above baseline: 10, 20, 40 and 80 nM for the leading one, one line for any other with news. The front follows the conduction time of the axons. Each lane of the timeline has its own height, told by its name, and shows the selected region.
 help-glyphs = Seven synapses of each plastic region are sampled and drawn. The numbers in words count all synapses.
