@@ -7,6 +7,7 @@ import { watchDrops } from "./drop.js";
 import { Notices } from "./errors.js";
 import { openHelp, openMore } from "./help.js";
 import { chooseLayout, linkAway, showOnPointer } from "./layouts.js";
+import { Loop } from "./loop.js";
 import { reducedMotion } from "./motion.js";
 import { detailOf, Page } from "./page.js";
 import { ParametersPanel } from "./parameters.js";
@@ -89,7 +90,8 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   };
   const card = catalogue.experiments.find((one) => one.id === shown.experiment);
   if (card) acts.shows(card);
-  follow({ client, state, acts, page, controls, notices, t });
+  const loop = new Loop(document, () => void acts.toggle());
+  follow({ client, state, acts, page, controls, notices, t, loop });
   watchDrops(document, file);
   showOnPointer(layout);
   document.body.dataset.state = "ready";
@@ -155,8 +157,8 @@ function wireDialogs({ t, state, acts, catalogue, file }) {
   return told;
 }
 
-/** @param {{client: Client, state: import("./state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text}} with_ */
-function follow({ client, state, acts, page, controls, notices, t }) {
+/** @param {{client: Client, state: import("./state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
+function follow({ client, state, acts, page, controls, notices, t, loop }) {
   /** @type {Map<string, () => void>} */
   const changes = new Map(
     Object.entries({
@@ -209,8 +211,10 @@ function follow({ client, state, acts, page, controls, notices, t }) {
   page.twinPanel.showArm(state.shown.twin);
   client.addEventListener("frame", (event) => {
     const { finished } = detailOf(event);
-    if (finished && state.shown.playing) finish(acts, controls, page, t);
-    else if (!finished && controls.finished) controls.showPlaying(state.shown.playing, false);
+    if (finished && state.shown.playing) {
+      finish(acts, controls, page, t);
+      loop.ended(state.shown.speed === "story" && !reducedMotion());
+    } else if (!finished && controls.finished) controls.showPlaying(state.shown.playing, false);
   });
   client.addEventListener("recovered", () => {
     notices.show("engine", t("notice-recovered"));

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { captionOf } from "../../www/caption.js";
+import { Loop } from "../../www/loop.js";
 import { ChoicePace } from "../../www/story-choice.js";
 
 /** The default task, ms of the model: window before the cue, reward, end of the window, pause until the next. */
@@ -86,4 +87,25 @@ test("the caption of fast forward holds the numbers of both brains and of chance
   const { id, args } = captionOf(moment, NAMES);
   assert.equal(id, "caption-choice-fast");
   assert.deepEqual([args.right, args.twin, args.chance], [70, 30, 25]);
+});
+
+test("the story goes round until the first touch, and never after it", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const target = new EventTarget();
+  let rounds = 0;
+  const loop = new Loop(target, () => {
+    rounds += 1;
+  });
+  loop.ended(false);
+  t.mock.timers.tick(60_000);
+  assert.equal(rounds, 0, "at a speed that was chosen the run stands where it ends");
+  loop.ended(true);
+  t.mock.timers.tick(60_000);
+  assert.equal(rounds, 1);
+  loop.ended(true);
+  target.dispatchEvent(new Event("pointerdown"));
+  t.mock.timers.tick(60_000);
+  loop.ended(true);
+  t.mock.timers.tick(60_000);
+  assert.equal(rounds, 1);
 });

@@ -196,7 +196,8 @@ function spanOf(ctx, label, x) {
   ctx.font = fontOf(label, devicePixelRatio);
   const { width } = ctx.measureText(label.text);
   const from = label.align === "right" ? x - width : label.align === "center" ? x - width / 2 : x;
-  return { from, to: from + width };
+  const gap = (LINE_PX / 3) * devicePixelRatio;
+  return { from: from - gap, to: from + width + gap };
 }
 
 /** @param {Label} label @param {number} ratio */
