@@ -2,7 +2,7 @@
 //! page write the same.
 
 use crate::brain::action::ACTIONS;
-use crate::measures::behaviour::{CRITERION, chance, right, running_accuracy, trials_to};
+use crate::measures::behaviour::{CRITERION, chance, offered, right, running_accuracy, trials_to};
 use crate::measures::recorder::{ChoiceRecord, TrialRecord};
 use crate::measures::summary::Behaviour;
 use crate::params::{self, Parameter};
@@ -98,13 +98,14 @@ fn chosen(trial: &TrialRecord, of: fn(&ChoiceRecord) -> String) -> String {
 /// The learning curve as numbers, [`LEARNING`] for each trial. Accuracy is the running mean of the choices; what there
 /// is not is not a number.
 #[must_use]
-pub fn learning(trials: &[TrialRecord]) -> Vec<f32> {
+pub fn learning(experiment: &Experiment, trials: &[TrialRecord]) -> Vec<f32> {
+    let chance = chance(offered(&experiment.phases, ACTIONS));
     let of = |(trial, accuracy): (&TrialRecord, Option<f32>)| {
         let hit = right(trial);
         [
             hit.map_or(f32::NAN, |hit| f32::from(u8::from(hit))),
             accuracy.unwrap_or(f32::NAN),
-            hit.map_or(f32::NAN, |_| chance(ACTIONS)),
+            hit.map_or(f32::NAN, |_| chance),
             trial.cue_response_hz,
             trial.reward_response_hz,
             f32::from(u8::from(trial.kind == TrialKind::Rewarded)),
@@ -219,14 +220,15 @@ mod tests {
         let choice = |action| ChoiceRecord { stimulus: 0, rule: 0, right: 2, action, expected: 0.25 };
         let trials: Vec<_> =
             (0..60).map(|n| TrialRecord::of_choice(n, n >= 10, choice(if n < 10 { 1 } else { 2 }))).collect();
-        let rows = learning(&trials);
+        let experiment = crate::experiments::get("choice").expect("built in");
+        let rows = learning(&experiment, &trials);
         assert_eq!(rows.len(), 60 * LEARNING.len());
         assert_eq!(rows[..7], [0.0, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(rows[19 * 7..19 * 7 + 3], [1.0, 0.5, 0.25]);
         assert_eq!(learned_after(&trials), Some(44));
         assert_eq!(learned_after(&trials[..43]), None);
         let silent = TrialRecord { choice: None, ..trials[30] };
-        assert!(learning(&[silent])[..3].iter().all(|x| x.is_nan()));
+        assert!(learning(&experiment, &[silent])[..3].iter().all(|x| x.is_nan()));
         assert_eq!(learned_after(&[silent]), None);
     }
 }

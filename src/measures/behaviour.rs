@@ -2,6 +2,7 @@
 //! rates have files of their own (`dprime`, `fit`); `summary` puts all of them together phase by phase.
 
 use super::recorder::TrialRecord;
+use crate::spec::Phase;
 
 /// Trials over which accuracy is judged for a criterion.
 pub const WINDOW: usize = 40;
@@ -16,6 +17,12 @@ pub const RUNNING: usize = 20;
 #[must_use]
 pub fn chance(actions: usize) -> f32 {
     1.0 / actions as f32
+}
+
+/// How many of the `actions` are offered in a trial of these phases, as the first of them offers them.
+#[must_use]
+pub fn offered(plan: &[Phase], actions: usize) -> usize {
+    plan.first().and_then(|phase| phase.offers.first()).map_or(actions, |offer| offer.actions.len())
 }
 
 /// Was the right action chosen? `None` where there was no choice.

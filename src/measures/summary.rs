@@ -2,13 +2,14 @@
 //!
 //! A state of the learner is a stimulus; where a cue tells the rule, a stimulus under a rule.
 
-use super::behaviour::{CRITERION, WINDOW, accuracy, chance, perseverative_errors, right, trials_to};
+use super::behaviour::{CRITERION, WINDOW, accuracy, chance, offered, perseverative_errors, right, trials_to};
 use super::dprime;
 use super::fit::{self, Choice, Fit};
 use super::reaction::median;
 use super::recorder::TrialRecord;
 use super::transfer::{Again, EARLY, again, transfer};
-use crate::spec::Phase;
+use crate::brain::action::ACTIONS;
+use crate::spec::{Experiment, Phase, Task};
 use crate::tasks::TrialKind;
 use serde::Serialize;
 
@@ -51,18 +52,26 @@ pub struct Behaviour {
     pub learner: Option<Fit>,
 }
 
+/// Behaviour of a run of this experiment so far; `None` where nothing was chosen.
+#[must_use]
+pub fn behaviour_in(experiment: &Experiment, trials: &[TrialRecord]) -> Option<Behaviour> {
+    let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
+    behaviour(trials, &experiment.phases, ACTIONS, cued)
+}
+
 /// Behaviour of a run of these phases with so many `actions`; `cued` if a cue tells the rule. `None` where nothing was
 /// chosen.
 #[must_use]
 pub fn behaviour(trials: &[TrialRecord], plan: &[Phase], actions: usize, cued: bool) -> Option<Behaviour> {
     let all: Vec<Choice> = trials.iter().filter_map(|trial| choice(trial, cued)).collect();
     let learner = Some(fit::fit(&all, actions)?);
+    let offered = offered(plan, actions);
     let mut phases = Vec::new();
     let mut before: &[TrialRecord] = &[];
     for of in trials.chunk_by(|a, b| a.phase == b.phase) {
         if of.iter().any(|trial| trial.choice.is_some()) {
-            let again = asked_again(trials, plan, of, actions);
-            phases.push(PhaseBehaviour { again, transfer: given(of, plan, actions), ..phase(before, of, actions) });
+            let again = asked_again(trials, plan, of, offered);
+            phases.push(PhaseBehaviour { again, transfer: given(of, plan, offered), ..phase(before, of, offered) });
         }
         before = of;
     }
@@ -78,14 +87,14 @@ fn choice(trial: &TrialRecord, cued: bool) -> Option<Choice> {
 }
 
 /// What came into a phase from those before it.
-fn given(of: &[TrialRecord], plan: &[Phase], actions: usize) -> Option<f32> {
+fn given(of: &[TrialRecord], plan: &[Phase], offered: usize) -> Option<f32> {
     let phase = usize::from(of[0].phase);
     let comparable = phase > 0 && plan.get(phase).is_some_and(|phase| phase.offers.is_empty());
-    comparable.then(|| transfer(&of[..of.len().min(EARLY)], chance(actions)))
+    comparable.then(|| transfer(&of[..of.len().min(EARLY)], chance(offered)))
 }
 
 /// The rules of a phase that an earlier one has asked, in the order of their numbers, each against the latest that has.
-fn asked_again(trials: &[TrialRecord], plan: &[Phase], of: &[TrialRecord], actions: usize) -> Vec<Again> {
+fn asked_again(trials: &[TrialRecord], plan: &[Phase], of: &[TrialRecord], offered: usize) -> Vec<Again> {
     let now = usize::from(of[0].phase);
     let Some(phase) = plan.get(now) else { return Vec::new() };
     let under = |n: usize, rule: u8| -> Vec<TrialRecord> {
@@ -97,12 +106,12 @@ fn asked_again(trials: &[TrialRecord], plan: &[Phase], of: &[TrialRecord], actio
     rules.dedup();
     let one = |rule: u8| {
         let earlier = (0..now).rev().find(|&n| phase.asks_again(&plan[n], u32::from(rule)))?;
-        again(&under(earlier, rule), &under(now, rule), chance(actions))
+        again(&under(earlier, rule), &under(now, rule), chance(offered))
     };
     rules.into_iter().filter_map(one).collect()
 }
 
-fn phase(before: &[TrialRecord], of: &[TrialRecord], actions: usize) -> PhaseBehaviour {
+fn phase(before: &[TrialRecord], of: &[TrialRecord], offered: usize) -> PhaseBehaviour {
     let end = &of[of.len().saturating_sub(WINDOW)..];
     let times = || end.iter().filter_map(|trial| trial.reaction_ms);
     let hits: Vec<bool> = end.iter().filter_map(right).collect();
@@ -111,9 +120,9 @@ fn phase(before: &[TrialRecord], of: &[TrialRecord], actions: usize) -> PhaseBeh
         trials: of.len(),
         accuracy: accuracy(of),
         accuracy_at_end: accuracy(end),
-        chance: chance(actions),
+        chance: chance(offered),
         trials_to_criterion: trials_to(of, CRITERION),
-        d_prime_at_end: dprime::alternatives(hits.iter().filter(|&&hit| hit).count(), hits.len(), actions),
+        d_prime_at_end: dprime::alternatives(hits.iter().filter(|&&hit| hit).count(), hits.len(), offered),
         perseverative_errors: perseverative_errors(before, of),
         reaction_ms_at_end: median(times()),
         settled_at_end: times().count() as f32 / hits.len() as f32,

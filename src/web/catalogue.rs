@@ -7,7 +7,7 @@ use crate::brain::wiring::default_brain;
 use crate::build::tone;
 use crate::experiments;
 use crate::frame::{OUTCOME_NAMES, Section, frame_layout, live_layout, record_layout};
-use crate::measures::behaviour::{self, chance};
+use crate::measures::behaviour::{self, chance, offered};
 use crate::measures::recorder::EVENT_NAMES;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
@@ -235,9 +235,7 @@ pub(super) fn experiment_card(e: Experiment) -> ExperimentCard {
     ExperimentCard {
         trials: e.trials(),
         chance: match &e.task {
-            Task::Choice(_) => {
-                chance(e.phases.first().and_then(|phase| phase.offers.first()).map_or(ACTIONS, |o| o.actions.len()))
-            }
+            Task::Choice(_) => chance(offered(&e.phases, ACTIONS)),
             Task::Conditioning(_) => 0.0,
         },
         punishes: e.punishes(),

@@ -2,11 +2,9 @@
 //! phase. Watching changes nothing in the run and ends when an engine is restored from a snapshot.
 
 use super::Engine;
-use crate::brain::action::ACTIONS;
 use crate::frame::live_frame;
 use crate::live::Live;
-use crate::measures::summary::behaviour;
-use crate::spec::Task;
+use crate::measures::summary::behaviour_in;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
@@ -59,9 +57,7 @@ impl Engine {
     /// Throws when the browser cannot make objects.
     #[wasm_bindgen(unchecked_return_type = "object | undefined")]
     pub fn behaviour(&self) -> Result<JsValue, JsValue> {
-        let experiment = self.sim.experiment();
-        let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
-        let found = behaviour(self.sim.curve(), &experiment.phases, ACTIONS, cued);
+        let found = behaviour_in(self.sim.experiment(), self.sim.curve());
         serde_wasm_bindgen::to_value(&found).map_err(JsValue::from)
     }
 }

@@ -1,11 +1,9 @@
 //! A run as numbers and as lines of a table, for many seeds side by side: what the native tool writes, in parts.
 
 use super::{Engine, thrown};
-use crate::brain::action::ACTIONS;
-use crate::measures::summary::behaviour;
+use crate::measures::summary::behaviour_in;
 use crate::sheet;
 use crate::sim::read_experiment;
-use crate::spec::Task;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +12,7 @@ impl Engine {
     /// The learning curve so far: a copy, for each finished trial the numbers that the catalogue calls `learning`.
     #[must_use]
     pub fn learning(&self) -> Float32Array {
-        Float32Array::from(sheet::learning(self.sim.curve()).as_slice())
+        Float32Array::from(sheet::learning(self.sim.experiment(), self.sim.curve()).as_slice())
     }
 
     /// Trials until the criterion of the catalogue was met; undefined where it was not.
@@ -27,8 +25,7 @@ impl Engine {
     #[must_use]
     pub fn sheet_notes(&self) -> String {
         let experiment = self.sim.experiment();
-        let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
-        let found = behaviour(self.sim.curve(), &experiment.phases, ACTIONS, cued);
+        let found = behaviour_in(experiment, self.sim.curve());
         found.map_or_else(String::new, |found| sheet::notes(experiment, &self.sim.arm, self.sim.seed, &found))
     }
 

@@ -5,10 +5,9 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurotide::blocks::{Block, Watch};
-use neurotide::brain::action::ACTIONS;
 use neurotide::error::{Code, Errors, Problem};
 use neurotide::measures::recorder::TrialRecord;
-use neurotide::measures::summary::{Behaviour, behaviour};
+use neurotide::measures::summary::{Behaviour, behaviour_in};
 use neurotide::measures::wave::TrialWave;
 use neurotide::sim::Simulation;
 use neurotide::spec::limits::seed_from_text;
@@ -183,8 +182,7 @@ fn run_one(experiment: &Experiment, arm: &str, seed: u64, watched: Watched) -> R
     // The line of the trial in which the fault lies means nothing.
     let sound = sim.curve().len() - usize::from(stopped.is_some()).min(sim.curve().len());
     let trials = sim.curve()[..sound].to_vec();
-    let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
-    let behaviour = behaviour(&trials, &experiment.phases, ACTIONS, cued);
+    let behaviour = behaviour_in(experiment, &trials);
     Ok(Run { arm: arm.to_owned(), seed, digest: sim.digest(), trials, behaviour, blocks, waves, stopped })
 }
 

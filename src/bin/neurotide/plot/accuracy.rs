@@ -8,7 +8,7 @@ use super::words;
 use crate::output::Report;
 use crate::run::Run;
 use neurotide::brain::action::ACTIONS;
-use neurotide::measures::behaviour::{RUNNING, chance, running_accuracy};
+use neurotide::measures::behaviour::{RUNNING, chance, offered, running_accuracy};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub fn svg(report: &Report<'_>) -> String {
     let stretches: Vec<Range<usize>> =
         phases.iter().map(|(_, of)| (of.start + FEWEST.min(of.len()) - 1).max(of.start)..of.end).collect();
     let curves = curves(report, &stretches, |run, _| accuracy(run, &phases));
-    let chance = 100.0 * f64::from(chance(ACTIONS));
+    let chance = 100.0 * f64::from(chance(offered(&report.experiment.phases, ACTIONS)));
     let named = format!("chance, {chance:.0} %");
     let labelled = report.arms().map(|arm| arm.title.as_str()).chain([named.as_str()]);
     let last_trial = f64::from(report.experiment.trials().max(2) - 1);
