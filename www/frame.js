@@ -36,6 +36,9 @@
  * @property {readonly Section[]} frame
  * @property {readonly Section[]} record
  * @property {readonly Section[]} live what is known of alignment; by system after the first section
+ * @property {readonly Section[]} synapses a look at single synapses
+ * @property {readonly string[]} bundles kinds of bundles of synapses, in the order of their numbers
+ * @property {number} synapse_columns most columns of a look: the distance of its rows
  * @property {readonly string[]} systems groups of regions, in the order in which `live` holds them
  * @property {readonly string[]} events
  * @property {readonly string[]} learning what the learning curve tells of a trial

@@ -12,6 +12,7 @@ import { detailOf, Page } from "./page.js";
 import { ParametersPanel } from "./parameters.js";
 import { SeedsPanel } from "./seeds-panel.js";
 import { createState, readAddress, TABLE } from "./state.js";
+import { SynapsesPanel } from "./synapses.js";
 import { createText, fillWords } from "./text/text.js";
 import { loadSection } from "./view/section.js";
 
@@ -70,6 +71,8 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   acts.page = page;
   const controls = new Controls(state, t, wishes(acts, state));
   const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
+  const say = (/** @type {string} */ words) => page.live.say(words);
+  const synapses = new SynapsesPanel({ t, client, state, catalogue, say });
   const dialogs = wireDialogs({ t, state, acts, catalogue });
   acts.shows = (card) => {
     dialogs.card = card;
@@ -94,7 +97,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   client.refresh();
   acts.applySpeed();
   acts.applyPlaying();
-  return { client, state, page, acts, seeds };
+  return { client, state, page, acts, seeds, synapses };
 }
 
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */

@@ -21,6 +21,7 @@
  *   record: boolean, recycle: ArrayBuffer[]}} FrameRequest
  * @typedef {Init | FrameRequest | {type: "setup", setup: Wish} | {type: "command", bytes: Uint8Array}
  *   | {type: "step", ticks: number} | {type: "stepTrial"} | {type: "seek", tick: number}
+ *   | {type: "synapses", look: import("./synapses-read.js").Look}
  *   | {type: "validate" | "describe", bytes: Uint8Array} | {type: "seed"} | {type: "run"} | {type: "ping"}} Ask
  * @typedef {Ask & {id: number}} Request
  *
@@ -34,6 +35,7 @@
  *   | {type: "done", id: number, problems: Problem[]} | {type: "problems", id: number, problems: Problem[]}
  *   | {type: "logged", id: number, entry: Entry, cursor: number}
  *   | {type: "seed", id: number, seed: number} | {type: "card", id: number, card: ExperimentInfo}
+ *   | {type: "synapses", id: number, numbers: Float32Array}
  *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, log: Uint8Array}
  *   | {type: "trap", id: number, message: string} | {type: "alive", id: number}} Answer
  */

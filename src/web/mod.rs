@@ -8,6 +8,7 @@
 mod catalogue;
 mod live;
 mod sheet;
+mod synapses;
 
 use crate::digest;
 use crate::error::{Code, Errors, Problem};
@@ -16,6 +17,7 @@ use crate::frame::Frames;
 use crate::live::Live;
 use crate::sim::{Simulation, read_experiment};
 use crate::spec::{Command, CommandLog};
+use crate::synapses::Lens;
 use catalogue::experiment_card;
 use js_sys::{Error, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -26,6 +28,7 @@ pub struct Engine {
     sim: Simulation,
     frames: Frames,
     live: Option<Live>,
+    lens: Option<Lens>,
 }
 
 fn thrown(errors: &Errors) -> JsValue {
@@ -34,7 +37,7 @@ fn thrown(errors: &Errors) -> JsValue {
 
 fn engine(sim: Simulation) -> Engine {
     let frames = Frames::new(&sim);
-    Engine { sim, frames, live: None }
+    Engine { sim, frames, live: None, lens: None }
 }
 
 #[wasm_bindgen]

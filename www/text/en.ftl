@@ -282,6 +282,57 @@ region-button = { $name }
 region-read = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM; { $tagged } tagged, { $stronger } stronger, { $weaker } weaker
 region-read-fixed = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM
 
+synapses-open = Synapses of { $region }
+synapses-title = Synapses onto { $region }
+synapses-choose = Which synapses
+synapses-measure = What squares show
+synapses-of-projection = { $from } → { $to }
+synapses-of-value = Cue features × time cells (value)
+synapses-of-fear = Cue features × time cells (fear)
+synapses-of-gates = { $from } → gates of { $to }
+synapses-of-skill = { $from } → { $to } (skill)
+synapses-pre-projection = Presynaptic units of { $from } and their rates
+synapses-post-projection = Postsynaptic, { $to }
+synapses-pre-value = Features of the latest cue
+synapses-post-value = Time cells, later ones below
+synapses-pre-fear = Features of the latest cue
+synapses-post-fear = Time cells, later ones below
+synapses-pre-gates = Units of { $from } and their rates; last a constant
+synapses-post-gates = Stripes
+synapses-pre-skill = Units of { $from } and the pattern of the goal
+synapses-post-skill = Postsynaptic, { $to }
+synapses-change = Change
+synapses-weight = Weight
+synapses-tag = Tag
+synapses-change-above = stronger
+synapses-change-below = weaker
+synapses-weight-above = above 0
+synapses-weight-below = below 0
+synapses-tag-above = stronger with dopamine
+synapses-tag-below = weaker with dopamine
+synapses-tagged = tagged
+synapses-scale = Largest square: { $n } { $unit }
+synapses-bars = Longest bar: rate { $rate }
+synapses-unit-projection = drive per rate
+synapses-unit-value = rewards per feature
+synapses-unit-fear = punishments per feature
+synapses-unit-gates = log odds per rate
+synapses-unit-skill = drive per rate
+synapses-unit-tag = rate²
+synapses-third = Third factor
+synapses-tag-gate = Gate of new tags
+synapses-counts = { $tagged } of { $all } synapses are tagged. So far { $stronger } get stronger and { $weaker } weaker when the trial ends.
+synapses-silent = { $silent } of { $moments } captured moments still wait in silence.
+synapses-shown = Shown: { $columns } of { $pre } columns, { $rows } of { $post } rows, { $how }.
+synapses-all = all there are
+synapses-most = those with most tags
+synapses-spaced = evenly spaced
+synapses-none = { $fixed ->
+    [0] No synapses that can change end in { $region } in this model.
+    [one] One projection ends in { $region } in this model; its synapses cannot change.
+   *[other] { $fixed } projections end in { $region } in this model; their synapses cannot change.
+  }
+
 say-cue = Trial { $trial }: cue.
 say-reward = Reward. VTA { $hz } Hz.
 say-omission = No reward. VTA { $hz } Hz.
