@@ -16,6 +16,7 @@ mod tests;
 
 use crate::brain::atlas::{ACH, region_index};
 use crate::frame::{Section, layout};
+use crate::plasticity::tag::TAGGED;
 use crate::spec::Rule;
 use crate::state::State;
 use matrix::Matrix;
@@ -39,16 +40,18 @@ const SECTIONS: [(&str, usize); 23] = [
     ("kind", BUNDLES),
     ("from", BUNDLES),
     ("fixed", 1),
-    // The sample: rows and columns, of so many units; 1 if they are those that hold most, 0 if evenly spaced.
+    // The sample: rows and columns, of so many units; of columns and of rows 1 if they are the most tagged, 0 if evenly
+    // spaced.
     ("rows", 1),
     ("columns", 1),
     ("post_units", 1),
     ("pre_units", 1),
-    ("most", 1),
-    // The whole bundle: synapses, tagged, stronger, weaker; largest sizes of weight, tag and change; largest weight allowed.
+    ("most", 2),
+    // The whole bundle: synapses, tagged, stronger, weaker; largest sizes of weight, tag and change; the tag and the change
+    // from which on a synapse is counted.
     ("counts", 4),
     ("largest", 3),
-    ("bound", 1),
+    ("least", 2),
     // Third factor and the modulator that carries it; the gate of new tags; moments captured, and of these still silent.
     ("third_factor", 1),
     ("third_of", 1),
@@ -141,7 +144,7 @@ pub struct Lens {
     look: Look,
     pre: Vec<usize>,
     post: Vec<usize>,
-    most: bool,
+    most: [bool; 2],
 }
 
 impl Lens {
@@ -150,7 +153,7 @@ impl Lens {
     pub fn new(look: Look) -> Self {
         let Look { rows, columns, .. } = look;
         let look = Look { rows: rows.clamp(1, ROWS), columns: columns.clamp(1, COLUMNS), ..look };
-        Self { look, pre: Vec::new(), post: Vec::new(), most: false }
+        Self { look, pre: Vec::new(), post: Vec::new(), most: [false; 2] }
     }
 
     /// Does it show this?
@@ -189,7 +192,7 @@ impl Lens {
             && self.post.last().is_some_and(|&j| j < matrix.post.len());
         if !fits {
             (self.pre, self.post) = (spaced(columns, matrix.pre.len()), spaced(rows, matrix.post.len()));
-            self.most = false;
+            self.most = [false; 2];
         }
         let (pre, post) = matrix.held();
         let best = (largest(columns, &pre), if in_time { self.post.clone() } else { largest(rows, &post) });
@@ -197,7 +200,7 @@ impl Lens {
         let better = |best: &[usize], now: &[usize], held: &[f32]| holds(best, held) > BETTER * holds(now, held);
         if better(&best.0, &self.pre, &pre) || better(&best.1, &self.post, &post) {
             (self.pre, self.post) = best;
-            self.most = true;
+            self.most = [true, !in_time];
         }
     }
 
@@ -206,10 +209,10 @@ impl Lens {
         out.set("columns", &[self.pre.len() as f32]);
         out.set("post_units", &[matrix.post.len() as f32]);
         out.set("pre_units", &[matrix.pre.len() as f32]);
-        out.set("most", &[f32::from(u8::from(self.most))]);
+        out.set("most", &self.most.map(|most| f32::from(u8::from(most))));
         out.set("counts", &matrix.counts());
         out.set("largest", &matrix.largest());
-        out.set("bound", &[matrix.bound]);
+        out.set("least", &[TAGGED, matrix.least()]);
         out.set("third_factor", &[matrix.third_factor.0]);
         out.set("third_of", &[matrix.third_factor.1 as f32]);
         out.set("tag_gate", &[matrix.tag_gate.unwrap_or(f32::NAN)]);

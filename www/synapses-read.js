@@ -24,9 +24,10 @@
  * @property {readonly Unit[]} post rows
  * @property {number} preUnits of which the columns are a sample
  * @property {number} postUnits
- * @property {boolean} most whether the sample holds most of the tags; else it is evenly spaced
+ * @property {{pre: boolean, post: boolean}} most whether the most tagged are shown; else evenly spaced ones
  * @property {{all: number, tagged: number, stronger: number, weaker: number}} counts of the whole bundle
  * @property {Record<Measure, number>} largest sizes in the whole bundle
+ * @property {{tag: number, change: number}} least sizes from which on a synapse is counted
  * @property {Gate} third factor that turns tags into change
  * @property {Gate | null} tagGate how far new tags are let in
  * @property {number} moments captured in this trial
@@ -36,8 +37,6 @@
 
 /** @type {readonly Measure[]} */
 export const MEASURES = ["change", "weight", "tag"];
-/** A synapse is drawn as tagged from this size of its tag on: as it is counted. */
-export const TAGGED = 1e-3;
 
 const INTERVAL_MS = 83;
 /** Where trials rush by, pictures of moments would flicker. */
@@ -53,7 +52,9 @@ export function readSynapses(views, catalogue) {
   const stride = catalogue.synapse_columns;
   const [all = 0, tagged = 0, stronger = 0, weaker = 0] = views.get("counts");
   const [weight = 0, tag = 0, change = 0] = views.get("largest");
+  const [leastTag = 0, leastChange = 0] = views.get("least");
   const [moments = 0, silent = 0] = views.get("moments");
+  const most = views.get("most");
   const modulator = (/** @type {string} */ name) => catalogue.modulators[one(name)]?.id ?? "";
   const tagGate = one("tag_gate");
   return {
@@ -64,9 +65,10 @@ export function readSynapses(views, catalogue) {
     post: unitsIn(views.get("post"), one("rows")),
     preUnits: one("pre_units"),
     postUnits: one("post_units"),
-    most: one("most") === 1,
+    most: { pre: most[0] === 1, post: most[1] === 1 },
     counts: { all, tagged, stronger, weaker },
     largest: { weight, tag, change },
+    least: { tag: leastTag, change: leastChange },
     third: { value: one("third_factor"), modulator: modulator("third_of") },
     tagGate: Number.isNaN(tagGate) ? null : { value: tagGate, modulator: modulator("tag_gate_of") },
     moments,
@@ -145,14 +147,15 @@ export const bundleName = (t, { kind, from }, to) => t(`synapses-of-${kind}`, { 
 /** What is shown of how many. @param {Text} t @param {Reading} reading */
 export function sampleWords(t, reading) {
   const [columns, rows] = [reading.pre.length, reading.post.length];
-  const { preUnits, postUnits } = reading;
+  const { preUnits, postUnits, most } = reading;
   const whole = columns === preUnits && rows === postUnits;
-  const how = t(whole ? "synapses-all" : reading.most ? "synapses-most" : "synapses-spaced");
+  const part = most.pre && !most.post ? "synapses-most-columns" : "synapses-most";
+  const how = t(whole ? "synapses-all" : most.pre ? part : "synapses-spaced");
   return t("synapses-shown", { columns, rows, pre: preUnits, post: postUnits, how });
 }
 
 /** The whole bundle in numbers. @param {Text} t @param {Reading} reading */
-export function countWords(t, { counts, moments, silent }) {
-  const words = t("synapses-counts", counts);
+export function countWords(t, { counts, least, moments, silent }) {
+  const words = t("synapses-counts", { ...counts, least: sizeWord(least.change) });
   return silent > 0 ? `${words} ${t("synapses-silent", { moments, silent })}` : words;
 }

@@ -77,7 +77,10 @@ export class SynapsesPanel {
     client.addEventListener("ready", () => this.restart());
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", () => this.draw());
-    new ResizeObserver(() => this.look(true)).observe(this.parts.canvas);
+    new ResizeObserver(() => {
+      this.draw();
+      this.look();
+    }).observe(this.parts.canvas);
     document.addEventListener("keydown", (event) => this.escape(event), { capture: true });
   }
 
@@ -110,7 +113,8 @@ export class SynapsesPanel {
     this.told = false;
     this.choose(0);
     this.show(this.measure);
-    this.parts.title.focus();
+    this.parts.title.focus({ preventScroll: true });
+    this.parts.box.scrollIntoView({ block: "nearest" });
   }
 
   close() {
@@ -237,7 +241,10 @@ export class SynapsesPanel {
       { sign: "hollow", word: t(`synapses-${measure}-below`) },
       ...(measure === "tag" ? [] : [{ sign: "diamond", word: t("synapses-tagged") }]),
       { sign: "", word: t("synapses-scale", { n: sizeWord(full[measure]), unit }) },
-      { sign: "", word: t("synapses-bars", { rate: sizeWord(full.rate) }) },
+      {
+        sign: "",
+        word: full.rate ? t("synapses-bars", { rate: sizeWord(full.rate) }) : t("synapses-rest"),
+      },
     ]);
     parts.counts.textContent = countWords(t, reading);
     parts.sample.textContent = sampleWords(t, reading);

@@ -147,9 +147,14 @@ impl Matrix {
         self.cells.iter().filter(|cell| !cell[0].is_nan())
     }
 
+    /// The change from which on a synapse counts as changed.
+    pub(super) fn least(&self) -> f32 {
+        CHANGED * if self.bound.is_nan() { 1.0 } else { self.bound }
+    }
+
     /// Synapses; tagged; stronger and weaker.
     pub(super) fn counts(&self) -> [f32; 4] {
-        let threshold = CHANGED * if self.bound.is_nan() { 1.0 } else { self.bound };
+        let threshold = self.least();
         let number = |is: &dyn Fn(&[f32; 3]) -> bool| self.exists().filter(|cell| is(cell)).count() as f32;
         [
             number(&|_| true),

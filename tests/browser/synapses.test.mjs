@@ -74,7 +74,10 @@ test("a click opens it, it moves with the run, Escape closes it and keeps the re
   const begin = await tick();
   await until(async () => (await tick()) > begin + 100, "later readings");
   await until(async () => (await picture(page)) !== first, "another picture");
-  assert.match((await page.textContent("#synapses")) ?? "", /of [\d,]+ synapses are tagged/);
+  assert.match(
+    (await page.textContent("#synapses")) ?? "",
+    /Tagged now: [\d,]+ of [\d,]+ synapses/,
+  );
   await page.keyboard.press("Escape");
   assert.ok(!(await page.isVisible("#synapses")));
   assert.equal(await focused(page), "open-synapses");
@@ -105,15 +108,15 @@ test("by keyboard alone: region, button, projection, measure, close", async () =
   const change = await picture(page);
   await page.keyboard.press("Enter");
   assert.notEqual(await picture(page), change);
-  await until(
-    async () => /synapses are tagged/.test((await page.textContent("#live")) ?? ""),
-    "the words",
-  );
+  await until(async () => /Tagged now/.test((await page.textContent("#live")) ?? ""), "the words");
   await page.keyboard.press("Escape");
   assert.equal(await focused(page), "open-synapses");
   assert.deepEqual(errors, []);
   await close();
 });
+
+/** Dopamine has come, in the first trial. */
+const LATE_TICK = 400;
 
 /** Of a reading: what is shown of each pair of units, and the numbers of the whole. Runs in the page. */
 const whole = `(reading) => ({
@@ -129,18 +132,15 @@ test("its numbers are those of an engine of its own", async () => {
   const { page, errors, close } = await harness.openPage({ url: "#play=0&region=CAU" });
   await ready(page);
   await opened(page);
-  await goTo(page, 1200);
-  await inPage(page, async (app) => {
-    while (app.page.moment.ms < app.page.moment.rewardMs + 300) await app.client.step(10);
-  }).catch(() => {});
-  const tick = await inPage(page, (app) => app.client.tick);
-  await until(
-    async () =>
-      (await inPage(page, (app) => app.synapses.reading.tick)) ===
-      (await inPage(page, (app) => app.client.tick)),
-    "the reading of this tick",
-  );
-  assert.ok(tick > 1000);
+  await goTo(page, LATE_TICK);
+  // Another projection and back: what is shown is sampled anew, as an engine of its own will.
+  for (const id of ["IT", "CAU"]) {
+    await inPage(page, (app, region) => app.state.set("region", region), id);
+    await until(
+      () => inPage(page, (app, to) => app.synapses.sentence().includes(`→ ${to}`), `${id}:`),
+      `a reading of ${id}`,
+    );
+  }
   const source = `(async () => {
     const at = (path) => new URL(path, document.baseURI).href;
     const whole = ${whole};
@@ -152,24 +152,17 @@ test("its numbers are those of an engine of its own", async () => {
     engine.step(synapses.reading.tick);
     const { catalogue } = client;
     const region = catalogue.regions.findIndex((one) => one.id === "CAU");
-    const numbers = engine.synapses(region, 0, 24, 48);
+    const numbers = engine.synapses(region, 0, synapses.reading.post.length, synapses.reading.pre.length);
     const own = readSynapses(new Layout(catalogue.synapses).views(numbers), catalogue);
     return { shown: whole(synapses.reading), own: whole(own) };
   })()`;
   const { shown: here, own } = /** @type {any} */ (await page.evaluate(source));
-  for (const name of ["tick", "counts", "largest", "third", "tagGate"])
-    assert.deepEqual(here[name], own[name], name);
-  const known = new Map(own.cells.map((/** @type {any[]} */ [units, ...rest]) => [units, rest]));
-  let same = 0;
-  for (const [units, ...rest] of here.cells) {
-    if (!known.has(units)) continue;
-    assert.deepEqual(rest, known.get(units), units);
-    same += 1;
-  }
-  assert.ok(same > 100, `${same} synapses in common`);
+  assert.deepEqual(here, own);
+  assert.equal(here.tick, LATE_TICK);
+  assert.ok(here.cells.length > 200 && here.counts.stronger > 0, JSON.stringify(here.counts));
   const words = (await page.textContent("#synapses")) ?? "";
   const numbers = [here.counts.tagged, here.counts.stronger, here.counts.weaker];
-  const written = words.replace(/[,.]/g, "").match(/\d+(?= of| get| weaker)/g) ?? [];
+  const written = words.replace(/[,.]/g, "").match(/\d+(?= of \d+ synapses| get| weaker)/g) ?? [];
   assert.deepEqual(written.slice(0, 3).map(Number), numbers, words);
   assert.deepEqual(errors, []);
   await close();
@@ -193,7 +186,9 @@ for (const view of [
       return {
         wide: document.documentElement.scrollWidth - innerWidth,
         small: Math.min(...all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))),
-        over: over.filter((one) => getComputedStyle(one).display !== "inline").map(String),
+        over: over
+          .filter((one) => getComputedStyle(one).display !== "inline")
+          .map((one) => `${one.tagName} ${one.className}`),
         targets: ["#open-synapses", "#synapses header button", "#synapses select"].map(
           (one) => document.querySelector(one)?.getBoundingClientRect().height ?? 0,
         ),

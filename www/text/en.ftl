@@ -313,6 +313,7 @@ synapses-tag-below = weaker with dopamine
 synapses-tagged = tagged
 synapses-scale = Largest square: { $n } { $unit }
 synapses-bars = Longest bar: rate { $rate }
+synapses-rest = No unit is active
 synapses-unit-projection = drive per rate
 synapses-unit-value = rewards per feature
 synapses-unit-fear = punishments per feature
@@ -321,11 +322,12 @@ synapses-unit-skill = drive per rate
 synapses-unit-tag = rate²
 synapses-third = Third factor
 synapses-tag-gate = Gate of new tags
-synapses-counts = { $tagged } of { $all } synapses are tagged. So far { $stronger } get stronger and { $weaker } weaker when the trial ends.
-synapses-silent = { $silent } of { $moments } captured moments still wait in silence.
+synapses-counts = Tagged now: { $tagged } of { $all } synapses. When the trial ends { $stronger } get stronger and { $weaker } weaker by more than { $least }.
+synapses-silent = { $silent } of { $moments } captured moments are still silent.
 synapses-shown = Shown: { $columns } of { $pre } columns, { $rows } of { $post } rows, { $how }.
 synapses-all = all there are
-synapses-most = those with most tags
+synapses-most = the most tagged
+synapses-most-columns = the most tagged columns, evenly spaced rows
 synapses-spaced = evenly spaced
 synapses-none = { $fixed ->
     [0] No synapses that can change end in { $region } in this model.
@@ -368,6 +370,8 @@ help-keys = Space plays and pauses. In the brain, arrow keys walk through region
 help-section = The section is cut at x = 5 mm for the cortex and 2.5 mm for stem and cerebellum, in MNI millimetres. Front is right. Regions off the midline are projected onto it.
 help-lines = One modulator is filled; thin lines join places of equal concentration above baseline: 10, 20, 40 and 80 nM for the leading one, one line for any other with news. The front follows the conduction time of the axons. Each lane of the timeline has its own height, told by its name, and shows the selected region.
 help-glyphs = Seven synapses of each plastic region are sampled and drawn. The numbers in words count all synapses.
+
+help-synapses = A selected region opens to its synapses: rows are postsynaptic, columns presynaptic units, bars their rates. The area of a square is the change that the weight takes when the trial ends, or the weight or tag itself; a diamond marks a tag. The third factor, made by dopamine in this region, turns tags into change; acetylcholine lets new tags be written.
 
 help-seeds = “Run 20 seeds” runs the same experiment, arms and parameters with the seed shown and the nineteen after it, in workers of their own. The learning curve then has a thin line at the median over the seeds and a band from 10 to 90 % of them; the table can be downloaded as CSV with all parameters. Any change of the run takes them away.
 

@@ -4,7 +4,7 @@
  * above the columns the rates of both sides. Ink only.
  */
 
-import { MEASURES, TAGGED } from "../synapses-read.js";
+import { MEASURES } from "../synapses-read.js";
 import { contextOf, fitCanvas } from "./canvas.js";
 import { readPalette } from "./palette.js";
 
@@ -31,19 +31,24 @@ const GAP_PX = 4;
 const LEFT_PX = NAME_PX + BARS_PX + GAP_PX;
 const TOP_PX = NAME_PX + BARS_PX + GAP_PX;
 const TEXT_PX = 12;
+const MOST_COLUMNS = 48;
 const CELL_PX = { least: 11, most: 20 };
-/** Part of a cell that the largest square takes. */
-const SQUARE = 0.9;
-const DIAMOND = 0.62;
-const FAINTEST = 0.3;
+/** Part of a cell that the largest square takes: the tips of a diamond stand out beside it. */
+const SQUARE = 0.72;
+/** Opacity of a diamond, from a faint tag on. */
+const FAINTEST = 0.25;
+/** Of the page's colour around a square on a diamond. */
+const CASING_PX = 1;
 /** Smaller squares have no inside to be hollow. */
-const HOLLOW_PX = 3;
+const HOLLOW_PX = 3.5;
+const LINE_PX = 1.25;
 
-/** How many rows and columns have room in a canvas. @param {{clientWidth: number, clientHeight: number}} canvas */
+/** How many rows and columns have room in a canvas; wide ones get larger cells in place of more columns. @param {{clientWidth: number, clientHeight: number}} canvas */
 export function roomIn({ clientWidth, clientHeight }) {
-  const fit = (/** @type {number} */ px, /** @type {number} */ least) =>
-    Math.max(least, Math.floor(px / CELL_PX.least));
-  return { rows: fit(clientHeight - TOP_PX, 4), columns: fit(clientWidth - LEFT_PX, 8) };
+  const wide = clientWidth - LEFT_PX;
+  const columns = Math.min(MOST_COLUMNS, Math.max(8, Math.floor(wide / CELL_PX.least)));
+  const cell = Math.max(CELL_PX.least, Math.floor(wide / columns));
+  return { rows: Math.max(4, Math.floor((clientHeight - TOP_PX) / cell)), columns };
 }
 
 /** @param {number} width @param {number} height @param {Reading} reading @returns {Grid} */
@@ -80,34 +85,29 @@ function drawCells(ctx, { left, top, cell }, { reading, measure, full }, palette
       const value = reading.at(measure, row, column);
       if (Number.isNaN(value)) continue;
       const [x, y] = [left + (column + 0.5) * cell, top + (row + 0.5) * cell];
-      drawSquare(ctx, x, y, value, cell * sideOf(value, full[measure]), palette);
       const tag = Math.abs(reading.at("tag", row, column));
-      if (tags && tag > TAGGED) drawDiamond(ctx, x, y, cell, tag / full.tag, palette);
+      if (tags && tag > reading.least.tag)
+        drawDiamond(ctx, x, y, cell / 2 - 0.5, tag / full.tag, palette);
+      drawSquare(ctx, x, y, value, cell * sideOf(value, full[measure]), palette);
     }
   }
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} value @param {number} side @param {Palette} palette */
+/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y its middle @param {number} value @param {number} side @param {Palette} palette */
 function drawSquare(ctx, x, y, value, side, palette) {
-  if (side < 1) {
-    ctx.fillStyle = palette.hairline;
-    ctx.fillRect(x - 0.75, y - 0.75, 1.5, 1.5);
-  } else if (value > 0 || side < HOLLOW_PX) {
-    ctx.fillStyle = value > 0 ? palette.ink : palette.ink3;
-    ctx.fillRect(x - side / 2, y - side / 2, side, side);
-  } else {
-    ctx.lineWidth = 1.25;
-    ctx.strokeStyle = palette.ink;
-    ctx.strokeRect(x - side / 2 + 0.625, y - side / 2 + 0.625, side - 1.25, side - 1.25);
-  }
+  const fill = (/** @type {string} */ ink, /** @type {number} */ px) => {
+    ctx.fillStyle = ink;
+    ctx.fillRect(x - px / 2, y - px / 2, px, px);
+  };
+  if (side < 1) return fill(palette.ink3, 1);
+  fill(palette.surface, side + 2 * CASING_PX);
+  if (value < 0 && side < HOLLOW_PX) return fill(palette.ink3, side);
+  fill(palette.ink, side);
+  if (value < 0) fill(palette.surface, side - 2 * LINE_PX);
 }
 
-/** The outline of a tagged synapse; where it meets a filled square it is cut out of it.
- * @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} cell @param {number} share of a full tag @param {Palette} palette */
-function drawDiamond(ctx, x, y, cell, share, palette) {
-  const r = (cell * DIAMOND) / 2 + 1;
-  ctx.save();
-  ctx.globalCompositeOperation = "xor";
+/** The outline of a tagged synapse. @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} r @param {number} share of a full tag @param {Palette} palette */
+function drawDiamond(ctx, x, y, r, share, palette) {
   ctx.globalAlpha = FAINTEST + (1 - FAINTEST) * Math.min(1, share);
   ctx.lineWidth = 1;
   ctx.strokeStyle = palette.ink;
@@ -118,7 +118,7 @@ function drawDiamond(ctx, x, y, cell, share, palette) {
   ctx.lineTo(x - r, y);
   ctx.closePath();
   ctx.stroke();
-  ctx.restore();
+  ctx.globalAlpha = 1;
 }
 
 /** Rates of both sides: they grow away from the squares. @param {CanvasRenderingContext2D} ctx @param {Grid} grid @param {Picture} picture @param {Palette} palette */
