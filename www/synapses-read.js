@@ -127,10 +127,13 @@ export class Scales {
 /** A size of one digit and any magnitude. @param {number} value */
 export function sizeWord(value) {
   if (value === 0) return "0";
-  if (value >= 1e-4 && value < 1e5) return String(Number(value.toPrecision(2)));
+  if (value >= 1e-5 && value < 1e5) return plain(Number(value.toPrecision(2)));
   const [digits = "", power = ""] = value.toExponential(0).split("e");
-  return `${digits} × 10${[...power.replace("+", "")].map((c) => RAISED.get(c) ?? c).join("")}`;
+  return `${digits}\u00a0×\u00a010${[...power.replace("+", "")].map((c) => RAISED.get(c) ?? c).join("")}`;
 }
+
+/** Without an exponent. @param {number} value */
+const plain = (value) => value.toFixed(7).replace(/\.?0+$/, "");
 
 const RAISED = new Map([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i] ?? c]));
 

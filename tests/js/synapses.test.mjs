@@ -147,7 +147,13 @@ test("cells are whole pixels and all have room", () => {
 
 test("numbers are written with sign and magnitude", () => {
   assert.deepEqual([0.123, -0.5, 0.001, -0.001].map(signed), ["+0.12", "−0.50", "0.00", "0.00"]);
-  assert.deepEqual([0, 0.0002, 0.5, 2e-6].map(sizeWord), ["0", "0.0002", "0.5", "2 × 10⁻⁶"]);
+  assert.deepEqual([0, 0.00008, 0.5, 20, 2e-6].map(sizeWord), [
+    "0",
+    "0.00008",
+    "0.5",
+    "20",
+    "2\u00a0×\u00a010⁻⁶",
+  ]);
 });
 
 test("twelve looks a second at most, two where trials rush by", () => {
