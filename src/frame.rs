@@ -75,7 +75,7 @@ const OVERALL: usize = 5;
 const LIVE: [(&str, usize); 4] =
     [("overall", OVERALL), ("cosine", SYSTEMS.len()), ("null", SYSTEMS.len()), ("share_of_gain", SYSTEMS.len())];
 
-fn layout(sections: impl IntoIterator<Item = (&'static str, usize)>) -> Vec<Section> {
+pub(crate) fn layout(sections: impl IntoIterator<Item = (&'static str, usize)>) -> Vec<Section> {
     let mut offset = 0;
     let place = |(name, len): (&'static str, usize)| {
         offset += len;

@@ -10,7 +10,7 @@
 //! | [`error`], [`params`], [`spec`], [`experiments`] | what can be run, checked |
 //! | [`brain`], [`modulators`], [`plasticity`] | the mechanisms, one per file |
 //! | [`tasks`] | the world outside the brain |
-//! | [`measures`], [`blocks`], [`sheet`], [`map`], [`frame`] | what is read off a run |
+//! | [`measures`], [`blocks`], [`sheet`], [`map`], [`frame`], [`synapses`] | what is read off a run |
 //! | [`state`], [`phases`], [`interventions`], [`sim`], [`snapshot`] | the run itself |
 //! | [`truth`] | published results, and what the model says to them |
 //! | `web` | the browser's side (feature `web`) |
@@ -56,6 +56,7 @@ mod situation;
 pub mod snapshot;
 pub mod spec;
 pub mod state;
+pub mod synapses;
 pub mod tasks;
 pub mod truth;
 pub mod waiting;

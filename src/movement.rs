@@ -62,6 +62,14 @@ pub struct Movement {
     chance: Stream,
 }
 
+impl Aim {
+    /// The goal's pattern in premotor cortex, padding included.
+    #[must_use]
+    pub fn pattern(&self) -> &[f32] {
+        &self.pattern
+    }
+}
+
 impl Movement {
     /// The regions that move, in a brain that was checked for them; they begin to learn with the first trial.
     #[must_use]

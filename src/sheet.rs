@@ -4,7 +4,7 @@
 use crate::brain::action::ACTIONS;
 use crate::measures::behaviour::{CRITERION, chance, offered, right, running_accuracy, trials_to};
 use crate::measures::recorder::{ChoiceRecord, TrialRecord};
-use crate::measures::summary::Behaviour;
+use crate::measures::summary::{Behaviour, behaviour};
 use crate::params::{self, Parameter};
 use crate::spec::{Experiment, Task, Values};
 use crate::tasks::TrialKind;
@@ -93,6 +93,13 @@ pub fn row(
 /// A cell that is empty where nothing was chosen.
 fn chosen(trial: &TrialRecord, of: fn(&ChoiceRecord) -> String) -> String {
     trial.choice.as_ref().map_or_else(String::new, of)
+}
+
+/// Behaviour of a run of this experiment so far; `None` where nothing was chosen.
+#[must_use]
+pub fn behaviour_in(experiment: &Experiment, trials: &[TrialRecord]) -> Option<Behaviour> {
+    let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
+    behaviour(trials, &experiment.phases, ACTIONS, cued)
 }
 
 /// The learning curve as numbers, [`LEARNING`] for each trial. Accuracy is the running mean of the choices; what there

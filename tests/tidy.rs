@@ -39,7 +39,7 @@ const LAYERS: &[&[&str]] = &[
         "live",
         "sheet",
     ],
-    &["frame"],
+    &["frame", "synapses"],
     &["truth", "web", "bin"],
 ];
 

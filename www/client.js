@@ -78,6 +78,7 @@ export class Client extends EventTarget {
     this.frames = new Layout([]);
     this.records = new Layout([]);
     this.lives = new Layout([]);
+    this.looks = new Layout([]);
     /** Whether alignment is watched: the task asks for actions. */
     this.watched = false;
     this.#stop = [];
@@ -183,6 +184,15 @@ export class Client extends EventTarget {
     return answer.type === "run" ? answer : null;
   }
 
+  /** Single synapses of the shown arm as they are now; null where there is no engine.
+   * @param {import("./synapses-read.js").Look} look
+   * @returns {Promise<Views | null>}
+   */
+  async synapses(look) {
+    const answer = await this.link.ask({ type: "synapses", look });
+    return answer.type === "synapses" ? this.looks.views(answer.numbers) : null;
+  }
+
   /** Asks for one frame and record even while paused (after resize, theme). */
   refresh() {
     this.#pump.wanted = true;
@@ -234,6 +244,7 @@ export class Client extends EventTarget {
       this.frames = new Layout(answer.catalogue.frame);
       this.records = new Layout(answer.catalogue.record);
       this.lives = new Layout(answer.catalogue.live);
+      this.looks = new Layout(answer.catalogue.synapses);
     }
     this.watched = answer.watched;
     const { seed, arm, twin } = answer.setup;

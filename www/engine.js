@@ -28,6 +28,8 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @property {(window: number) => boolean} watchLive alignment over so many trials; false where nothing is chosen
  * @property {(share: number) => number} liveKeepUp work on it, as a share of what ticks have cost
  * @property {() => Float32Array} live what is known of it, as the catalogue's section `live`
+ * @property {(region: number, bundle: number, rows: number, columns: number) => Float32Array} synapses
+ *   a sample of those that end in a region, as the catalogue's section `synapses`
  * @property {() => Float32Array} learning rows of what the catalogue calls `learning`
  * @property {() => number | undefined} learnedAfter trials to the catalogue's criterion
  * @property {() => {notes: string, rows: string}} sheet this run's lines of a CSV file
@@ -65,6 +67,7 @@ function wrap(handle) {
     watchLive: (window) => handle.watch_live(window),
     liveKeepUp: (share) => handle.live_keep_up(share),
     live: () => handle.live(),
+    synapses: (region, bundle, rows, columns) => handle.synapses(region, bundle, rows, columns),
     learning: () => handle.learning(),
     learnedAfter: () => handle.learned_after(),
     sheet: () => ({ notes: handle.sheet_notes(), rows: handle.sheet_rows() }),

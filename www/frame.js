@@ -37,6 +37,9 @@
  * @property {readonly Section[]} frame
  * @property {readonly Section[]} record
  * @property {readonly Section[]} live what is known of alignment; by system after the first section
+ * @property {readonly Section[]} synapses a look at single synapses
+ * @property {readonly string[]} bundles kinds of bundles of synapses, in the order of their numbers
+ * @property {number} synapse_columns most columns of a look: the distance of its rows
  * @property {readonly string[]} systems groups of regions, in the order in which `live` holds them
  * @property {readonly string[]} events
  * @property {readonly string[]} outcomes what became of a trial, by the number in the record

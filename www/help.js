@@ -3,7 +3,7 @@ import { dialogHeader } from "./parameters.js";
 
 /** @typedef {import("./text/text.js").Text} Text */
 
-const FACTS = ["help-section", "help-lines", "help-glyphs", "help-seeds"];
+const FACTS = ["help-section", "help-lines", "help-glyphs", "help-synapses", "help-seeds"];
 /** Controls that move into "More" while it is open. */
 const MOVED = [
   "previous",

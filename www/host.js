@@ -80,6 +80,8 @@ export class Host {
         return this.post({ type: "seed", id: request.id, seed: this.#module().proposeSeed() }, []);
       case "run":
         return this.#run(request.id);
+      case "synapses":
+        return this.#synapses(request);
       case "ping":
         return this.#done(request.id, []);
       default:
@@ -88,7 +90,7 @@ export class Host {
   }
 
   /** Requests that change the state of the run.
-   * @param {Exclude<Request, {type: "init" | "frame" | "validate" | "describe" | "seed" | "run" | "ping"}>} request
+   * @param {Exclude<Request, {type: "init" | "frame" | "validate" | "describe" | "seed" | "run" | "ping" | "synapses"}>} request
    */
   #change(request) {
     const pair = this.#pair();
@@ -266,6 +268,13 @@ export class Host {
     this.meter.work(this.#pair(), SHARE);
     this.post({ type: "alive", id: 0 }, []);
   };
+
+  /** Single synapses of the shown arm. @param {Extract<Request, {type: "synapses"}>} request */
+  #synapses({ id, look: { region, bundle, rows, columns } }) {
+    const numbers = this.#pair().intact.synapses(region, bundle, rows, columns);
+    const { buffer } = numbers;
+    this.post({ type: "synapses", id, numbers }, [/** @type {ArrayBuffer} */ (buffer)]);
+  }
 
   /** @param {number} id @param {import("./frame.js").Problem[]} problems */
   #done(id, problems) {

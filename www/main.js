@@ -13,6 +13,7 @@ import { detailOf, Page } from "./page.js";
 import { ParametersPanel } from "./parameters.js";
 import { SeedsPanel } from "./seeds-panel.js";
 import { createState, readAddress, TABLE } from "./state.js";
+import { SynapsesPanel } from "./synapses.js";
 import { createText, fillWords } from "./text/text.js";
 import { Trials } from "./trials.js";
 import { loadSection } from "./view/section.js";
@@ -78,6 +79,8 @@ async function build({ t, layout, client, notices, section, catalogue }) {
     take: (/** @type {Uint8Array} */ bytes) => void acts.load(bytes),
     tooLarge: () => notices.show("experiment", t("problem-size")),
   };
+  const say = (/** @type {string} */ words) => page.live.say(words);
+  const synapses = new SynapsesPanel({ t, client, state, catalogue, say });
   const dialogs = wireDialogs({ t, state, acts, catalogue, file });
   acts.shows = (card) => {
     dialogs.card = card;
@@ -99,7 +102,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   client.refresh();
   acts.applySpeed();
   acts.applyPlaying();
-  return { client, state, page, acts, seeds, trials };
+  return { client, state, page, acts, seeds, trials, synapses };
 }
 
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */

@@ -22,6 +22,7 @@
  *   record: boolean, recycle: ArrayBuffer[]}} FrameRequest
  * @typedef {Init | FrameRequest | {type: "setup", setup: Wish} | {type: "command", bytes: Uint8Array}
  *   | {type: "step", ticks: number} | {type: "stepTrial"} | {type: "seek", tick: number}
+ *   | {type: "synapses", look: import("./synapses-read.js").Look}
  *   | {type: "validate" | "describe", bytes: Uint8Array} | {type: "seed"} | {type: "run"} | {type: "ping"}} Ask
  * @typedef {Ask & {id: number}} Request
  *
@@ -36,6 +37,7 @@
  *   | {type: "done", id: number, problems: Problem[], tick?: number, arrived?: boolean} | {type: "problems", id: number, problems: Problem[]}
  *   | {type: "logged", id: number, entry: Entry, cursor: number}
  *   | {type: "seed", id: number, seed: number} | {type: "card", id: number, card: ExperimentInfo}
+ *   | {type: "synapses", id: number, numbers: Float32Array}
  *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, more: string[], log: Uint8Array}
  *   | {type: "trap", id: number, message: string} | {type: "alive", id: number}} Answer
  */

@@ -314,6 +314,28 @@ impl Projection {
         (tag, change / self.hi)
     }
 
+    /// Every synapse of presynaptic unit `i` that exists: its postsynaptic unit; weight, tag now, and what a flush at this
+    /// learning rate would add to the weight, bounds included.
+    pub fn look(&self, i: usize, rate: f32, mut visit: impl FnMut(usize, [f32; 3])) {
+        let (mut tag, mut change) = (Vec::new(), Vec::new());
+        let tagged = self.tags.tag_row(i, &mut tag);
+        let changed = self.tags.change_row(i, rate, &mut change);
+        let mut one = |j: usize, w: f32| {
+            let t = if tagged { self.tags.mix(&tag, j) } else { 0.0 };
+            let next = if changed { clamp(w + self.tags.mix(&change, j), self.lo, self.hi) } else { w };
+            visit(j, [w, t, next - w]);
+        };
+        match &self.weights {
+            Weights::Dense { width, rows } => {
+                let row = &rows[i * width..(i + 1) * width];
+                row.iter().enumerate().filter(|&(_, &w)| w != 0.0).for_each(|(j, &w)| one(j, w));
+            }
+            Weights::Sparse { starts, posts, weights } => {
+                span(starts, i as u16).for_each(|s| one(usize::from(posts[s]), weights[s]));
+            }
+        }
+    }
+
     /// A synapse drawn from those that exist, as `(pre, post)`, its presynaptic unit among `among` if that is
     /// not empty; `None` if there is none.
     pub fn sample(&self, draw: &mut Stream, among: &[u16]) -> Option<(u16, u16)> {

@@ -8,8 +8,7 @@ use super::fit::{self, Choice, Fit};
 use super::reaction::median;
 use super::recorder::TrialRecord;
 use super::transfer::{Again, EARLY, again, transfer};
-use crate::brain::action::ACTIONS;
-use crate::spec::{Experiment, Phase, Task};
+use crate::spec::Phase;
 use crate::tasks::TrialKind;
 use serde::Serialize;
 
@@ -50,13 +49,6 @@ pub struct Behaviour {
     pub phases: Vec<PhaseBehaviour>,
     /// The likeliest learner.
     pub learner: Option<Fit>,
-}
-
-/// Behaviour of a run of this experiment so far; `None` where nothing was chosen.
-#[must_use]
-pub fn behaviour_in(experiment: &Experiment, trials: &[TrialRecord]) -> Option<Behaviour> {
-    let cued = matches!(&experiment.task, Task::Choice(task) if task.cued);
-    behaviour(trials, &experiment.phases, ACTIONS, cued)
 }
 
 /// Behaviour of a run of these phases with so many `actions`; `cued` if a cue tells the rule. `None` where nothing was

@@ -208,6 +208,27 @@ impl Conjunctions {
         (tag, change / BOUND)
     }
 
+    /// Of the synapse of time step `k` and feature `f`: weight, tag now, and what a flush at this learning rate would add to
+    /// the weight, bounds included.
+    #[must_use]
+    pub fn look(&self, k: usize, f: usize, rate: f32) -> [f32; 3] {
+        let weight = self.weights[k * self.width + f];
+        let mut next = weight;
+        for (bank, per_norm) in self.per_norm.iter().enumerate() {
+            let e = self.change[bank * self.steps + k];
+            if e != 0.0 {
+                next = clamp(next + rate * per_norm * e * self.x[bank * self.width + f], -BOUND, BOUND);
+            }
+        }
+        [weight, self.synapse(k, f, rate).0, next - weight]
+    }
+
+    /// Features of the latest cue event, padding included.
+    #[must_use]
+    pub fn latest(&self) -> &[f32] {
+        &self.x[self.latest * self.width..(self.latest + 1) * self.width]
+    }
+
     /// Numbers of synapses with a tag, strengthened and weakened since the last flush, exactly.
     #[must_use]
     pub fn count(&self, rate: f32) -> [u32; 3] {

@@ -181,6 +181,28 @@ impl Gating {
         self.let_in.fill(0.0);
     }
 
+    /// Of the gate synapse from input `i` (the constant is the last) to stripe `s`: weight, tag now, and what the end of a
+    /// trial at this learning rate would add to the weight.
+    #[must_use]
+    pub fn look(&self, i: usize, s: usize, rate: f32) -> [f32; 3] {
+        let mut x = Vec::new();
+        let tag = if self.tags.tag_row(i, &mut x) { self.tags.mix(&x, s) } else { 0.0 };
+        let changes = rate != 0.0 && self.tags.change_row(i, rate, &mut x);
+        [self.row(s)[i], tag, if changes { self.tags.mix(&x, s) } else { 0.0 }]
+    }
+
+    /// Thalamic units, the constant left out.
+    #[must_use]
+    pub const fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// The tags of the gates.
+    #[must_use]
+    pub const fn tags(&self) -> &Tags {
+        &self.tags
+    }
+
     /// Eligibility summed over all gate synapses.
     #[must_use]
     pub fn total(&self) -> f32 {

@@ -19,7 +19,7 @@ use crate::num::clamp;
 use serde::{Deserialize, Serialize};
 
 /// Largest size of a weight. Ours: sixteen such synapses drive a unit far into saturation.
-const BOUND: f32 = 1.0;
+pub const BOUND: f32 = 1.0;
 
 /// The synapses, none of them strong at the start, and their tags.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ impl Skill {
 
     /// The trial is over: weights take their changes, within bounds, and tags close.
     pub fn end_trial(&mut self, rate: f32) {
-        let gained: Vec<f32> = self.tags.changes().iter().map(|&a| if a > 0.0 { rate * a } else { 0.0 }).collect();
+        let gained = self.gained(rate);
         for j in 0..if gained.iter().any(|&a| a > 0.0) { self.premotor } else { 0 } {
             let x: Vec<f32> = gained.iter().enumerate().map(|(r, a)| a * self.tags.pre(r, j)).collect();
             if x.iter().any(|&x| x != 0.0) {
@@ -73,6 +73,29 @@ impl Skill {
             }
         }
         self.tags.clear();
+    }
+
+    /// What each pair passes on: its net, where that is above 0.
+    fn gained(&self, rate: f32) -> Vec<f32> {
+        self.tags.changes().iter().map(|&a| if a > 0.0 { rate * a } else { 0.0 }).collect()
+    }
+
+    /// Every synapse of premotor unit `j`, by motor unit: weight, tag now, and what the end of a trial at this learning
+    /// rate would add to the weight, bounds included.
+    pub fn look(&self, j: usize, rate: f32, mut visit: impl FnMut(usize, [f32; 3])) {
+        let (mut tag, gained) = (Vec::new(), self.gained(rate));
+        let tagged = self.tags.tag_row(j, &mut tag);
+        let x: Vec<f32> = gained.iter().enumerate().map(|(r, a)| a * self.tags.pre(r, j)).collect();
+        for (i, &weight) in self.weights[j * self.width..(j + 1) * self.width].iter().enumerate() {
+            let t = if tagged { self.tags.mix(&tag, i) } else { 0.0 };
+            visit(i, [weight, t, clamp(weight + self.tags.mix(&x, i), -BOUND, BOUND) - weight]);
+        }
+    }
+
+    /// The tags.
+    #[must_use]
+    pub const fn tags(&self) -> &Tags {
+        &self.tags
     }
 
     /// The weights, one padded row per premotor unit.

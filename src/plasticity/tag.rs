@@ -100,6 +100,12 @@ impl Tags {
         self.pairs
     }
 
+    /// Of these, how many are still silent.
+    #[must_use]
+    pub fn silent(&self) -> usize {
+        self.silent[..self.pairs].iter().filter(|&&size| size > 0.0).count()
+    }
+
     /// Is there no room for another pair?
     #[must_use]
     pub const fn full(&self) -> bool {

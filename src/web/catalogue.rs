@@ -15,6 +15,7 @@ use crate::num::DT_MS;
 use crate::params;
 use crate::sheet;
 use crate::spec::{Experiment, Rule, Task};
+use crate::synapses;
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -138,6 +139,10 @@ pub struct Catalogue {
     frame: Vec<SectionCard>,
     record: Vec<SectionCard>,
     live: Vec<SectionCard>,
+    /// A look at single synapses; kinds of bundles in the order of their numbers; most columns, the distance of rows.
+    synapses: Vec<SectionCard>,
+    bundles: Vec<&'static str>,
+    synapse_columns: usize,
     /// What the learning curve tells of a trial.
     learning: Vec<&'static str>,
     /// Share right that counts as having learned.
@@ -179,6 +184,9 @@ fn whole_catalogue() -> Catalogue {
         frame: section_cards(frame_layout()),
         record: section_cards(record_layout()),
         live: section_cards(live_layout()),
+        synapses: section_cards(synapses::synapses_layout()),
+        bundles: synapses::KINDS.to_vec(),
+        synapse_columns: synapses::COLUMNS,
         learning: sheet::LEARNING.to_vec(),
         criterion: behaviour::CRITERION,
         systems: SYSTEMS.iter().map(|system| system.id()).collect(),

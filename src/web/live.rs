@@ -4,7 +4,7 @@
 use super::Engine;
 use crate::frame::live_frame;
 use crate::live::Live;
-use crate::measures::summary::behaviour_in;
+use crate::sheet;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
@@ -57,7 +57,7 @@ impl Engine {
     /// Throws when the browser cannot make objects.
     #[wasm_bindgen(unchecked_return_type = "object | undefined")]
     pub fn behaviour(&self) -> Result<JsValue, JsValue> {
-        let found = behaviour_in(self.sim.experiment(), self.sim.curve());
+        let found = sheet::behaviour_in(self.sim.experiment(), self.sim.curve());
         serde_wasm_bindgen::to_value(&found).map_err(JsValue::from)
     }
 }

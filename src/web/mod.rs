@@ -8,6 +8,7 @@
 mod catalogue;
 mod live;
 mod sheet;
+mod synapses;
 mod trials;
 
 use crate::digest;
@@ -17,6 +18,7 @@ use crate::frame::Frames;
 use crate::live::Live;
 use crate::sim::{Simulation, read_experiment};
 use crate::spec::{Command, CommandLog};
+use crate::synapses::Lens;
 use catalogue::experiment_card;
 use js_sys::{Error, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -31,6 +33,7 @@ pub struct Engine {
     begun: Vec<f64>,
     /// Did the task stand before a trial's first tick?
     was_still: bool,
+    lens: Option<Lens>,
 }
 
 fn thrown(errors: &Errors) -> JsValue {
@@ -45,7 +48,7 @@ fn engine(sim: Simulation) -> Engine {
 /// A run with frames that were made for it, or for another moment of it.
 fn drawn(sim: Simulation, frames: Frames) -> Engine {
     let was_still = sim.state().task.moment().tick == 0;
-    Engine { sim, frames, live: None, begun: Vec::new(), was_still }
+    Engine { sim, frames, live: None, lens: None, begun: Vec::new(), was_still }
 }
 
 #[wasm_bindgen]

@@ -1,7 +1,6 @@
 //! A run as numbers and as lines of a table, for many seeds side by side: what the native tool writes, in parts.
 
 use super::{Engine, thrown};
-use crate::measures::summary::behaviour_in;
 use crate::sheet;
 use crate::sim::read_experiment;
 use js_sys::Float32Array;
@@ -25,7 +24,7 @@ impl Engine {
     #[must_use]
     pub fn sheet_notes(&self) -> String {
         let experiment = self.sim.experiment();
-        let found = behaviour_in(experiment, self.sim.curve());
+        let found = sheet::behaviour_in(experiment, self.sim.curve());
         found.map_or_else(String::new, |found| sheet::notes(experiment, &self.sim.arm, self.sim.seed, &found))
     }
 

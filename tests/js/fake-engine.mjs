@@ -12,6 +12,7 @@ export const layout = [
 ];
 const record = [{ name: "travel", offset: 0, len: 3 }];
 const live = [{ name: "overall", offset: 0, len: 5 }];
+const synapses = [{ name: "tick", offset: 0, len: 1 }];
 
 /** @typedef {{arm: string, seed: number, tick: number, hash: number, log: {tick: number, command: string}[]}} State */
 
@@ -79,6 +80,8 @@ function engine(state) {
       return units;
     },
     live: () => new Float32Array([watch.on ? 1 : 0, watch.units, 0, state.tick, watch.asked]),
+    synapses: (region, bundle, rows, columns) =>
+      Float32Array.of(state.tick, region, bundle, rows, columns),
     learning: () => Float32Array.of(state.hash, state.tick),
     learnedAfter: () => undefined,
     sheet: () => ({ notes: `# ${state.arm}\n`, rows: `${state.arm},${state.seed}\n` }),
@@ -102,6 +105,9 @@ export function fakeModule() {
         frame: layout,
         record,
         live,
+        synapses,
+        bundles: [],
+        synapse_columns: 0,
         systems: [],
         regions: [],
         nuclei: [],

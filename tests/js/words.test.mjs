@@ -8,7 +8,7 @@ import { test } from "node:test";
 const FOLDERS = ["www", "www/chart", "www/view", "www/text"];
 /** Ids that the page puts together: modulators, speeds, steps, short wordings, ... */
 const MADE =
-  /^(da|ach|ne|ser|tags)(-code)?$|^(speed|pace|theme|story|event|say|caption-cue|caption-choice|caption-fear|vta|curve-table|choices-table|twin|group|outcome|legend)-|-(short|n)$/;
+  /^(da|ach|ne|ser|tags)(-code)?$|^(speed|pace|theme|story|event|say|caption-cue|caption-choice|caption-fear|vta|curve-table|choices-table|twin|group|outcome|legend)-|^synapses-(of|pre|post|unit|change|weight|tag)(-|$)|-(short|n)$/;
 
 const words = readFileSync("www/text/en.ftl", "utf8");
 const ids = [...words.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");

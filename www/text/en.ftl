@@ -415,6 +415,59 @@ region-button = { $name }
 region-read = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM; { $tagged } tagged, { $stronger } stronger, { $weaker } weaker; gates: change { $change }, new tags { $tags }, gain { $gain }
 region-read-fixed = { $name }: dopamine { $da } nM, acetylcholine { $ach } nM, noradrenaline { $ne } nM, serotonin { $ser } nM
 
+synapses-open = Synapses of { $region }
+synapses-title = Synapses onto { $region }
+synapses-choose = Which synapses
+synapses-measure = What squares show
+synapses-of-projection = { $from } → { $to }
+synapses-of-value = Cue features × time cells (value)
+synapses-of-fear = Cue features × time cells (fear)
+synapses-of-gates = { $from } → gates of { $to }
+synapses-of-skill = { $from } → { $to } (skill)
+synapses-pre-projection = Presynaptic units of { $from } and their rates
+synapses-post-projection = Postsynaptic, { $to }
+synapses-pre-value = Features of the latest cue
+synapses-post-value = Time cells, later ones below
+synapses-pre-fear = Features of the latest cue
+synapses-post-fear = Time cells, later ones below
+synapses-pre-gates = Units of { $from } and their rates; last a constant
+synapses-post-gates = Stripes
+synapses-pre-skill = Units of { $from } and the pattern of the goal
+synapses-post-skill = Postsynaptic, { $to }
+synapses-change = Change
+synapses-weight = Weight
+synapses-tag = Tag
+synapses-change-above = stronger
+synapses-change-below = weaker
+synapses-weight-above = above 0
+synapses-weight-below = below 0
+synapses-tag-above = stronger with dopamine
+synapses-tag-below = weaker with dopamine
+synapses-tagged = tagged
+synapses-scale = Largest square: { $n } { $unit }
+synapses-bars = Longest bar: rate { $rate }
+synapses-rest = No unit is active
+synapses-unit-projection = drive per rate
+synapses-unit-value = rewards per feature
+synapses-unit-fear = punishments per feature
+synapses-unit-gates = log odds per rate
+synapses-unit-skill = drive per rate
+synapses-unit-tag = rate²
+synapses-third = Third factor
+synapses-tag-gate = Gate of new tags
+synapses-counts = Tagged now: { $tagged } of { $all } synapses. When the trial ends { $stronger } get stronger and { $weaker } weaker by more than { $least }.
+synapses-silent = { $silent } of { $moments } captured moments are still silent.
+synapses-shown = Shown: { $columns } of { $pre } columns, { $rows } of { $post } rows, { $how }.
+synapses-all = all there are
+synapses-most = the most tagged
+synapses-most-columns = the most tagged columns, evenly spaced rows
+synapses-spaced = evenly spaced
+synapses-none = { $fixed ->
+    [0] No synapses that can change end in { $region } in this model.
+    [one] One projection ends in { $region } in this model; its synapses cannot change.
+   *[other] { $fixed } projections end in { $region } in this model; their synapses cannot change.
+  }
+
 say-cue = Trial { $trial }: cue.
 say-reward = Reward. VTA { $hz } Hz.
 say-omission = No reward. VTA { $hz } Hz.
@@ -456,6 +509,8 @@ help-keys = Space plays and pauses. In the brain, arrow keys walk through region
 help-section = The section is cut at x = 5 mm for the cortex and 2.5 mm for stem and cerebellum, in MNI millimetres. Front is right. Regions off the midline are projected onto it.
 help-lines = One modulator is filled; thin lines join places of equal concentration above baseline: 10, 20, 40 and 80 nM for the leading one, one line for any other with news. The front follows the conduction time of the axons. Each lane of the timeline has its own height, told by its name, and shows the selected region.
 help-glyphs = Seven synapses of each plastic region are sampled and drawn. The numbers in words count all synapses.
+
+help-synapses = A selected region opens to its synapses: rows are postsynaptic, columns presynaptic units, bars their rates. The area of a square is the change that the weight takes when the trial ends, or the weight or tag itself; a diamond marks a tag. The third factor, made by dopamine in this region, turns tags into change; acetylcholine lets new tags be written.
 
 help-seeds = “Run 20 seeds” runs the same experiment, arms and parameters with the seed shown and the nineteen after it, in workers of their own. The learning curve then has a thin line at the median over the seeds and a band from 10 to 90 % of them; the table can be downloaded as CSV with all parameters. Any change of the run takes them away.
 
