@@ -210,7 +210,8 @@ export class EqualPanel {
     if (!frame || m.fast || m.finished || m.ms < m.rewardMs) return "";
     const { strengthened, weakened } = frame.clock();
     const n = strengthened + weakened;
-    return this.t("equal-changed", { n, m: Math.max(n, m.taggedMost) });
+    const args = { n, m: Math.max(n, m.taggedMost) };
+    return fitting(this.t, "equal-changed", args, narrowNow());
   }
 }
 

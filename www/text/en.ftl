@@ -267,6 +267,7 @@ equal-less-cue = { $d } Hz { $way ->
    *[less] less
  } than { $arm }
 equal-same = as many as { $arm }
+equal-changed-short = **{ $n } of { $m }** changed
 equal-changed = **{ $n } of { $m }** tagged synapses changed
 equal-say = { $n } brains of the same size: { $arms }.
 equal-say-less = One large brain, and { $arm } beside it.
