@@ -1,14 +1,21 @@
 /** What the reader's screen and settings ask for. */
 
+/** Asked in every frame: made once. @type {MediaQueryList | undefined} */
+let still;
+/** @type {MediaQueryList | undefined} */
+let narrow;
+
 /** Whether stills are wanted instead of motion. */
 export function reducedMotion() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  still ??= matchMedia("(prefers-reduced-motion: reduce)");
+  return still.matches;
 }
 
 /** Whether there is room for short sentences only. */
 export function narrowNow() {
   if (document.documentElement.dataset.layout !== "page") return true;
-  return matchMedia("(max-width: 1279px)").matches;
+  narrow ??= matchMedia("(max-width: 1279px)");
+  return narrow.matches;
 }
 
 /** Whether nothing can hover here: a tap has to stand for it. */

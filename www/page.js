@@ -31,6 +31,9 @@ import { Words } from "./words.js";
 
 /** @typedef {{catalogue: Catalogue, section: import("./view/section.js").SectionData, t: Text, client: Client, state: State, layout: string, acts: import("./acts.js").Acts}} Parts */
 
+/** Frames that follow each other within this time, ms, come fast. */
+const FAST_MS = 25;
+
 export class Page {
   /** @param {Parts} parts */
   constructor({ catalogue, section, t, client, state, layout, acts }) {
@@ -59,6 +62,9 @@ export class Page {
     this.timeline = this.buildTimeline();
     /** @type {FrameDetail | null} */
     this.frame = null;
+    /** When the last frame was drawn, and whether it was an odd one. */
+    this.drawn = Number.NEGATIVE_INFINITY;
+    this.odd = false;
     /** @type {RecordDetail | null} */
     this.record = null;
     /** @type {Moment | null} */
@@ -194,7 +200,17 @@ export class Page {
     if (this.client.playing && this.state.shown.speed === "story")
       this.client.setSpeed(this.pace.rate(this.moment));
     this.narrator.hear(this.moment);
-    this.draw();
+    this.draw(this.share());
+  }
+
+  /** What of the page a frame draws besides the first brain: where frames come fast, by turns. @returns {"all" | "beside" | "below"} */
+  share() {
+    const now = performance.now();
+    const fast = this.client.playing && now - this.drawn < FAST_MS;
+    this.drawn = now;
+    this.odd = !this.odd;
+    if (!fast) return "all";
+    return this.odd ? "beside" : "below";
   }
 
   /** @param {FrameDetail} detail */
@@ -223,6 +239,7 @@ export class Page {
     this.moment = moment;
     if (!this.client.playing) this.draw();
     this.chart(detail, moment);
+    if (this.alignment.other.hidden) return;
     this.vta.update(detail.intact, moment.rewardMs, moment.fast ? null : this.tracker.wholeTrace());
   }
 
@@ -241,17 +258,25 @@ export class Page {
     return records.map((record, i) => ({ record, name: besideIn(this.t, arms[i] ?? "") }));
   }
 
-  draw() {
+  /** @param {ReturnType<Page["share"]>} [what] */
+  draw(what = "all") {
     const { frame, moment } = this;
     if (!frame || !moment) return;
-    this.stage.draw(frame.intact, this.brainState(frame, this.record?.intact ?? null));
+    const state = this.brainState(frame, this.record?.intact ?? null);
+    this.stage.draw(frame.intact, { ...state, light: what === "beside" });
+    if (what !== "below") this.drawBeside(frame);
+    if (what === "beside") return;
+    this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
+    this.words.update(moment, frame, this.client.playing);
+  }
+
+  /** The arms beside the first. @param {FrameDetail} frame */
+  drawBeside(frame) {
     const stateOf = (/** @type {string} */ arm, /** @type {Views | null} */ record) =>
       this.besideState(frame, arm, record);
     const { twin } = this.state.shown;
     this.twinView.render(frame.twin, stateOf(twin, this.record?.twin ?? null));
     this.equal.draw(frame, stateOf);
-    this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
-    this.words.update(moment, frame, this.client.playing);
   }
 
   /** @param {FrameDetail} frame @param {Views | null} record @returns {BrainState} */

@@ -8,6 +8,7 @@ export class SeedsChart {
   /** @param {{curve: import("./chart/curve.js").CurveChart, choices: import("./chart/choices.js").ChoiceChart}} charts */
   constructor({ curve, choices }) {
     this.curve = curve;
+    this.plots = [curve.plot, choices.plot];
     /** @type {Bands | null} */
     this.bands = null;
     this.follow(curve.plot, "curve", 1);
@@ -26,6 +27,7 @@ export class SeedsChart {
   /** The charts draw them with their next numbers. @param {Bands | null} bands */
   show(bands) {
     this.bands = bands;
+    for (const plot of this.plots) plot.stale();
     const own = bands !== null && bands.measure !== "right";
     this.curve.reach = own ? bands.bands.flatMap(extremes) : [];
   }

@@ -143,7 +143,7 @@ export class Stage {
     const id = this.hover ?? this.focus ?? (touchOnly() ? this.selected : null);
     const place = id ? this.view.places().find((one) => one.id === id) : undefined;
     if (!place || !frame) return this.card.hide();
-    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { width, height } = this.view.box;
     this.card.show(place, frame, { width, height });
   }
 }

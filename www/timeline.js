@@ -63,7 +63,13 @@ export class Timeline {
       parts.values.appendChild(document.createElement("span")),
     );
     this.listen();
-    new ResizeObserver(() => this.draw()).observe(parts.canvas);
+    /** Where things stand; read when they may have moved, for reading makes the browser lay out the page. */
+    this.room = this.measure();
+    const observer = new ResizeObserver(() => {
+      this.room = this.measure();
+      this.draw();
+    });
+    for (const part of [parts.canvas, parts.scrubber, parts.names]) observer.observe(part);
   }
 
   /** @returns {HTMLButtonElement[]} */
@@ -221,18 +227,26 @@ export class Timeline {
     this.draw();
   }
 
-  draw() {
+  /** Sizes in CSS pixels, and which lanes have a name. */
+  measure() {
     const { canvas, scrubber } = this.parts;
-    const ctx = canvas.getContext("2d");
-    const moment = this.shownMoment();
-    if (!ctx || !moment) return;
-    const [width, height] = fit(canvas, ctx);
+    const { clientWidth: width, clientHeight: height } = canvas;
     const left = scrubber.offsetLeft;
     const right = width - left - scrubber.offsetWidth;
     const shown = this.names.flatMap((button, i) => (button.offsetParent === null ? [] : [i]));
+    return { width, height, left, right, shown };
+  }
+
+  draw() {
+    const { canvas } = this.parts;
+    const ctx = canvas.getContext("2d");
+    const moment = this.shownMoment();
+    if (!ctx || !moment) return;
+    fit(canvas, ctx, this.room);
     const now = this.t("time-now", { s: (moment.ms / 1000).toFixed(2) });
     drawLanes(ctx, {
-      ...{ width, height, left, right, shown, now, token, zoom: zoomNow() },
+      ...this.room,
+      ...{ now, token, zoom: zoomNow() },
       values: this.rows,
       known: Math.min(this.known, Math.round((moment.ms + 1000) / this.catalogue.dt_ms)),
       seen: this.seen,
@@ -273,14 +287,12 @@ export class Timeline {
   }
 }
 
-/** Fits the drawing buffer to the CSS box. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @returns {[number, number]} */
-export function fit(canvas, ctx) {
+/** Fits the drawing buffer to the CSS box. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @param {{width: number, height: number}} box */
+export function fit(canvas, ctx, { width, height }) {
   const ratio = Math.min(2, devicePixelRatio);
-  const { clientWidth: width, clientHeight: height } = canvas;
   if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
   if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return [width, height];
 }
 
 /** Writes only what changed. @param {Element} element @param {string} words */

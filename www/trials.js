@@ -46,6 +46,8 @@ export class Trials {
     this.tick = 0;
     /** Whether the next frame is that of the wish. */
     this.landed = false;
+    /** Size of the strip in CSS pixels. */
+    this.box = { width: 0, height: 0 };
     /** What is drawn. */
     this.key = "";
     this.drawn = -Infinity;
@@ -80,7 +82,10 @@ export class Trials {
       if (slider.hasPointerCapture(event.pointerId)) this.point(event);
       else this.slider.title = this.nameOf(this.under(event));
     });
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    new ResizeObserver(() => {
+      this.box = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+      this.draw();
+    }).observe(this.canvas);
   }
 
   /** @param {import("./state.js").State} state */
@@ -221,7 +226,7 @@ export class Trials {
   draw() {
     this.marks.show();
     const { moment, past, here } = this;
-    const width = this.canvas.clientWidth;
+    const { width } = this.box;
     if (!moment || width === 0) return;
     const now = performance.now();
     if (moment.fast && now - this.drawn < CALM_MS) return;
@@ -240,7 +245,8 @@ export class Trials {
   paint(count) {
     const ctx = this.canvas.getContext("2d");
     if (!ctx) return;
-    const [width, height] = fit(this.canvas, ctx);
+    const { width, height } = this.box;
+    fit(this.canvas, ctx, this.box);
     ctx.clearRect(0, 0, width, height);
     const { first, here, past } = this;
     const outcome = (/** @type {number} */ trial) => past.outcomes.get(trial);

@@ -23,8 +23,11 @@ after(() => harness.close());
 const STORY_S = 12;
 /** More than this between two frames the player does not count, ms. */
 const COUNTED_MS = 50;
-/** Script per frame, 95 of 100 frames, in units of the loop beside it; the loop takes 1 ms on the machine that the limit was set on. */
-const FRAME_LOOPS = 4;
+/**
+ * Script per frame, 95 of 100 frames, in units of the loop beside it. Four milliseconds are the aim: 1.1 loops where
+ * nothing else runs (measured .97 to 1.2); beside other work frames suffer more than the loop.
+ */
+const FRAME_LOOPS = 2;
 const LOOP_STEPS = 1_000_000;
 /** How long memory is watched, s; the README's five minutes by NEUROTIDE_SOAK=300. */
 const SOAK_S = Number(process.env.NEUROTIDE_SOAK ?? 30);
@@ -65,7 +68,9 @@ test("the story comes to its last caption, with the curves apart, in twelve seco
 test("a frame of the default view takes little script", async () => {
   const { page, close } = await harness.openPage();
   await ready(page);
-  const categories = ["devtools.timeline", "toplevel"];
+  // Code that has just been loaded is not yet compiled.
+  await page.waitForTimeout(3000);
+  const categories = ["devtools.timeline"];
   await harness.browser.startTracing(page, { categories });
   await page.waitForTimeout(8000);
   const trace = JSON.parse((await harness.browser.stopTracing()).toString());

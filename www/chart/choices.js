@@ -49,7 +49,7 @@ export class ChoiceChart {
   }
 
   get tight() {
-    return this.plot.box.clientWidth < TIGHT_PX;
+    return this.plot.width < TIGHT_PX;
   }
 
   /** @returns {import("../vendor/uplot.js").default.Options} */

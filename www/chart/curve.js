@@ -101,7 +101,7 @@ export class CurveChart {
 
   /** No room beside the lines: words stand on them, at the right. */
   get tight() {
-    return this.plot.box.clientWidth < TIGHT_PX;
+    return this.plot.width < TIGHT_PX;
   }
 
   /** @returns {import("../vendor/uplot.js").default.Options} */

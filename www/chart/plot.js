@@ -80,16 +80,28 @@ export class Plot {
     this.empty.className = "empty";
     this.empty.hidden = true;
     box.append(this.area, this.empty);
+    /** Width of the box, CSS pixels; read when it may have changed. */
+    this.width = box.clientWidth;
+    /** Stands for what was drawn last. */
+    this.key = "";
     new ResizeObserver(() => this.resize()).observe(box);
   }
 
   /** @param {import("../vendor/uplot.js").default.AlignedData} data @param {Label[]} labels @param {string} words */
   show(data, labels, words) {
+    const key = keyOf(data, labels);
+    if (this.plot && key === this.key) return;
+    this.key = key;
     this.data = data;
     this.labels = labels;
     this.area.setAttribute("aria-label", words);
     if (this.plot) this.plot.setData(data);
     else this.build();
+  }
+
+  /** What lies below the lines has changed: the next numbers are drawn even if they are the same. */
+  stale() {
+    this.key = "";
   }
 
   /** Says what will be here; "" when it is. @param {string} words */
@@ -128,6 +140,7 @@ export class Plot {
 
   resize() {
     const { width, height } = this.size();
+    this.width = width;
     if (!this.plot) return this.build();
     if (width >= 40 && height >= 40) this.plot.setSize({ width, height });
   }
@@ -168,6 +181,16 @@ export class Plot {
     }
     ctx.restore();
   }
+}
+
+/** The same for the same picture. @param {import("../vendor/uplot.js").default.AlignedData} data @param {readonly Label[]} labels */
+function keyOf(data, labels) {
+  const sums = data.map((column) => {
+    let sum = column.length;
+    for (let i = 0; i < column.length; i++) sum += (i + 1) * (column[i] ?? -1);
+    return sum;
+  });
+  return JSON.stringify([sums, labels.map(({ text, x, y }) => [text, x, y])]);
 }
 
 /**

@@ -60,7 +60,7 @@ function staysOn(points, last, w, around) {
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = [(points[i] ?? 0) - last.x, (points[i + 1] ?? 0) - last.y];
     if (x > 0 && x < last.w && y > 0 && y < last.h)
-      return costOf(last, around, last) < HARD ? last : null;
+      return costOf(last, around) < HARD ? last : null;
   }
   return null;
 }
@@ -74,20 +74,27 @@ export function bestOn(points, w, h, around, last) {
   for (let i = 0; i < points.length; i += 2 * STEP) {
     for (const share of ALONG) {
       const rect = { x: (points[i] ?? 0) - w * share, y: (points[i + 1] ?? 0) - h / 2, w, h };
-      const price = costOf(rect, around, last) + Math.abs(share - 0.5) * OFF_CENTRE;
+      const fee = priceOfWay(rect, last) + Math.abs(share - 0.5) * OFF_CENTRE;
+      if (fee >= least) continue;
+      const price = fee + costOf(rect, around);
       if (price < least) [found, least] = [rect, price];
     }
   }
   return found;
 }
 
-/** @param {Rect} rect @param {Around} around @param {Rect | undefined} last */
-function costOf(rect, { circles, rects, edges, tissue, bounds }, last) {
+/** What it costs to leave the last place. @param {Rect} rect @param {Rect | undefined} last */
+function priceOfWay(rect, last) {
+  return last ? Math.hypot(rect.x - last.x, rect.y - last.y) * INERTIA : 0;
+}
+
+/** What a place covers. @param {Rect} rect @param {Around} around */
+function costOf(rect, { circles, rects, edges, tissue, bounds }) {
   if (overlap(rect, bounds) < rect.w * rect.h - 0.5) return HARD;
-  let cost = last ? Math.hypot(rect.x - last.x, rect.y - last.y) * INERTIA : 0;
-  for (const circle of circles) if (touches(rect, circle, 2)) cost += HARD;
-  for (const other of rects) if (overlap(rect, other, 2) > 0) cost += HARD;
-  if (cost >= HARD || !within(rect.x + rect.w / 2, rect.y + rect.h / 2, tissue)) return HARD;
+  let cost = 0;
+  for (const circle of circles) if (touches(rect, circle, 2)) return HARD;
+  for (const other of rects) if (overlap(rect, other, 2) > 0) return HARD;
+  if (!within(rect.x + rect.w / 2, rect.y + rect.h / 2, tissue)) return HARD;
   if (tissue.some((edge) => inside(edge, rect) > 0)) return HARD;
   for (const edge of edges) cost += inside(edge, rect, 3) * EDGE;
   return cost;

@@ -58,10 +58,12 @@ export function aroundOf({ layout, box }) {
   };
 }
 
-/** Places and draws the badges of the outermost lines; returns them for the next time.
+/** Places and draws the badges of the outermost lines; returns them for the next time. Where it is not yet time, those
+ * whose line is still there stay where they are.
  * @param {CanvasRenderingContext2D} ctx @param {readonly import("./isolines.js").Isoline[]} lines
- * @param {Scene} scene @param {import("./badges.js").Around} around @param {readonly Badge[]} before */
-export function badgesOn(ctx, lines, { palette, zoom, catalogue }, around, before) {
+ * @param {Scene} scene @param {{around: import("./badges.js").Around, before: readonly Badge[], due: boolean}} places
+ * @returns {Badge[]} */
+export function badgesOn(ctx, lines, { palette, zoom, catalogue }, { around, before, due }) {
   const short = (/** @type {number} */ m) => catalogue.modulators[m]?.short ?? "";
   const size = (/** @type {number} */ m, /** @type {number} */ level) => {
     const text = `${level} nM`;
@@ -69,7 +71,9 @@ export function badgesOn(ctx, lines, { palette, zoom, catalogue }, around, befor
     ctx.font = `500 ${12 * zoom}px ${palette.family}`;
     return { w: chip + ctx.measureText(text).width + 12 * zoom, h: 20 * zoom, text };
   };
-  const badges = placeBadges(lines, around, before, size);
+  const there = (/** @type {Badge} */ badge) =>
+    lines.some((line) => line.outer && line.modulator === badge.modulator);
+  const badges = due ? placeBadges(lines, around, before, size) : before.filter(there);
   drawBadges(ctx, badges, palette, zoom, short);
   return badges;
 }

@@ -38,6 +38,7 @@ import { Wave } from "./wave.js";
  * @property {string | null} [focus]
  * @property {boolean} [still] reduced motion: no fill, travel times in ms
  * @property {boolean} [held] the run stands: the lead may change at once
+ * @property {boolean} [light] lines of modulators that do not lead stay as they were last drawn
  * @property {number} [rate] model seconds per second of the wall (FrameDetail.rate)
  * @property {readonly number[]} [silenced] modulators that this arm lacks
  * @property {Views | null} [record] for travel times
@@ -47,6 +48,8 @@ import { Wave } from "./wave.js";
 
 /** Lines of the small brain are this much finer, and what surrounds its nuclei even more. */
 const THIN = { lines: 0.72, nuclei: 0.5 };
+/** Places of badges are looked for this often at most, ms. */
+const BADGES_MS = 60;
 /** From this many pixels per mm nuclei have rings of full size. */
 const ROOMY = 2.6;
 
@@ -85,6 +88,7 @@ export class BrainView {
   #stillKey = "";
   /** @type {import("./badges.js").Badge[]} */
   #badges = [];
+  #badgesAt = Number.NEGATIVE_INFINITY;
   #leadSince = 0;
   /** The highest value of each modulator in the last drawing, nM. @type {number[]} */
   #peaks = [];
@@ -114,8 +118,11 @@ export class BrainView {
     if (frame) drawSamples(ctx, this.#samples.follow(frame.get("samples"), rate, now), scene);
     drawNuclei(ctx, frame, scene, state, thin.nuclei);
     const named = this.size === "full" ? lines : lines.filter((line) => line.lead);
-    if (this.layout.words && rate <= CALM_RATE)
-      this.#badges = badgesOn(ctx, named, scene, around, this.#badges);
+    if (this.layout.words && rate <= CALM_RATE) {
+      const due = state.held || now - this.#badgesAt >= BADGES_MS;
+      if (due) this.#badgesAt = now;
+      this.#badges = badgesOn(ctx, named, scene, { around, before: this.#badges, due });
+    }
     drawRings(ctx, this.places(), scene, state);
   }
 

@@ -48,33 +48,45 @@ function segments(grid, width, height, level) {
   /** @type {Map<number, number[]>} */
   const links = new Map();
   for (let row = 0; row < height - 1; row += 1) {
-    for (let i = row * width; i < row * width + width - 1; i += 1) {
-      const code = codeOf(grid, i, width, level);
-      if (code <= 0 || code === 15) continue;
-      const edges = CASES[code] ?? [];
-      const ids = [2 * i, 2 * (i + 1) + 1, 2 * (i + width), 2 * i + 1];
-      for (let k = 0; k < edges.length; k += 2)
-        join(links, ids[edges[k] ?? 0] ?? 0, ids[edges[k + 1] ?? 0] ?? 0);
+    const first = row * width;
+    // Corners a b / d c; those on the right are those on the left of the next cell.
+    let a = grid[first] ?? Number.NaN;
+    let d = grid[first + width] ?? Number.NaN;
+    for (let i = first; i < first + width - 1; i += 1) {
+      const b = grid[i + 1] ?? Number.NaN;
+      const c = grid[i + width + 1] ?? Number.NaN;
+      const code = codeOf(a, b, c, d, level);
+      if (code > 0 && code < 15) link(links, CASES[code] ?? [], i, width);
+      a = b;
+      d = c;
     }
   }
   return links;
 }
 
+/** Joins the edges of a cell that the level crosses.
+ * @param {Map<number, number[]>} links @param {readonly number[]} edges @param {number} i @param {number} width */
+function link(links, edges, i, width) {
+  const ids = [2 * i, 2 * (i + 1) + 1, 2 * (i + width), 2 * i + 1];
+  for (let k = 0; k < edges.length; k += 2) {
+    const [from, to] = [ids[edges[k] ?? 0] ?? 0, ids[edges[k + 1] ?? 0] ?? 0];
+    join(links, from, to);
+    join(links, to, from);
+  }
+}
+
 /** Which corners lie above the level, as bits; -1 where one is not a number.
- * @param {Float32Array} grid @param {number} i @param {number} width @param {number} level */
-function codeOf(grid, i, width, level) {
-  const a = grid[i] ?? Number.NaN;
-  const b = grid[i + 1] ?? Number.NaN;
-  const c = grid[i + width + 1] ?? Number.NaN;
-  const d = grid[i + width] ?? Number.NaN;
+ * @param {number} a @param {number} b @param {number} c @param {number} d @param {number} level */
+function codeOf(a, b, c, d, level) {
   if (Number.isNaN(a + b + c + d)) return -1;
   return (a > level ? 1 : 0) | (b > level ? 2 : 0) | (c > level ? 4 : 0) | (d > level ? 8 : 0);
 }
 
-/** @param {Map<number, number[]>} links @param {number} a @param {number} b */
-function join(links, a, b) {
-  links.set(a, [...(links.get(a) ?? []), b]);
-  links.set(b, [...(links.get(b) ?? []), a]);
+/** @param {Map<number, number[]>} links @param {number} from @param {number} to */
+function join(links, from, to) {
+  const known = links.get(from);
+  if (known) known.push(to);
+  else links.set(from, [to]);
 }
 
 /** Takes the line through an edge out of the links.

@@ -27,6 +27,8 @@ export class Wave {
     this.grid = new Float32Array(catalogue.map.width * catalogue.map.height);
     /** Which modulators have news. @type {boolean[]} */
     this.news = [];
+    /** The lines of each modulator as they were last traced. @type {{layout: object, lead: boolean, lines: Isoline[]}[]} */
+    this.kept = [];
     /** @type {Int32Array | null} */
     this.overflow = null;
     /** @type {{key: string, map: Float32Array} | null} */
@@ -68,8 +70,15 @@ export class Wave {
       const share = (peaks[modulator] ?? 0) / scale.full(modulator);
       this.news[modulator] = share >= (this.news[modulator] ? NEWS.off : NEWS.on);
       if (modulator !== lead && (fast || !this.news[modulator])) return [];
-      const what = { modulator, levels: scale.levels(modulator), lead: modulator === lead };
-      return isolinesOf(this.#continue(field, modulator), this.catalogue.map, layout.at, what);
+      const kept = this.kept[modulator];
+      const rests = state.light === true && modulator !== lead;
+      if (rests && kept?.layout === layout && !kept.lead) return kept.lines;
+      const reached = scale.levels(modulator).filter((level) => level < (peaks[modulator] ?? 0));
+      const what = { modulator, levels: reached, lead: modulator === lead };
+      const grid = this.#continue(field, modulator);
+      const lines = isolinesOf(grid, this.catalogue.map, layout.at, what);
+      this.kept[modulator] = { layout, lead: what.lead, lines };
+      return lines;
     });
   }
 
