@@ -8,7 +8,7 @@ import { find } from "./controls.js";
 import { narrowNow } from "./motion.js";
 import { MORE_AT_MOST } from "./state.js";
 import { fitting, percent } from "./text/text.js";
-import { accuracyOf, fearFrom, learntFrom } from "./trial.js";
+import { accuracyOf, apart, fearFrom, learntFrom } from "./trial.js";
 import { BrainView } from "./view/brain.js";
 
 /**
@@ -178,7 +178,9 @@ export class EqualPanel {
     const scores = read.map((record) => this.scoreOf(record ?? null));
     for (const [i, head] of this.heads().entries()) {
       const score = this.words(scores[i], i === 0 ? undefined : scores[0]);
-      head.say([score, this.changed(moment, views[i] ?? null)].filter(Boolean).join(". "));
+      const view = views[i] ?? null;
+      const there = view !== null && !apart(frame.intact, view);
+      head.say([score, there ? this.changed(moment, view) : ""].filter(Boolean).join(". "));
     }
   }
 

@@ -45,6 +45,8 @@ const KINDS = /** @type {const} */ (["rewarded", "omitted", "free", "punished", 
 /** From this many seconds of the model per second of the wall single bursts cannot be followed. */
 export const FAST_RATE = 5;
 const AVERAGED = 5;
+/** Moments nearer than this are the same, ms. */
+const APART_MS = 15;
 const TRACE_TICKS = 800;
 /** Longest gap between two frames that is bridged in the trace, ticks. */
 const BRIDGED_TICKS = 12;
@@ -122,6 +124,17 @@ export function learntFrom(record) {
     rewardSum += reward[i] ?? 0;
   }
   return count ? { trials: n, cue: cueSum / count, reward: rewardSum / count } : null;
+}
+
+/**
+ * Whether an arm stands at another moment than the first, or has met another outcome: what is chosen moves the
+ * chances of the world on, so that after the first different outcome trials differ.
+ * @param {Views} first @param {Views} other
+ */
+export function apart(first, other) {
+  const [a, b] = [first.clock(), other.clock()];
+  const same = a.trial === b.trial && a.kind === b.kind;
+  return !same || Math.abs(a.time_ms - b.time_ms) > APART_MS;
 }
 
 /** Follows one run; forgets with each new trial. */

@@ -2,6 +2,7 @@
 import { fearShown } from "./caption-fear.js";
 import { narrowNow } from "./motion.js";
 import { fitting, percent, writeMarked } from "./text/text.js";
+import { apart } from "./trial.js";
 
 /** @typedef {import("./frame.js").Views} Views */
 /** @typedef {import("./trial.js").Moment} Moment */
@@ -47,6 +48,8 @@ export class TwinPanel {
     this.t = t;
     this.choose = choose;
     this.sentence = "";
+    /** Whether the twin stands at another moment of its run. */
+    this.apart = false;
     /** @type {HTMLSelectElement | null} */
     this.list = null;
     /** @type {Map<string, HTMLButtonElement>} */
@@ -99,9 +102,10 @@ export class TwinPanel {
     this.parts.short.textContent = arm === "" ? "" : besideIn(this.t, arm);
   }
 
-  /** @param {Moment | null} moment @param {Views | null} frame the twin's @param {string} arm */
-  update(moment, frame, arm) {
-    const sentence = this.words(moment, frame, arm);
+  /** @param {Moment | null} moment @param {{intact: Views, twin: Views | null}} frame @param {string} arm */
+  update(moment, { intact, twin }, arm) {
+    this.apart = twin !== null && apart(intact, twin);
+    const sentence = this.words(moment, twin, arm);
     if (sentence === this.sentence) return;
     this.sentence = sentence;
     writeMarked(this.parts.words, sentence);
@@ -130,6 +134,7 @@ export class TwinPanel {
         args: { twin: round(m.learntTwin.cue), cue: round(m.learnt.cue) },
       };
     }
+    if (this.apart) return { id: "twin-apart", args: {} };
     if (m.ms < m.rewardMs || m.ms < 0) return { id: "twin-ready", args: {} };
     const clock = frame.clock();
     const n = clock.strengthened + clock.weakened;

@@ -42,7 +42,7 @@ export class Words {
     if (moment.fast && now - this.written < RUNNING_MS) return;
     this.written = now;
     this.writeCaption(moment);
-    this.twin.update(moment, frame.twin, this.state.shown.twin);
+    this.twin.update(moment, frame, this.state.shown.twin);
     this.equal.update(moment, frame);
     const progress = find("progress", HTMLElement);
     writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
