@@ -52,10 +52,8 @@ export class Acts {
     return done;
   }
 
-  /** First ticks of the trials' windows. */
-  get starts() {
-    return this.page?.tracker.starts ?? new Map();
-  }
+  /** First tick of a trial's window; set by what knows the trials. @type {import("./stops.js").StartOf} */
+  startOf = () => undefined;
 
   async toggle() {
     if (this.moment?.finished) await this.reset();
@@ -111,20 +109,20 @@ export class Acts {
   }
 
   async forth() {
-    await this.inTurn(() => goForth(this.client, () => this.moment, this.dt, this.starts));
+    await this.inTurn(() => goForth(this.client, () => this.moment, this.dt, this.startOf));
   }
 
   async previous() {
     this.pause();
     await this.inTurn(async () => {
-      if (this.moment) await goBack(this.client, this.moment, this.dt, this.starts);
+      if (this.moment) await goBack(this.client, this.moment, this.dt, this.startOf);
     });
   }
 
   /** Scrubbing within the trial shown. @param {number} ms */
   seek(ms) {
     this.pause();
-    return this.travel.to(() => this.moment && tickAt(this.moment, ms, this.dt, this.starts));
+    return this.travel.to(() => this.moment && tickAt(this.moment, ms, this.dt, this.startOf));
   }
 
   /** @param {string} nucleus */

@@ -4,6 +4,7 @@
  */
 
 import { CUE_SHOWN_MS, counts, PAUSE_HZ, REWARD_SHOWN_MS, rate } from "./caption-parts.js";
+import { rounded } from "./text/text.js";
 
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {import("./caption.js").Names} Names */
@@ -13,7 +14,7 @@ import { CUE_SHOWN_MS, counts, PAUSE_HZ, REWARD_SHOWN_MS, rate } from "./caption
 const FEARED = 0.1;
 
 /** @param {number | null} fear */
-export const fearShown = (fear) => Math.round(100 * (fear ?? 0)) / 100 + 0;
+export const fearShown = (fear) => rounded(fear ?? 0, 2);
 
 /** The sentence, or null where it is the same as for rewards. @param {Moment} m @param {Names} names @returns {Sentence | null} */
 export function fearCaption(m, names) {

@@ -7,7 +7,7 @@ import { ArmHead } from "./arm-head.js";
 import { find } from "./controls.js";
 import { narrowNow } from "./motion.js";
 import { MORE_AT_MOST } from "./state.js";
-import { fitting, percent } from "./text/text.js";
+import { fitting, percent, rounded } from "./text/text.js";
 import { accuracyOf, apart, fearFrom, learntFrom } from "./trial.js";
 import { BrainView } from "./view/brain.js";
 
@@ -32,6 +32,7 @@ import { BrainView } from "./view/brain.js";
  * @typedef {object} EqualParts
  * @property {Text} t @property {State} state @property {Catalogue} catalogue
  * @property {(canvas: HTMLCanvasElement) => BrainView} view
+ * @property {() => RecordDetail | null} record the newest one
  * @property {(words: string) => void} say
  */
 
@@ -44,18 +45,17 @@ const SCORES = {
 
 export class EqualPanel {
   /** @param {EqualParts} parts */
-  constructor({ t, state, catalogue, view, say }) {
+  constructor({ t, state, catalogue, view, record, say }) {
     this.t = t;
     this.state = state;
     this.catalogue = catalogue;
     this.makeView = view;
+    this.read = record;
     this.tell = say;
     /** @type {import("./arm-head.js").Arms} */
     this.arms = [];
     /** @type {Score["measure"]} */
     this.measure = "choice";
-    /** @type {RecordDetail | null} */
-    this.record = null;
     /** @type {Third[]} */
     this.thirds = [];
     this.side = find("side", HTMLElement);
@@ -154,9 +154,10 @@ export class EqualPanel {
 
   /** @param {FrameDetail} frame @param {(arm: string, record: Views | null) => BrainState} stateOf */
   draw({ more }, stateOf) {
+    const records = this.read()?.more ?? [];
     for (const [i, { view }] of this.thirds.entries()) {
       const arm = this.more[i] ?? "";
-      view.render(more[i] ?? null, stateOf(arm, this.record?.more[i] ?? null));
+      view.render(more[i] ?? null, stateOf(arm, records[i] ?? null));
     }
   }
 
@@ -172,7 +173,7 @@ export class EqualPanel {
   /** How each brain does. @param {Moment} moment @param {FrameDetail} frame */
   update(moment, frame) {
     if (!this.on) return;
-    const records = this.record;
+    const records = this.read();
     const views = [frame.intact, frame.twin, ...frame.more];
     const read = [records?.intact, records?.twin, ...(records?.more ?? [])];
     const scores = read.map((record) => this.scoreOf(record ?? null));
@@ -199,7 +200,7 @@ export class EqualPanel {
     const { measure, value } = score;
     const say = (/** @type {string} */ id, /** @type {import("./text/text.js").Args} */ args) =>
       fitting(this.t, id, args, narrowNow());
-    const round = measure === "fear" ? hundredths : tenths;
+    const round = (/** @type {number} */ n) => rounded(n, measure === "fear" ? 2 : 1);
     const own = say(SCORES[measure].own, { n: round(value) });
     if (!first || first.value === null) return own;
     const d = round(value) - round(first.value);
@@ -216,8 +217,3 @@ export class EqualPanel {
     return fitting(this.t, "equal-changed", args, narrowNow());
   }
 }
-
-/** @param {number} n */
-const tenths = (n) => Math.round(n * 10) / 10 + 0;
-/** @param {number} n */
-const hundredths = (n) => Math.round(n * 100) / 100 + 0;

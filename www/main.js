@@ -162,6 +162,10 @@ function wireDialogs({ t, state, acts, catalogue, file }) {
 
 /** @param {{client: Client, state: import("./state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
 function follow({ client, state, acts, page, controls, notices, t, loop }) {
+  const others = () => {
+    page.arrange();
+    void acts.others().then(() => page.equal.announce());
+  };
   /** @type {Map<string, () => void>} */
   const changes = new Map(
     Object.entries({
@@ -195,14 +199,8 @@ function follow({ client, state, acts, page, controls, notices, t, loop }) {
         page.arrange();
         void acts.arms();
       },
-      equal: () => {
-        page.arrange();
-        void acts.others().then(() => page.equal.announce());
-      },
-      more: () => {
-        page.arrange();
-        void acts.others().then(() => page.equal.announce());
-      },
+      equal: others,
+      more: others,
       seed: () => controls.showRun(),
     }),
   );

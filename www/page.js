@@ -120,6 +120,7 @@ export class Page {
       state,
       catalogue,
       view: (canvas) => this.besideView(section, canvas),
+      record: () => this.record,
       say: (words) => this.live.say(words),
     });
   }
@@ -189,7 +190,6 @@ export class Page {
     this.pace.restart();
     this.timeline.restart();
     this.record = null;
-    this.equal.record = null;
     this.words.restart();
   }
 
@@ -227,7 +227,6 @@ export class Page {
   /** @param {RecordDetail} detail */
   onRecord(detail) {
     this.record = detail;
-    this.equal.record = detail;
     this.tracker.readRecord(
       eventsOf(detail.intact, this.catalogue.events),
       detail.intact,

@@ -62,6 +62,12 @@ export class Past {
     return cue === undefined ? (trial >= this.newest.trial ? this.newest.tick : null) : cue;
   }
 
+  /** First tick of a trial's window; undefined while it is not known. @param {number} trial from 0 */
+  startOf(trial) {
+    const cue = this.cues.get(trial);
+    return cue === undefined ? undefined : Math.max(0, cue - LEAD_MS / this.dt);
+  }
+
   /** Trial (from 1) and time since its cue of a tick that the run has reached. @param {number} tick */
   placeOf(tick) {
     if (tick > this.newest.tick) return null;

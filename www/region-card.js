@@ -1,6 +1,6 @@
 /** The card beside a region or nucleus: its numbers now, for eye and ear. */
 
-import { percent } from "./text/text.js";
+import { percent, rounded, withSign } from "./text/text.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./frame.js").Views} Views */
@@ -35,16 +35,8 @@ export function readRegion(catalogue, frame, index) {
 /** What the gates of a region say now. @param {Views} frame @param {number} index */
 export function gatesOf(frame, index) {
   const [change = 0, tags = 0, gain = 1] = frame.row("gates", index, 3);
-  return { change: signed(change), tags: hundredths(tags), gain: hundredths(gain) };
-}
-
-/** @param {number} n */
-const hundredths = (n) => Math.round(100 * n) / 100 + 0;
-
-/** @param {number} n */
-function signed(n) {
-  const shown = Math.abs(hundredths(n));
-  return `${shown === 0 ? "" : n < 0 ? "\u2212" : "+"}${shown}`;
+  const shown = String(rounded(Math.abs(change), 2));
+  return { change: withSign(change, shown), tags: rounded(tags, 2), gain: rounded(gain, 2) };
 }
 
 /** Tagged, stronger and weaker synapses that end in the region. @param {Views} frame @param {number} index */

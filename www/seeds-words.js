@@ -1,6 +1,6 @@
 /** What many seeds say, in words and as a table: computed from the results. */
 import { rangeOf } from "./spread.js";
-import { percent } from "./text/text.js";
+import { percent, rounded } from "./text/text.js";
 
 /** @typedef {import("./spread.js").Bands} Bands */
 /** @typedef {import("./spread.js").Band} Band */
@@ -17,10 +17,10 @@ const WHAT = {
 };
 
 /** @param {number} n */
-const tenths = (n) => Math.round(10 * n) / 10 + 0;
+const tenths = (n) => rounded(n, 1);
 
 /** @param {number} n */
-const hundredths = (n) => Math.round(100 * n) / 100 + 0;
+const hundredths = (n) => rounded(n, 2);
 
 /** How values of a measure are shown. */
 const SHOWN = { right: percent, response: tenths, fear: hundredths };
@@ -44,14 +44,14 @@ function rightWords(say, results, band) {
   );
   const seeds = results.length;
   const args = { arm: say.title(band.arm), p: percent(say.criterion), seeds };
-  if (took.length === seeds) return say.t("seeds-learned", { ...args, ...rounded(rangeOf(took)) });
+  if (took.length === seeds) return say.t("seeds-learned", { ...args, ...wholes(rangeOf(took)) });
   const end = ends(band, percent);
   if (took.length > 0) return say.t("seeds-partly", { ...args, ...end, reached: took.length });
   return say.t("seeds-never", { ...args, ...end });
 }
 
 /** @param {import("./spread.js").Range} range */
-function rounded({ median, low, high }) {
+function wholes({ median, low, high }) {
   return { n: Math.round(median), low: Math.round(low), high: Math.round(high) };
 }
 

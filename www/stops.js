@@ -2,6 +2,7 @@
 
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {import("./client.js").Client} Client */
+/** First tick of a trial's window, from 0; undefined while it is not known. @typedef {(trial: number) => number | undefined} StartOf */
 
 /** After the onset of an event there is something to see: ms. */
 const SEEN_MS = 120;
@@ -30,23 +31,23 @@ export function waiting(m) {
 
 /**
  * Tick of a time in the trial that is shown: in the pause that is the one before.
- * @param {Moment} m @param {number} ms @param {number} dt @param {Map<number, number>} starts first ticks of windows
+ * @param {Moment} m @param {number} ms @param {number} dt @param {StartOf} startOf
  */
-export function tickAt(m, ms, dt, starts) {
+export function tickAt(m, ms, dt, startOf) {
   if (!waiting(m)) return Math.max(0, m.tick + Math.round((ms - m.ms) / dt));
-  const start = starts.get(m.trial - 2);
+  const start = startOf(m.trial - 2);
   return start === undefined ? m.tick : Math.max(0, start + Math.round((ms - WINDOW_MS) / dt));
 }
 
 /**
  * @param {Client} client @param {() => Moment | null} now @param {number} dt
- * @param {Map<number, number>} starts
+ * @param {StartOf} startOf
  */
-export async function goForth(client, now, dt, starts) {
+export async function goForth(client, now, dt, startOf) {
   const m = now();
   if (!m) return;
   const next = waiting(m) ? undefined : stopsOf(m).find((ms) => ms > m.ms + dt / 2);
-  if (next !== undefined) return stepTo(client, tickAt(m, next, dt, starts) - m.tick);
+  if (next !== undefined) return stepTo(client, tickAt(m, next, dt, startOf) - m.tick);
   if (!waiting(m)) await settled(client, client.stepTrial());
   for (let at = now(); at && waiting(at) && !at.finished; at = now())
     await stepTo(client, PAUSE_STEP_TICKS);
@@ -65,12 +66,12 @@ async function settled(client, step) {
   await new Promise((resolve) => client.addEventListener("frame", resolve, { once: true }));
 }
 
-/** @param {Client} client @param {Moment} m @param {number} dt @param {Map<number, number>} starts */
-export async function goBack(client, m, dt, starts) {
+/** @param {Client} client @param {Moment} m @param {number} dt @param {StartOf} startOf */
+export async function goBack(client, m, dt, startOf) {
   const before = stopsOf(m).findLast((ms) => (waiting(m) ? true : ms < m.ms - dt / 2));
-  if (before !== undefined) return client.seek(tickAt(m, before, dt, starts));
-  const start = starts.get(m.trial - 2);
-  if (start === undefined) return client.seek(tickAt(m, WINDOW_MS + dt, dt, starts));
+  if (before !== undefined) return client.seek(tickAt(m, before, dt, startOf));
+  const start = startOf(m.trial - 2);
+  if (start === undefined) return client.seek(tickAt(m, WINDOW_MS + dt, dt, startOf));
   const last = stopsOf(m).at(-1) ?? 0;
   return client.seek(start + Math.round((last - WINDOW_MS) / dt));
 }

@@ -3,6 +3,8 @@
  * often it is asked for, and the sentences that say the same in words.
  */
 
+import { withSign } from "./text/text.js";
+
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./frame.js").Views} Views */
 /** @typedef {import("./text/text.js").Text} Text */
@@ -139,9 +141,7 @@ const RAISED = new Map([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴
 
 /** With its sign, two decimals. @param {number} value */
 export function signed(value) {
-  const text = Math.abs(value).toFixed(2);
-  if (Number(text) === 0) return text;
-  return `${value < 0 ? "−" : "+"}${text}`;
+  return withSign(value, Math.abs(value).toFixed(2));
 }
 
 /** @param {Text} t @param {Bundle} bundle @param {string} to region id */

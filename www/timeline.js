@@ -9,6 +9,7 @@ import { shortNm } from "./region-card.js";
 import { waiting } from "./stops.js";
 import { outcomeWord } from "./story.js";
 import { lastKind } from "./trial.js";
+import { fitCanvas } from "./view/canvas.js";
 
 /** @typedef {import("./frame.js").Catalogue} Catalogue */
 /** @typedef {import("./frame.js").Views} Views */
@@ -242,7 +243,8 @@ export class Timeline {
     const ctx = canvas.getContext("2d");
     const moment = this.shownMoment();
     if (!ctx || !moment) return;
-    fit(canvas, ctx, this.room);
+    const { ratio } = fitCanvas(canvas, this.room);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const now = this.t("time-now", { s: (moment.ms / 1000).toFixed(2) });
     drawLanes(ctx, {
       ...this.room,
@@ -285,14 +287,6 @@ export class Timeline {
     if (reward) marks.push({ at: m.rewardMs, word: this.t(word) });
     return marks;
   }
-}
-
-/** Fits the drawing buffer to the CSS box. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @param {{width: number, height: number}} box */
-export function fit(canvas, ctx, { width, height }) {
-  const ratio = Math.min(2, devicePixelRatio);
-  if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
-  if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
 /** Writes only what changed. @param {Element} element @param {string} words */

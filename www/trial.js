@@ -162,8 +162,6 @@ export class TrialTracker {
     this.fearTwin = null;
     /** Whether a trial can bring a punishment. */
     this.punishes = false;
-    /** First tick of each trial seen: where "previous" can go. @type {Map<number, number>} */
-    this.starts = new Map();
     /** VTA in the running trial by tick, NaN where it was not seen. */
     this.trace = new Float32Array(TRACE_TICKS).fill(Number.NaN);
     this.trial = -1;
@@ -187,7 +185,6 @@ export class TrialTracker {
   /** A new run: nothing is known any more. */
   restart() {
     this.forget();
-    this.starts.clear();
     this.events = [];
     this.learnt = null;
     this.learntTwin = null;
@@ -218,7 +215,6 @@ export class TrialTracker {
     if (clock.trial !== this.trial || clock.time_ms < this.last) this.begin(clock.trial);
     this.write(clock.time_ms, hz, run.dt);
     this.last = clock.time_ms;
-    this.note(clock.trial, clock.time_ms, run);
     this.gather(clock, hz);
     return {
       tick: run.tick,
@@ -260,12 +256,6 @@ export class TrialTracker {
     if (trial !== this.trial) this.events = [];
     this.forget();
     this.trial = trial;
-  }
-
-  /** Notes where the window of a trial began; before, its clock stands still. @param {number} trial @param {number} ms @param {{tick: number, dt: number}} run */
-  note(trial, ms, run) {
-    if (ms <= -1000 || this.starts.has(trial)) return;
-    this.starts.set(trial, Math.max(0, run.tick - Math.round((ms + 1000) / run.dt)));
   }
 
   /** The trace where it has no gap, else null: after steps there is only a part. */

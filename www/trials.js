@@ -6,9 +6,10 @@ import { token } from "./chart/plot.js";
 import { find } from "./controls.js";
 import { Marks } from "./marks.js";
 import { detailOf } from "./page.js";
-import { LEAD_MS, Past } from "./past.js";
+import { Past } from "./past.js";
 import { drawStrip, slotsIn, trialAt, windowFor } from "./strip.js";
-import { fit, write } from "./timeline.js";
+import { write } from "./timeline.js";
+import { fitCanvas } from "./view/canvas.js";
 
 /** @typedef {import("./travel.js").Way} Way */
 /** @typedef {{t: import("./text/text.js").Text, client: import("./client.js").Client, state: import("./state.js").State, acts: import("./acts.js").Acts, page: import("./page.js").Page, catalogue: import("./frame.js").Catalogue}} Parts */
@@ -27,6 +28,7 @@ export class Trials {
     this.acts = acts;
     this.page = page;
     this.past = new Past(catalogue.outcomes, catalogue.dt_ms);
+    acts.startOf = (trial) => this.past.startOf(trial);
     this.marks = new Marks({
       ...{ t, state, past: this.past },
       go: (tick) => void this.goTo(tick),
@@ -103,8 +105,6 @@ export class Trials {
     const { moment, past } = this;
     if (!moment) return;
     past.branch({ tick: moment.tick, trial: moment.trial - 1 });
-    for (const trial of this.acts.starts.keys())
-      if (trial > moment.trial - 1) this.acts.starts.delete(trial);
     this.draw();
   }
 
@@ -123,9 +123,6 @@ export class Trials {
     this.landed = false;
     const trial = (this.moment?.trial ?? 1) - 1;
     this.past.readFrame({ tick, trial, begun });
-    const lead = LEAD_MS / this.past.dt;
-    for (let i = 0; i + 1 < begun.length; i += 2)
-      this.acts.starts.set(begun[i] ?? 0, Math.max(0, (begun[i + 1] ?? 0) - lead));
     this.draw();
   }
 
@@ -245,8 +242,8 @@ export class Trials {
   paint(count) {
     const ctx = this.canvas.getContext("2d");
     if (!ctx) return;
-    const { width, height } = this.box;
-    fit(this.canvas, ctx, this.box);
+    const { width, height, ratio } = fitCanvas(this.canvas, this.box);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, width, height);
     const { first, here, past } = this;
     const outcome = (/** @type {number} */ trial) => past.outcomes.get(trial);

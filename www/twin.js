@@ -1,7 +1,7 @@
 /** The second brain: same seed, same clock, without one thing. */
 import { fearShown } from "./caption-fear.js";
 import { narrowNow } from "./motion.js";
-import { fitting, percent, writeMarked } from "./text/text.js";
+import { fitting, percent, rounded, writeMarked } from "./text/text.js";
 import { apart } from "./trial.js";
 
 /** @typedef {import("./frame.js").Views} Views */
@@ -144,4 +144,4 @@ export class TwinPanel {
 }
 
 /** @param {number} n */
-const round = (n) => Math.round(n * 10) / 10 + 0;
+const round = (n) => rounded(n, 1);

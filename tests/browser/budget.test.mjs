@@ -29,7 +29,7 @@ const COUNTED_MS = 50;
  */
 const FRAME_LOOPS = 2;
 const LOOP_STEPS = 1_000_000;
-/** How long memory is watched, s; the README's five minutes by NEUROTIDE_SOAK=300. */
+/** How long memory is watched, s; five minutes by NEUROTIDE_SOAK=300. */
 const SOAK_S = Number(process.env.NEUROTIDE_SOAK ?? 30);
 /** Growth that is still called flat, after the first third. */
 const FLAT = 1.1;

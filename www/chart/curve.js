@@ -1,5 +1,5 @@
 /** The learning curve: VTA's answer to cue and reward, or the punishment that the cue foretells, trial by trial. */
-import { fitting } from "../text/text.js";
+import { fitting, rounded } from "../text/text.js";
 import { curveOf, fearsOf } from "../trial.js";
 import { besideDots, besideSeries } from "./arms.js";
 import { axis, Plot, token, zoomNow } from "./plot.js";
@@ -95,8 +95,7 @@ export class CurveChart {
 
   /** A value as it is shown. @param {number} n */
   shown(n) {
-    const factor = 10 ** this.is.digits;
-    return Math.round(n * factor) / factor + 0;
+    return rounded(n, this.is.digits);
   }
 
   /** No room beside the lines: words stand on them, at the right. */

@@ -15,11 +15,12 @@ export function ratioFor(width, height, wanted) {
 
 /** Gives a canvas the pixels of its CSS box. The box never depends on them.
  * @param {HTMLCanvasElement} canvas
+ * @param {{width: number, height: number}} [known] the box, where it was read before: reading makes the browser lay out
  * @returns {Box}
  */
-export function fitCanvas(canvas) {
-  const width = Math.max(1, canvas.clientWidth);
-  const height = Math.max(1, canvas.clientHeight);
+export function fitCanvas(canvas, known) {
+  const width = Math.max(1, known?.width ?? canvas.clientWidth);
+  const height = Math.max(1, known?.height ?? canvas.clientHeight);
   const ratio = ratioFor(width, height, globalThis.devicePixelRatio || 1);
   const across = Math.max(1, Math.floor(width * ratio));
   const down = Math.max(1, Math.floor(height * ratio));
