@@ -171,14 +171,15 @@ impl State {
         ((u32::from(self.first[stimulus]) + rule) % self.actions) as u8
     }
 
-    /// The brain has chosen: decides over reward.
+    /// The brain has chosen: decides over reward. Chance is drawn alike whatever was chosen, so that brains with the
+    /// same seed meet the same trials.
     pub fn choose(&mut self, action: u8) {
-        let left_out = self.chance.uniform() < self.phase().omission;
+        let (left_out, luck) = (self.chance.uniform() < self.phase().omission, self.chance.uniform());
         let pays = match self.odds.is_empty() {
             true => f32::from(u8::from(action == self.question.right)),
             false => self.odds.of(usize::from(self.question.stimulus), action),
         };
-        let earned = pays > 0.0 && !left_out && self.chance.uniform() < pays * self.phase().reward;
+        let earned = pays > 0.0 && !left_out && luck < pays * self.phase().reward;
         self.moment.kind = if earned { TrialKind::Rewarded } else { TrialKind::Omitted };
     }
 

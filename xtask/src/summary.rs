@@ -48,6 +48,42 @@ impl Counter {
         }
         counts
     }
+
+    /// Names of the tests that failed, with the first line of what each said where that can be told.
+    pub fn failures(self, output: &str) -> Vec<String> {
+        match self {
+            Counter::One => Vec::new(),
+            Counter::Cargo => cargo_failures(output),
+            Counter::Tap => tap_failures(output),
+        }
+    }
+}
+
+/// `test NAME ... FAILED`, and under `---- NAME stdout ----` the line after `panicked at`.
+fn cargo_failures(output: &str) -> Vec<String> {
+    let named = output.lines().filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
+    let said = |name: &str| {
+        let mut lines = output.lines().skip_while(|line| *line != format!("---- {name} stdout ----"));
+        lines.find(|line| line.contains("panicked at"))?;
+        lines.next()
+    };
+    named.map(|name| said(name).map_or(name.into(), |text| format!("{name}: {text}"))).collect()
+}
+
+/// `not ok 2 - NAME`, and the `error:` of the lines that follow.
+fn tap_failures(output: &str) -> Vec<String> {
+    let mut failures = Vec::new();
+    let mut lines = output.lines().map(str::trim_start).peekable();
+    while let Some(line) = lines.next() {
+        if let Some((_, name)) = line.strip_prefix("not ok ").and_then(|rest| rest.split_once(" - ")) {
+            failures.push(name.to_string());
+        } else if let (Some(text), Some(failure)) = (line.strip_prefix("error: "), failures.last_mut()) {
+            let block = text.starts_with(['|', '>']);
+            let text = if block { lines.peek().copied().unwrap_or_default() } else { text };
+            *failure += &format!(": {}", text.trim_matches('\''));
+        }
+    }
+    failures
 }
 
 fn cargo(output: &str) -> Counts {
@@ -78,6 +114,8 @@ pub struct Row {
     pub counts: Counts,
     pub time: Duration,
     pub note: String,
+    /// The tests that failed, and why.
+    pub failures: Vec<String>,
 }
 
 /// The table, and the totals on its last line.
@@ -94,6 +132,9 @@ pub fn table(rows: &[Row]) -> String {
             format!("{sign} {:width$} {seconds:7.1} s {passed:5} passed {failed:3} failed  {}", row.name, row.note);
         text += line.trim_end();
         text.push('\n');
+        for failure in &row.failures {
+            text += &format!("         {failure}\n");
+        }
     }
     let seconds: f64 = rows.iter().map(|row| row.time.as_secs_f64()).sum();
     text + &format!("\nin {seconds:.0} s\n{total}\n")
@@ -117,6 +158,16 @@ mod tests {
     }
 
     #[test]
+    fn what_failed_is_named_with_its_reason() {
+        let output = "test good ... ok\ntest a::bad ... FAILED\ntest b ... FAILED\n---- a::bad stdout ----\n\n\
+                      thread 'a::bad' panicked at tests/a.rs:3:5:\nseed 7: 3 trials\nnote: run with\n";
+        assert_eq!(Counter::Cargo.failures(output), ["a::bad: seed 7: 3 trials", "b"]);
+        let output = "ok 1 - a\nnot ok 2 - b\n  ---\n  error: '3 ms'\n  code: 'E'\n    not ok 1 - c\n      ---\n      \
+                      error: |-\n        first\n        second\n";
+        assert_eq!(Counter::Tap.failures(output), ["b: 3 ms", "c: first"]);
+    }
+
+    #[test]
     fn no_test_at_all_is_a_failure() {
         let failed = Counts { passed: 0, failed: 1 };
         assert_eq!(Counter::Cargo.count("", true), failed);
@@ -132,6 +183,7 @@ mod tests {
             counts: Counts { passed, failed },
             time: Duration::from_secs(2),
             note: String::new(),
+            failures: Vec::new(),
         };
         let text = table(&[row("format", 1, 0), row("tests", 36, 0)]);
         assert_eq!(text.lines().last(), Some("37 passed, 0 failed"));

@@ -62,7 +62,8 @@ fn carry_out(step: Step, logs: &Path) -> Row {
     if counts.failed > 0 {
         show_end(&outcome.output, &log);
     }
-    Row { name: step.name.to_string(), counts, time, note: outcome.note }
+    let failures = step.counter.failures(&outcome.output);
+    Row { name: step.name.to_string(), counts, time, note: outcome.note, failures }
 }
 
 struct Outcome {
