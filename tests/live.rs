@@ -40,19 +40,19 @@ fn half_learned(seed: u64) -> Simulation {
     for key in ["actor_rate", "fading", "reset_gain"] {
         sim.send(Command::Set { key: key.into(), value: 0.0 }).expect("live");
     }
-    let until = sim.curve().len() + 100;
+    let until = sim.curve().len() + 300;
     while sim.curve().len() < until {
         sim.tick();
     }
     sim
 }
 
-/// The same 200 trials in the middle of learning: the live cosine is that of the offline meter within .05, and the
-/// null is near 0 in the mean.
+/// The same 200 trials in the middle of learning: live cosine and null are those of the offline meter within .05, and
+/// every region leads its null. In the mean over seeds the null is near 0; that of one seed is one shuffle and scatters.
 #[test]
 fn live_alignment_is_that_of_the_offline_meter() {
     let mut nulls = Vec::new();
-    for seed in [401, 402] {
+    for seed in 401..407 {
         let mut sim = half_learned(seed);
         let mut live = Live::new(&mut sim, u32::MAX, seed).expect("a choice");
         watched(&mut sim, &mut live, 200, 2);
@@ -60,18 +60,17 @@ fn live_alignment_is_that_of_the_offline_meter() {
         let reference = mean_gradient(state, &state.task.all_questions(), 100, &mut Stream::new(seed, "reference"));
         let offline = aligned(state, &reference);
         let reading = live.read(&sim).expect("samples");
-        println!("seed {seed}: {reading:?}\n{offline:?}");
         for (live, offline) in reading.groups.iter().zip(&offline).filter(|(live, _)| live.cosine.is_some()) {
             let (cosine, null) = (live.cosine.expect("changed"), live.null.expect("changed"));
             assert!((cosine - offline.cosine).abs() < 0.05, "seed {seed}: {live:?} for {offline:?}");
             assert!((null - offline.null).abs() < 0.05, "seed {seed}: {live:?} for {offline:?}");
-            assert!(cosine > 0.7 && null < 0.5 && cosine - null > 0.4, "seed {seed}: {live:?}");
+            assert!(cosine > 0.7 && cosine > null + 0.1, "seed {seed}: {live:?}");
             nulls.push(null);
         }
     }
-    // One shuffle is a draw: its cosine scatters around 0.
-    assert_eq!(nulls.len(), 6);
-    assert!(nulls.iter().sum::<f32>().abs() / 6.0 < 0.2, "{nulls:?}");
+    assert_eq!(nulls.len(), 18);
+    println!("{nulls:?}");
+    assert!((nulls.iter().sum::<f32>() / 18.0).abs() < 0.2, "{nulls:?}");
 }
 
 /// While the brain learns, from its first trial on: the same cosines and shares of the gain as block by block.

@@ -231,9 +231,9 @@ parameters! {
         habituation = 80.0 [0.0, 1000.0] "" rebuild,
             "Unrewarded exposures before the first trial, from which units know their usual rates.",
             "ours";
-        shaping = 0.25 [0.0, 1.0] "" rebuild,
-            "Chance of reward that free rewards before the first trial have taught the critic to expect; 0 is a naive animal.",
-            "ours: chance level of four actions";
+        shaping = 0.35 [0.0, 1.0] "" rebuild,
+            "Chance of reward that free rewards before the first trial have taught the critic to expect; 0 is a naive animal. Somewhat more than four actions bring by chance: what falls short of it disappoints, and fewer choices are stuck.",
+            "ours; optimistic initial values, Sutton & Barto 2018, Reinforcement Learning, section 2.6";
         usual_rate = 0.01 [0.0, 1.0] "per trial" live,
             "How fast the usual rates follow the present ones.",
             "ours";
