@@ -27,6 +27,10 @@ pub const ROWS: usize = 24;
 pub const COLUMNS: usize = 48;
 /// Most bundles that one region can show.
 pub const BUNDLES: usize = 8;
+/// How units were taken: evenly spaced, those that hold most of what is tagged, or all that hold any and others.
+const EVENLY: f32 = 0.0;
+const MOST_TAGGED: f32 = 1.0;
+const ALL_TAGGED: f32 = 2.0;
 /// Another sample is taken when it holds so much more of what is tagged or has changed.
 const BETTER: f32 = 1.25;
 
@@ -40,13 +44,12 @@ const SECTIONS: [(&str, usize); 23] = [
     ("kind", BUNDLES),
     ("from", BUNDLES),
     ("fixed", 1),
-    // The sample: rows and columns, of so many units; of columns and of rows 1 if they are the most tagged, 0 if evenly
-    // spaced.
+    // The sample: rows and columns, of so many units; how columns and rows were taken, as the numbers below.
     ("rows", 1),
     ("columns", 1),
     ("post_units", 1),
     ("pre_units", 1),
-    ("most", 2),
+    ("taken", 2),
     // The whole bundle: synapses, tagged, stronger, weaker; largest sizes of weight, tag and change; the tag and the change
     // from which on a synapse is counted.
     ("counts", 4),
@@ -144,7 +147,9 @@ pub struct Lens {
     look: Look,
     pre: Vec<usize>,
     post: Vec<usize>,
-    most: [bool; 2],
+    /// By what is tagged, columns and rows; else evenly spaced.
+    chosen: [bool; 2],
+    taken: [f32; 2],
 }
 
 impl Lens {
@@ -153,7 +158,7 @@ impl Lens {
     pub fn new(look: Look) -> Self {
         let Look { rows, columns, .. } = look;
         let look = Look { rows: rows.clamp(1, ROWS), columns: columns.clamp(1, COLUMNS), ..look };
-        Self { look, pre: Vec::new(), post: Vec::new(), most: [false; 2] }
+        Self { look, pre: Vec::new(), post: Vec::new(), chosen: [false; 2], taken: [EVENLY; 2] }
     }
 
     /// Does it show this?
@@ -192,7 +197,7 @@ impl Lens {
             && self.post.last().is_some_and(|&j| j < matrix.post.len());
         if !fits {
             (self.pre, self.post) = (spaced(columns, matrix.pre.len()), spaced(rows, matrix.post.len()));
-            self.most = [false; 2];
+            self.chosen = [false; 2];
         }
         let (pre, post) = matrix.held();
         let best = (largest(columns, &pre), if in_time { self.post.clone() } else { largest(rows, &post) });
@@ -200,8 +205,14 @@ impl Lens {
         let better = |best: &[usize], now: &[usize], held: &[f32]| holds(best, held) > BETTER * holds(now, held);
         if better(&best.0, &self.pre, &pre) || better(&best.1, &self.post, &post) {
             (self.pre, self.post) = best;
-            self.most = [true, !in_time];
+            self.chosen = [true, !in_time];
         }
+        let taken = |chosen: bool, units: &[usize], held: &[f32]| match chosen {
+            false => EVENLY,
+            true if holds(units, held) >= held.iter().sum() && units.iter().any(|&i| held[i] <= 0.0) => ALL_TAGGED,
+            true => MOST_TAGGED,
+        };
+        self.taken = [taken(self.chosen[0], &self.pre, &pre), taken(self.chosen[1], &self.post, &post)];
     }
 
     fn fill(&self, matrix: &Matrix, out: &mut Out) {
@@ -209,7 +220,7 @@ impl Lens {
         out.set("columns", &[self.pre.len() as f32]);
         out.set("post_units", &[matrix.post.len() as f32]);
         out.set("pre_units", &[matrix.pre.len() as f32]);
-        out.set("most", &self.most.map(|most| f32::from(u8::from(most))));
+        out.set("taken", &self.taken);
         out.set("counts", &matrix.counts());
         out.set("largest", &matrix.largest());
         out.set("least", &[TAGGED, matrix.least()]);

@@ -61,6 +61,17 @@ fn who_leaves_gets_nothing_and_is_not_disappointed() {
     assert!(value(&trials[trials.len() - 20..]) > 0.8 * value(&trials[..20]));
 }
 
+/// Who has waited for a reward has it: three in four of those that wait to the end, as the task leaves out a quarter.
+#[test]
+fn a_reward_that_has_come_is_not_left() {
+    let trials = free(&[], 1);
+    let rewarded = |t: &&TrialRecord| t.kind == neurotide::tasks::TrialKind::Rewarded;
+    assert!(trials.iter().filter(rewarded).all(|t| t.left_ms.is_none()));
+    let waited = trials.iter().filter(|t| t.left_ms.is_none_or(|ms| ms > 4000.0)).count() as f32;
+    let share = trials.iter().filter(rewarded).count() as f32 / waited;
+    assert!(waited > 40.0 && (0.6..0.9).contains(&share), "{share} of {waited}");
+}
+
 /// The trials of `waiting` and the share of decisions to stay, seeds 1 to 3, with so much of orbitofrontal cortex lost.
 fn lesioned(fraction: f32, effort: f32) -> (Vec<TrialRecord>, f32) {
     let mut experiment = experiments::get("waiting").unwrap();

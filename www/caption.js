@@ -6,6 +6,7 @@
 import { choiceCaption } from "./caption-choice.js";
 import { fearCaption } from "./caption-fear.js";
 import { CUE_SHOWN_MS, counts, PAUSE_HZ, REWARD_SHOWN_MS, rate } from "./caption-parts.js";
+import { percent } from "./text/text.js";
 
 /** @typedef {import("./trial.js").Moment} Moment */
 /** @typedef {{id: string, args: import("./text/text.js").Args}} Sentence */
@@ -33,6 +34,7 @@ export function captionOf(moment, names) {
   if (choice) return choice;
   const fear = names.punishes ? fearCaption(moment, names) : null;
   if (fear) return fear;
+  if (moment.finished && moment.stayed !== null) return waited(moment, names.beside);
   if (moment.finished) return finished(moment, names.beside);
   if (moment.tick === 0) return { id: "caption-ready", args: { s: moment.rewardMs / 1000 } };
   if (moment.fast) return fast(moment);
@@ -53,6 +55,13 @@ function finished(m, beside) {
   };
   if (!m.learntTwin) return { id: "caption-finished-alone", args };
   return { id: "caption-finished", args: { ...args, beside, twin: rate(m.learntTwin.cue) } };
+}
+
+/** @param {Moment} m @param {string} beside @returns {Sentence} */
+function waited(m, beside) {
+  const args = { trials: m.trials, stayed: percent(m.stayed ?? 0) };
+  if (m.stayedTwin === null) return { id: "caption-waited-alone", args };
+  return { id: "caption-waited", args: { ...args, beside, twin: percent(m.stayedTwin) } };
 }
 
 /** @param {Moment} m @returns {Sentence} */

@@ -15,6 +15,7 @@ import init, * as pkg from "./pkg/neurotide.js";
  * @typedef {object} Engine
  * @property {(ticks: number) => void} step
  * @property {() => number} tick
+ * @property {() => number} trial the running one, from 0
  * @property {() => boolean} finished
  * @property {(command: Uint8Array) => void} send
  * @property {() => Uint8Array} log
@@ -54,6 +55,7 @@ function wrap(handle) {
   return {
     step: (ticks) => handle.step(ticks),
     tick: () => handle.tick(),
+    trial: () => handle.trial(),
     finished: () => handle.finished(),
     send: (command) => handle.send(command),
     log: () => handle.log(),

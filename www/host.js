@@ -238,11 +238,10 @@ export class Host {
 
   /** Runs to the first tick of the next trial. @param {Pair} pair */
   #stepTrial(pair) {
-    const trialNow = () => this.layout.views(pair.intact.frame(1)).get("clock")[0];
-    const from = trialNow();
+    const from = pair.intact.trial();
     for (let n = 0; n < TRIAL_TICKS && !pair.finished; n += 1) {
       pair.run(1);
-      if (trialNow() !== from) return pair.keep();
+      if (pair.intact.trial() !== from) return pair.keep();
       if (n % 200 === 0) this.#alive();
     }
   }

@@ -171,6 +171,7 @@ export class Page {
     this.equal.show(card);
     const choice = card.chance > 0;
     this.tracker.punishes = card.punishes;
+    this.tracker.waits = card.waits;
     this.words.punishes = card.punishes;
     this.vta.punishes = card.punishes;
     this.curve.measure = card.punishes ? "fear" : "cue";

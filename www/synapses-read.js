@@ -16,6 +16,8 @@ import { withSign } from "./text/text.js";
  * @typedef {"change" | "weight" | "tag"} Measure
  * @typedef {{kind: string, from: string, fromName: string}} Bundle from: region id
  * @typedef {{unit: number, rate: number}} Unit
+ * Evenly spaced ones, the most tagged, or all that are tagged and others.
+ * @typedef {"spaced" | "most" | "tagged"} Taken
  * @typedef {{value: number, modulator: string}} Gate modulator: id
  *
  * @typedef {object} Reading
@@ -26,7 +28,7 @@ import { withSign } from "./text/text.js";
  * @property {readonly Unit[]} post rows
  * @property {number} preUnits of which the columns are a sample
  * @property {number} postUnits
- * @property {{pre: boolean, post: boolean}} most whether the most tagged are shown; else evenly spaced ones
+ * @property {{pre: Taken, post: Taken}} taken how columns and rows were chosen
  * @property {{all: number, tagged: number, stronger: number, weaker: number}} counts of the whole bundle
  * @property {Record<Measure, number>} largest sizes in the whole bundle
  * @property {{tag: number, change: number}} least sizes from which on a synapse is counted
@@ -56,7 +58,7 @@ export function readSynapses(views, catalogue) {
   const [weight = 0, tag = 0, change = 0] = views.get("largest");
   const [leastTag = 0, leastChange = 0] = views.get("least");
   const [moments = 0, silent = 0] = views.get("moments");
-  const most = views.get("most");
+  const taken = views.get("taken");
   const modulator = (/** @type {string} */ name) => catalogue.modulators[one(name)]?.id ?? "";
   const tagGate = one("tag_gate");
   return {
@@ -67,7 +69,7 @@ export function readSynapses(views, catalogue) {
     post: unitsIn(views.get("post"), one("rows")),
     preUnits: one("pre_units"),
     postUnits: one("post_units"),
-    most: { pre: most[0] === 1, post: most[1] === 1 },
+    taken: { pre: TAKEN[taken[0] ?? 0] ?? "spaced", post: TAKEN[taken[1] ?? 0] ?? "spaced" },
     counts: { all, tagged, stronger, weaker },
     largest: { weight, tag, change },
     least: { tag: leastTag, change: leastChange },
@@ -147,13 +149,23 @@ export function signed(value) {
 /** @param {Text} t @param {Bundle} bundle @param {string} to region id */
 export const bundleName = (t, { kind, from }, to) => t(`synapses-of-${kind}`, { from, to });
 
+/** By the engine's number. @type {readonly Taken[]} */
+const TAKEN = ["spaced", "most", "tagged"];
+
+/** @param {Reading["taken"]} taken */
+function takenWords({ pre, post }) {
+  if (pre === "spaced") return "synapses-spaced";
+  if (pre === "tagged" && post === "tagged") return "synapses-tagged-both";
+  if (post !== "spaced") return "synapses-most-both";
+  return pre === "tagged" ? "synapses-tagged-columns" : "synapses-most-columns";
+}
+
 /** What is shown of how many. @param {Text} t @param {Reading} reading */
 export function sampleWords(t, reading) {
   const [columns, rows] = [reading.pre.length, reading.post.length];
-  const { preUnits, postUnits, most } = reading;
+  const { preUnits, postUnits, taken } = reading;
   const whole = columns === preUnits && rows === postUnits;
-  const part = most.pre && !most.post ? "synapses-most-columns" : "synapses-most";
-  const how = t(whole ? "synapses-all" : most.pre ? part : "synapses-spaced");
+  const how = t(whole ? "synapses-all" : takenWords(taken));
   return t("synapses-shown", { columns, rows, pre: preUnits, post: postUnits, how });
 }
 

@@ -34,6 +34,8 @@
  * @property {number | null} rightTwin the same of the twin
  * @property {number | null} fear punishments that the cue foretells, mean of the last trials; null where none can come
  * @property {number | null} fearTwin the same of the twin
+ * @property {number | null} stayed share of the last 20 trials in which the brain waited for the outcome; null where it may not leave
+ * @property {number | null} stayedTwin the same of the twin
  * @property {boolean} fast too fast to see single events
  * @property {boolean} finished
  * @property {TrialEvent[]} events
@@ -45,6 +47,7 @@ const KINDS = /** @type {const} */ (["rewarded", "omitted", "free", "punished", 
 /** From this many seconds of the model per second of the wall single bursts cannot be followed. */
 export const FAST_RATE = 5;
 const AVERAGED = 5;
+const STAYED_OF = 20;
 /** Moments nearer than this are the same, ms. */
 const APART_MS = 15;
 const TRACE_TICKS = 800;
@@ -112,6 +115,15 @@ export function fearFrom(record) {
   return last.length > 0 ? last.reduce((sum, fear) => sum + fear, 0) / last.length : null;
 }
 
+/** Share of the last 20 trials that were waited out; null before there are any. @param {Views | null} record @param {readonly string[]} outcomes names by number */
+export function stayedFrom(record, outcomes) {
+  if (!record) return null;
+  const n = record.get("curve_n")[0] ?? 0;
+  const last = [...record.get("outcome").slice(Math.max(0, n - STAYED_OF), n)];
+  const left = last.filter((outcome) => outcomes[outcome] === "left").length;
+  return last.length > 0 ? 1 - left / last.length : null;
+}
+
 /** Mean response over the last rewarded trials. @param {Views | null} record @returns {Response | null} */
 export function learntFrom(record) {
   if (!record) return null;
@@ -127,14 +139,13 @@ export function learntFrom(record) {
 }
 
 /**
- * Whether an arm stands at another moment than the first, or has met another outcome: what is chosen moves the
- * chances of the world on, so that after the first different outcome trials differ.
+ * Whether an arm stands at another moment than the first: who leaves before the outcome begins the next trial sooner,
+ * and from there on trials differ.
  * @param {Views} first @param {Views} other
  */
 export function apart(first, other) {
   const [a, b] = [first.clock(), other.clock()];
-  const same = a.trial === b.trial && a.kind === b.kind;
-  return !same || Math.abs(a.time_ms - b.time_ms) > APART_MS;
+  return a.trial !== b.trial || Math.abs(a.time_ms - b.time_ms) > APART_MS;
 }
 
 /** Follows one run; forgets with each new trial. */
@@ -160,8 +171,15 @@ export class TrialTracker {
     this.fear = null;
     /** @type {number | null} */
     this.fearTwin = null;
+    /** @type {number | null} */
+    this.stayed = null;
+    /** @type {number | null} */
+    this.stayedTwin = null;
     /** Whether a trial can bring a punishment. */
     this.punishes = false;
+    /** Whether the brain may leave before the outcome. */
+    this.waits = false;
+    this.outcomes = catalogue.outcomes;
     /** VTA in the running trial by tick, NaN where it was not seen. */
     this.trace = new Float32Array(TRACE_TICKS).fill(Number.NaN);
     this.trial = -1;
@@ -192,6 +210,8 @@ export class TrialTracker {
     this.rightTwin = null;
     this.fear = null;
     this.fearTwin = null;
+    this.stayed = null;
+    this.stayedTwin = null;
   }
 
   /** @param {TrialEvent[]} events @param {Views} intact @param {Views | null} twin */
@@ -203,6 +223,8 @@ export class TrialTracker {
     this.rightTwin = (twin && accuracyOf(twin).at(-1)) ?? null;
     this.fear = this.punishes ? fearFrom(intact) : null;
     this.fearTwin = this.punishes ? fearFrom(twin) : null;
+    this.stayed = this.waits ? stayedFrom(intact, this.outcomes) : null;
+    this.stayedTwin = this.waits ? stayedFrom(twin, this.outcomes) : null;
   }
 
   /**
@@ -245,6 +267,8 @@ export class TrialTracker {
       rightTwin: this.rightTwin,
       fear: this.fear,
       fearTwin: this.fearTwin,
+      stayed: this.stayed,
+      stayedTwin: this.stayedTwin,
       fast: run.rate >= FAST_RATE,
       finished: run.finished,
       events: this.events,

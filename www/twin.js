@@ -50,6 +50,8 @@ export class TwinPanel {
     this.sentence = "";
     /** Whether the twin stands at another moment of its run. */
     this.apart = false;
+    /** Has its trial the outcome of the first one's? */
+    this.alike = true;
     /** @type {HTMLSelectElement | null} */
     this.list = null;
     /** @type {Map<string, HTMLButtonElement>} */
@@ -105,6 +107,7 @@ export class TwinPanel {
   /** @param {Moment | null} moment @param {{intact: Views, twin: Views | null}} frame @param {string} arm */
   update(moment, { intact, twin }, arm) {
     this.apart = twin !== null && apart(intact, twin);
+    this.alike = twin !== null && intact.clock().kind === twin.clock().kind;
     const sentence = this.words(moment, twin, arm);
     if (sentence === this.sentence) return;
     this.sentence = sentence;
@@ -124,6 +127,12 @@ export class TwinPanel {
       const args = { twin: percent(m.rightTwin), right: percent(m.right) };
       return { id: "twin-choice", args };
     }
+    if (m.finished && m.stayed !== null && m.stayedTwin !== null) {
+      return {
+        id: "twin-waited",
+        args: { twin: percent(m.stayedTwin), stayed: percent(m.stayed) },
+      };
+    }
     if ((m.fast || m.finished) && m.fear !== null && m.fearTwin !== null) {
       const args = { twin: fearShown(m.fearTwin), fear: fearShown(m.fear) };
       return { id: "twin-fear", args };
@@ -139,7 +148,8 @@ export class TwinPanel {
     const clock = frame.clock();
     const n = clock.strengthened + clock.weakened;
     const id = arm === "no_tag" ? "twin-tagless" : "twin-words";
-    return { id, args: { n, m: Math.max(n, m.taggedMost) } };
+    const outcome = this.alike ? "same" : "other";
+    return { id, args: { n, m: Math.max(n, m.taggedMost), outcome } };
   }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::measures::behaviour::right;
 use crate::measures::recorder::TrialRecord;
-use crate::spec::{Experiment, Task};
+use crate::spec::{Experiment, Form, Task};
 use crate::tasks::{Moment, TrialKind};
 
 /// What can become of a trial.
@@ -49,15 +49,22 @@ pub(super) enum Fate {
 pub const OUTCOME_NAMES: [&str; 9] =
     ["rewarded", "omitted", "punished", "spared", "left", "right", "right_unrewarded", "wrong", "wrong_rewarded"];
 
-/// The outcome of a trial; `punishes`: what was due in it is a punishment.
-fn outcome(trial: &TrialRecord, punishes: bool) -> Outcome {
+/// What is due in a trial: a punishment or a reward, and when, ms from the cue.
+#[derive(Clone, Copy)]
+struct Due {
+    punishes: bool,
+    ms: f32,
+}
+
+/// The outcome of a trial. Who gives up once the time of the outcome is past has not left early.
+fn outcome(trial: &TrialRecord, Due { punishes, ms }: Due) -> Outcome {
     let came = trial.kind == TrialKind::Rewarded;
     match (right(trial), came) {
         (Some(true), true) => Outcome::Right,
         (Some(true), false) => Outcome::RightUnrewarded,
         (Some(false), true) => Outcome::WrongRewarded,
         (Some(false), false) => Outcome::Wrong,
-        (None, _) if trial.left_ms.is_some() => Outcome::Left,
+        (None, _) if trial.left_ms.is_some_and(|left| left < ms) => Outcome::Left,
         (None, true) if punishes => Outcome::Punished,
         (None, false) if punishes => Outcome::Spared,
         (None, true) => Outcome::Rewarded,
@@ -81,35 +88,37 @@ pub(super) fn fate(experiment: &Experiment, moment: Moment, left: bool) -> Fate 
     }
 }
 
-/// Which forms punish, phase by phase; empty where none does.
-fn punishing(experiment: &Experiment) -> Vec<Vec<bool>> {
-    match &experiment.task {
-        Task::Conditioning(task) if experiment.punishes() => {
-            let forms = |phase| task.forms(phase).iter().map(|form| form.size < 0.0).collect();
-            experiment.phases.iter().map(forms).collect()
-        }
-        _ => Vec::new(),
-    }
+/// What is due by phase and form; empty for choices.
+fn dues(experiment: &Experiment) -> Vec<Vec<Due>> {
+    let Task::Conditioning(task) = &experiment.task else { return Vec::new() };
+    let due = |form: &Form| Due { punishes: form.size < 0.0, ms: form.reward_ms as f32 };
+    experiment.phases.iter().map(|phase| task.forms(phase).iter().map(due).collect()).collect()
 }
 
 /// Fills the outcomes of finished trials; the rest is not a number.
 pub(super) fn outcomes(experiment: &Experiment, trials: &[TrialRecord], out: &mut [f32]) {
-    let punishing = punishing(experiment);
-    let punishes = |trial: &TrialRecord| {
-        let forms = punishing.get(usize::from(trial.phase));
-        forms.and_then(|forms| forms.get(usize::from(trial.form))).copied().unwrap_or(false)
+    let dues = dues(experiment);
+    let due = |trial: &TrialRecord| {
+        let forms = dues.get(usize::from(trial.phase));
+        forms.and_then(|forms| forms.get(usize::from(trial.form))).copied()
     };
+    let none = Due { punishes: false, ms: f32::INFINITY };
     out.fill(f32::NAN);
-    out.iter_mut().zip(trials).for_each(|(to, trial)| *to = f32::from(outcome(trial, punishes(trial)) as u8));
+    out.iter_mut()
+        .zip(trials)
+        .for_each(|(to, trial)| *to = f32::from(outcome(trial, due(trial).unwrap_or(none)) as u8));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{OUTCOME_NAMES, Outcome, outcome, outcomes};
+    use super::{Due, OUTCOME_NAMES, Outcome, outcome, outcomes};
     use crate::experiments;
     use crate::measures::recorder::{ChoiceRecord, TrialRecord};
     use crate::sim::Simulation;
     use crate::spec::Experiment;
+
+    const REWARD: Due = Due { punishes: false, ms: 2000.0 };
+    const SHOCK: Due = Due { punishes: true, ms: 2000.0 };
 
     fn chosen(action: u8, rewarded: bool) -> TrialRecord {
         let choice = ChoiceRecord { stimulus: 0, rule: 0, right: 1, action, expected: 0.5 };
@@ -118,21 +127,23 @@ mod tests {
 
     #[test]
     fn a_choice_is_told_with_its_reward() {
-        assert_eq!(outcome(&chosen(1, true), false), Outcome::Right);
-        assert_eq!(outcome(&chosen(1, false), false), Outcome::RightUnrewarded);
-        assert_eq!(outcome(&chosen(0, false), false), Outcome::Wrong);
-        assert_eq!(outcome(&chosen(0, true), false), Outcome::WrongRewarded);
+        assert_eq!(outcome(&chosen(1, true), REWARD), Outcome::Right);
+        assert_eq!(outcome(&chosen(1, false), REWARD), Outcome::RightUnrewarded);
+        assert_eq!(outcome(&chosen(0, false), REWARD), Outcome::Wrong);
+        assert_eq!(outcome(&chosen(0, true), REWARD), Outcome::WrongRewarded);
         assert_eq!(OUTCOME_NAMES[Outcome::WrongRewarded as usize], "wrong_rewarded");
     }
 
     #[test]
     fn without_a_choice_it_is_what_was_due_and_whether_it_came() {
         let plain = |rewarded| TrialRecord { choice: None, ..chosen(0, rewarded) };
-        assert_eq!(outcome(&plain(true), false), Outcome::Rewarded);
-        assert_eq!(outcome(&plain(false), false), Outcome::Omitted);
-        assert_eq!(outcome(&plain(true), true), Outcome::Punished);
-        assert_eq!(outcome(&plain(false), true), Outcome::Spared);
-        assert_eq!(outcome(&TrialRecord { left_ms: Some(500.0), ..plain(false) }, false), Outcome::Left);
+        let left = |ms| TrialRecord { left_ms: Some(ms), ..plain(false) };
+        assert_eq!(outcome(&plain(true), REWARD), Outcome::Rewarded);
+        assert_eq!(outcome(&plain(false), REWARD), Outcome::Omitted);
+        assert_eq!(outcome(&plain(true), SHOCK), Outcome::Punished);
+        assert_eq!(outcome(&plain(false), SHOCK), Outcome::Spared);
+        assert_eq!(outcome(&left(500.0), REWARD), Outcome::Left);
+        assert_eq!(outcome(&left(2500.0), REWARD), Outcome::Omitted);
     }
 
     #[test]

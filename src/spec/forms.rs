@@ -200,6 +200,12 @@ impl super::Experiment {
         self.phases.iter().flat_map(|phase| &phase.forms).any(|form| form.size < 0.0)
     }
 
+    /// May the brain leave in any of its trials, before the outcome?
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.phases.iter().any(|phase| phase.wait_ms > 0)
+    }
+
     /// The experiment as one arm sees it: without what is done to nuclei in other arms only.
     #[must_use]
     pub fn in_arm(&self, arm: &str) -> Self {

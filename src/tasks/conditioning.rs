@@ -2,7 +2,7 @@
 //! take one or several forms in shuffled blocks; a form says which cues come when (several at once: a compound;
 //! one after the other: higher order), the probability, time and size of reward (below 0: punishment), and what is done to
 //! nuclei meanwhile. Phases without reward are extinction. In phases with `wait_ms` the brain may leave at
-//! any of these moments, until the trial ends, and gets nothing then.
+//! any of these moments, until the reward has come or the trial ends, and gets nothing then.
 //!
 //! Protocol: Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593.
 
@@ -148,7 +148,9 @@ impl State {
         let (now, course) = (self.moment.tick, self.course());
         let reward = ticks(LEAD_MS) + ticks(course.reward_ms);
         let (due, stays) = (now == reward, self.left.is_none());
-        let wait = self.stage().wait;
+        // Once a reward has come there is nothing to wait for; where it is left out, only leaving ends the wait.
+        let came = now >= reward && self.moment.kind == TrialKind::Rewarded;
+        let wait = if came { 0 } else { self.stage().wait };
         let since = now.saturating_sub(ticks(LEAD_MS));
         let cues = |when: fn(&Shown, u32) -> bool| {
             course.cues.iter().filter(|shown| when(shown, now)).fold(0u8, |mask, shown| mask | 1 << shown.cue)

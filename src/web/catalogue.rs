@@ -104,6 +104,7 @@ pub struct ExperimentCard {
     chance: f32,
     /// Whether any trial can bring a punishment.
     punishes: bool,
+    waits: bool,
 }
 
 /// The grid of the section.
@@ -247,6 +248,7 @@ pub(super) fn experiment_card(e: Experiment) -> ExperimentCard {
             Task::Conditioning(_) => 0.0,
         },
         punishes: e.punishes(),
+        waits: e.waits(),
         expect: e.expect.into_iter().map(|e| ExpectationCard { text: e.text, source: e.source }).collect(),
         id: e.id,
         title: e.title,

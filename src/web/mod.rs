@@ -79,6 +79,12 @@ impl Engine {
         self.sim.ticks() as f64
     }
 
+    /// The running trial, from 0.
+    #[must_use]
+    pub fn trial(&self) -> u32 {
+        self.sim.state().task.moment().trial
+    }
+
     /// Is the experiment over?
     #[must_use]
     pub fn finished(&self) -> bool {

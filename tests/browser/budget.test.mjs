@@ -75,7 +75,9 @@ test("a frame of the default view takes little script", async () => {
   // What else runs here comes and goes; the best of a few looks is the page's own cost.
   const looks = [];
   for (let i = 0; i < LOOKS; i++) looks.push(await look(page));
-  console.log(`script per frame, p95 and the loop, ms: ${looks.map(({ words }) => words).join("; ")}`);
+  console.log(
+    `script per frame, p95 and the loop, ms: ${looks.map(({ words }) => words).join("; ")}`,
+  );
   const best = looks.reduce((a, b) => (a.loops <= b.loops ? a : b));
   assert.ok(best.loops <= FRAME_LOOPS, looks.map(({ words }) => words).join("; "));
   await close();

@@ -65,3 +65,27 @@ test("a brain that does not wait is said to have left", async () => {
   assert.deepEqual(errors, []);
   await close();
 });
+
+test("waiting: the last words tell how often it was waited out, of both brains", async () => {
+  const { page, errors, close } = await harness.openPage({
+    url: "#exp=waiting&twin=no_serotonin&play=0",
+  });
+  await ready(page);
+  await inPage(page, async (app) => {
+    app.acts.pause();
+    const { trials } = app.page.moment;
+    for (let i = 0; i <= trials; i++) await app.client.stepTrial();
+    while (!app.page.moment.finished) await new Promise(requestAnimationFrame);
+  });
+  await says(page, /waited to the end in \d+ % of the last 20/);
+  const [stayed, twin] = await inPage(page, (app) => {
+    const { stayed, stayedTwin } = app.page.moment;
+    return [Math.round(100 * stayed), Math.round(100 * stayedTwin)];
+  });
+  const words = plain(await page.textContent("#caption"));
+  assert.ok(words.includes(`${stayed}`) && words.includes(`${twin}`), words);
+  assert.ok(stayed > twin, `${stayed} % and, without serotonin, ${twin} %`);
+  assert.match(plain(await page.textContent("#twin-words")), /waited/i);
+  assert.deepEqual(errors, []);
+  await close();
+});

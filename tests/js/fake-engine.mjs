@@ -48,6 +48,7 @@ function engine(state) {
       for (let i = 0; i < ticks && state.tick < habits.endAt; i += 1) step();
     },
     tick: () => state.tick,
+    trial: () => Math.floor(state.tick / TRIAL),
     finished: () => state.tick >= habits.endAt,
     send: (command) => {
       const parsed = JSON.parse(text(command));
@@ -125,6 +126,7 @@ export function fakeModule() {
         trials: 0,
         chance: 0,
         punishes: false,
+        waits: false,
         arms: [],
       };
     },

@@ -29,7 +29,7 @@ const TOLD = {
   columns: [3],
   post_units: [8],
   pre_units: [3],
-  most: [1, 1],
+  taken: [1, 1],
   counts: [24, 5, 2, 1],
   largest: [0.3, 0.02, 0.0011],
   least: [0.001, 0.0003],
@@ -102,9 +102,12 @@ test("a region without bundles has no rows", () => {
 
 test("the sample is said with its numbers", () => {
   const t = (/** @type {string} */ id, args = {}) => `${id} ${JSON.stringify(args)}`;
-  assert.match(sampleWords(t, told()), /"columns":3,"rows":2,"pre":3,"post":8.*synapses-most/);
-  assert.match(sampleWords(t, told({ most: [0, 0] })), /synapses-spaced/);
-  assert.match(sampleWords(t, told({ most: [1, 0] })), /synapses-most-columns/);
+  assert.match(sampleWords(t, told()), /"columns":3,"rows":2,"pre":3,"post":8.*synapses-most-both/);
+  assert.match(sampleWords(t, told({ taken: [0, 0] })), /synapses-spaced/);
+  assert.match(sampleWords(t, told({ taken: [1, 0] })), /synapses-most-columns/);
+  assert.match(sampleWords(t, told({ taken: [2, 0] })), /synapses-tagged-columns/);
+  assert.match(sampleWords(t, told({ taken: [2, 1] })), /synapses-most-both/);
+  assert.match(sampleWords(t, told({ taken: [2, 2] })), /synapses-tagged-both/);
   assert.match(sampleWords(t, told({ post_units: [2] })), /synapses-all/);
   assert.match(countWords(t, told()), /synapses-counts.*synapses-silent/);
   assert.doesNotMatch(countWords(t, told({ moments: [6, 0] })), /silent/);

@@ -183,6 +183,8 @@ caption-fast-start = Fast forward, trial **{ $trial } of { $trials }**.
 caption-finished = { $trials } trials later **the cue makes VTA fire { $cue } Hz above rest, the reward { $reward } Hz**. { $beside }: { $twin } Hz to the cue.
 caption-finished-alone = { $trials } trials later **the cue makes VTA fire { $cue } Hz above rest, the reward { $reward } Hz**.
 
+caption-waited = After { $trials } trials the brain **waited to the end in { $stayed } %** of the last 20. { $beside }: **{ $twin } %**.
+caption-waited-alone = After { $trials } trials the brain **waited to the end in { $stayed } %** of the last 20.
 caption-left = The brain **did not wait on**: it left, and nothing came.
 caption-fear-ready = A cue will be followed by a shock after { $s } s. **Press Play** to watch what the amygdala learns from it.
 caption-fear-cue-new = **A cue.** It foretells nothing yet, and VTA stays near rest at { $hz } Hz.
@@ -214,6 +216,8 @@ twin-choice = { $beside }: **{ $twin } %** of the last 20 choices are right, her
 twin-choice-short = **{ $twin } %** right, here { $right } %
 twin-fear = { $beside }: the cue foretells **{ $twin } of a shock**, here { $fear }.
 twin-fear-short = **{ $twin }** of a shock, here { $fear }
+twin-waited = { $beside }: waited to the end in **{ $twin } %** of the last 20 trials, here in { $stayed } %.
+twin-waited-short = Waited in **{ $twin } %**, here { $stayed } %
 twin-title = Same seed, without
 twin-title-arm = Same seed, other arm
 twin-switch-label = What the second brain lacks
@@ -221,12 +225,18 @@ twin-tags = tags
 twin-words-short = **{ $n } of { $m }** changed
 twin-tagless-short = **{ $n }** synapses changed
 twin-learnt-short = To cue **{ $twin } Hz**, here { $cue } Hz
-twin-apart = The same seed; its own choices have led to other trials. { $beside }.
+twin-apart = The same seed; what it left early has led to other trials. { $beside }.
 twin-apart-short = Same seed, trials of its own
 twin-ready-short = Same seed, same clock
 twin-ready = The same seed and clock. { $beside }.
-twin-words = Same cue, same outcome. { $beside }: **{ $n } of { $m }** tagged synapses changed.
-twin-tagless = Same cue, same outcome. Without tags **{ $n }** synapses changed.
+twin-words = Same cue, { $outcome ->
+    [same] same outcome
+   *[other] another choice and outcome
+ }. { $beside }: **{ $n } of { $m }** tagged synapses changed.
+twin-tagless = Same cue, { $outcome ->
+    [same] same outcome
+   *[other] another choice and outcome
+ }. Without tags **{ $n }** synapses changed.
 twin-learnt = { $beside }: **{ $twin } Hz** above rest to the cue, here { $cue } Hz.
 twin-none = This experiment has one arm.
 twin-loading = Preparing the second brain
@@ -462,7 +472,9 @@ synapses-counts = Tagged now: { $tagged } of { $all } synapses. When the trial e
 synapses-silent = { $silent } of { $moments } captured moments are still silent.
 synapses-shown = Shown: { $columns } of { $pre } columns, { $rows } of { $post } rows, { $how }.
 synapses-all = all there are
-synapses-most = the most tagged
+synapses-most-both = the most tagged
+synapses-tagged-both = all that are tagged, and others
+synapses-tagged-columns = all columns that are tagged, and others; evenly spaced rows
 synapses-most-columns = the most tagged columns, evenly spaced rows
 synapses-spaced = evenly spaced
 synapses-none = { $fixed ->

@@ -8,7 +8,7 @@ fn state(rules: Vec<u32>) -> State {
         cue_ms: 800,
         decide_ms: 400,
         delay_ms: 1500,
-        pause_ms: [5000, 5000],
+        pause_ms: [5000, 6000],
         cued: true,
         ..Choice::default()
     };
@@ -37,6 +37,30 @@ fn only_the_right_action_is_rewarded() {
     assert_eq!(play(state(vec![0]), |q| q.right), 1.0);
     assert_eq!(play(state(vec![0]), |q| (q.right + 1) % 4), 0.0);
     assert_eq!(play(state(vec![0]), |_| 2), 0.25);
+}
+
+#[test]
+fn who_chooses_otherwise_meets_the_same_trials() {
+    let met = |act: fn(Question) -> u8| {
+        let mut state = state(vec![0, 1]);
+        (state.phases[0].omission, state.phases[0].reward) = (0.2, 0.8);
+        let (mut met, mut tick) = (Vec::new(), 0);
+        loop {
+            let world = state.step();
+            if world.finished {
+                return met;
+            }
+            if world.decide {
+                met.push((tick, state.question()));
+                state.choose(act(state.question()));
+            }
+            tick += 1;
+        }
+    };
+    let right = met(|q| q.right);
+    assert_eq!(right.len(), 80);
+    assert_eq!(right, met(|q| (q.right + 1) % 4));
+    assert_eq!(right, met(|_| 2));
 }
 
 #[test]
