@@ -231,11 +231,11 @@ twin-ready-short = Same seed, same clock
 twin-ready = The same seed and clock. { $beside }.
 twin-words = Same cue, { $outcome ->
     [same] same outcome
-   *[other] another choice and outcome
+   *[other] another outcome
  }. { $beside }: **{ $n } of { $m }** tagged synapses changed.
 twin-tagless = Same cue, { $outcome ->
     [same] same outcome
-   *[other] another choice and outcome
+   *[other] another outcome
  }. Without tags **{ $n }** synapses changed.
 twin-learnt = { $beside }: **{ $twin } Hz** above rest to the cue, here { $cue } Hz.
 twin-none = This experiment has one arm.
