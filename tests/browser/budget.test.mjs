@@ -31,6 +31,8 @@ const FRAME_LOOPS = 2;
 const LOOP_STEPS = 1_000_000;
 const LOOKS = 3;
 const LOOK_MS = 5000;
+/** Longest that a run at full speed may take, ms of this machine. */
+const RUN_MS = 240_000;
 /** How long memory is watched, s; five minutes by NEUROTIDE_SOAK=300. */
 const SOAK_S = Number(process.env.NEUROTIDE_SOAK ?? 30);
 /** Growth that is still called flat, after the first third. */
@@ -110,7 +112,8 @@ test("memory stays flat", async () => {
   const { page, close } = await harness.openPage({ url: "#speed=max" });
   await ready(page);
   // What is kept to go back in time has its full size once a run has ended.
-  await until(() => inPage(page, (app) => app.page.moment.finished), "the first run");
+  const over = () => inPage(page, (app) => app.page.moment.finished);
+  await until(over, "the end of the first run", RUN_MS);
   await page.click("#play");
   const session = await page.context().newCDPSession(page);
   /** Bytes in use after a collection, and what the browser's processes hold. */
