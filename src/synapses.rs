@@ -149,6 +149,7 @@ pub struct Lens {
     post: Vec<usize>,
     /// By what is tagged, columns and rows; else evenly spaced.
     chosen: [bool; 2],
+    /// How they stand now, as the numbers say.
     taken: [f32; 2],
 }
 

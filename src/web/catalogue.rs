@@ -104,6 +104,7 @@ pub struct ExperimentCard {
     chance: f32,
     /// Whether any trial can bring a punishment.
     punishes: bool,
+    /// Whether the brain may leave before the outcome.
     waits: bool,
 }
 

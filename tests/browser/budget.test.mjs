@@ -103,7 +103,7 @@ async function look(page) {
     return Math.min(...Array.from({ length: 30 }, once));
   }, LOOP_STEPS);
   const frames = scriptPerFrame(trace.traceEvents);
-  assert.ok(frames.length > 30, `${frames.length} frames`);
+  assert.ok(frames.length > 37, `${frames.length} frames`);
   const p95 = frames.toSorted((a, b) => a - b)[Math.floor(0.95 * frames.length)] ?? 0;
   return { loops: p95 / loop, words: `${p95.toFixed(2)} and ${loop.toFixed(2)}` };
 }
