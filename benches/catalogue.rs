@@ -1,6 +1,8 @@
 //! What the built-in experiments cost: 20 seeds of all arms, on two threads. A few seeds are run and scaled up; the
 //! ratio is brain time over time waited. `cargo xtask bench` runs it. Nothing is asserted: machines differ.
 
+mod phases;
+
 use neurotide::experiments;
 use neurotide::sim::Simulation;
 use neurotide::spec::Experiment;
@@ -13,8 +15,12 @@ const SEEDS: f64 = 20.0;
 const THREADS: usize = 2;
 /// Brain time of one tick.
 const TICK_S: f64 = 0.01;
-/// What is longer is named, s.
+/// What is longer is named with its profile, s.
 const LONG_S: f64 = 60.0;
+/// Ticks before a profile is taken, some 25 trials, so that tags and weights are at work.
+const WARM_UP: u32 = 15_000;
+/// How long it is watched, s.
+const PROFILED_S: f64 = 0.5;
 
 struct Cost {
     id: &'static str,
@@ -23,22 +29,44 @@ struct Cost {
     waited_s: f64,
     /// Brain time over time waited.
     times_life: f64,
+    /// Ticks of one run, mean over arms.
+    ticks: f64,
 }
 
 fn main() {
     let seeds = argument("--seeds").unwrap_or(1.0).max(1.0) as u64;
     println!("catalogue: 20 seeds x all arms on {THREADS} threads, scaled up from {seeds} per arm");
     let costs: Vec<Cost> = experiments::list().iter().map(|&id| cost(id, seeds)).collect();
-    for Cost { id, arms, waited_s, times_life } in &costs {
+    for Cost { id, arms, waited_s, times_life, .. } in &costs {
         println!("  {id:<16} {arms} arms {waited_s:8.1} s {times_life:10.0} times life");
     }
-    let mut ratios: Vec<f64> = costs.iter().map(|cost| cost.times_life).collect();
-    ratios.sort_by(f64::total_cmp);
-    let half = ratios.len() / 2;
-    let median = if ratios.len() % 2 == 1 { ratios[half] } else { 0.5 * (ratios[half - 1] + ratios[half]) };
-    let long: Vec<&str> = costs.iter().filter(|cost| cost.waited_s > LONG_S).map(|cost| cost.id).collect();
-    let long = if long.is_empty() { "none".to_owned() } else { long.join(", ") };
-    println!("  median {median:.0} times life; longer than one minute: {long}");
+    println!(
+        "  median experiment {:.1} s, {:.0} times life",
+        median(&costs, |cost| cost.waited_s),
+        median(&costs, |cost| cost.times_life)
+    );
+    println!("longer than one minute, and where the time goes:");
+    for Cost { id, ticks, .. } in costs.iter().filter(|cost| cost.waited_s > LONG_S) {
+        println!("  {id:<16} {:5.0} min of brain time per run; {}", *ticks * TICK_S / 60.0, profile(id));
+    }
+}
+
+fn median(costs: &[Cost], of: impl Fn(&Cost) -> f64) -> f64 {
+    let mut values: Vec<f64> = costs.iter().map(of).collect();
+    values.sort_by(f64::total_cmp);
+    let half = values.len() / 2;
+    if values.len() % 2 == 1 { values[half] } else { 0.5 * (values[half - 1] + values[half]) }
+}
+
+/// Share of each phase of a tick, in the middle of learning.
+fn profile(id: &str) -> String {
+    let experiment = experiments::get(id).expect("it is built in");
+    let mut brain = Simulation::new(&experiment, "intact", 1).expect("it is valid");
+    brain.step(WARM_UP);
+    let phases = phases::phases_ns(&mut brain, PROFILED_S);
+    let sum: f64 = phases.iter().map(|(_, ns)| ns).sum();
+    let shares: Vec<String> = phases.iter().map(|(name, ns)| format!("{name} {:.0} %", 100.0 * ns / sum)).collect();
+    shares.join(", ")
 }
 
 fn argument(name: &str) -> Option<f64> {
@@ -66,8 +94,14 @@ fn cost(id: &'static str, seeds: u64) -> Cost {
     });
     // Few runs leave a thread idle at the end, 20 seeds hardly do: the time that both were busy counts, halved.
     let waited_s = busy_ns.into_inner() as f64 * 1e-9 / THREADS as f64;
-    let life_s = ticks.into_inner() as f64 * TICK_S;
-    Cost { id, arms: arms.len(), waited_s: waited_s * SEEDS / seeds as f64, times_life: life_s / waited_s }
+    let ticks = ticks.into_inner() as f64;
+    Cost {
+        id,
+        arms: arms.len(),
+        waited_s: waited_s * SEEDS / seeds as f64,
+        times_life: ticks * TICK_S / waited_s,
+        ticks: ticks / runs.len() as f64,
+    }
 }
 
 /// Ticks of a run.

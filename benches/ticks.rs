@@ -1,8 +1,10 @@
 //! Ticks per second of the default experiment, per phase, and as a ratio to an in-place pass over
 //! memory in the same run. `cargo xtask bench` runs it, and the same in wasm.
 
+mod phases;
+
 use neurotide::experiments;
-use neurotide::sim::{PHASES, Simulation};
+use neurotide::sim::Simulation;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -21,7 +23,7 @@ fn main() {
     let tick = tick_ns(part);
     println!("native: {:.0} ticks/s, {:.0} times life, {synapses} synapses", 1e9 / tick, TICK_S * 1e9 / tick);
     println!("  one tick = {:.3} in-place passes over as many floats as synapses", tick / roof);
-    let phases = phases_ns(seconds);
+    let phases = phases::phases_ns(&mut brain(), seconds);
     let sum: f64 = phases.iter().map(|(_, ns)| ns).sum();
     for (name, ns) in phases {
         println!("  {name:<10} {ns:8.0} ns  {:5.1} %", 100.0 * ns / sum);
@@ -73,37 +75,6 @@ fn roof_ns(floats: usize, part: Duration) -> f64 {
         }
         start.elapsed().as_nanos() as f64 / f64::from(passes)
     })
-}
-
-/// Mean nanoseconds per tick in each phase, the clock's own time taken off.
-fn phases_ns(seconds: f64) -> Vec<(&'static str, f64)> {
-    let mut brain = brain();
-    let mut sums = [Duration::ZERO; PHASES.len()];
-    let (start, mut ticks) = (Instant::now(), 0);
-    while start.elapsed().as_secs_f64() < seconds && !brain.finished() {
-        let (mut since, mut running) = (Instant::now(), None);
-        let mut close = |next: Option<usize>| {
-            let now = Instant::now();
-            if let Some(phase) = running {
-                sums[phase] += now - since;
-            }
-            (since, running) = (now, next);
-        };
-        brain.tick_watched(|phase| close(PHASES.iter().position(|(known, _)| *known == phase)));
-        close(None);
-        ticks += 1;
-    }
-    let clock = clock_ns();
-    let mean = |sum: &Duration| (sum.as_nanos() as f64 / f64::from(ticks) - clock).max(0.0);
-    PHASES.iter().zip(&sums).map(|((_, name), sum)| (*name, mean(sum))).collect()
-}
-
-fn clock_ns() -> f64 {
-    let start = Instant::now();
-    for _ in 0..10_000 {
-        black_box(Instant::now());
-    }
-    start.elapsed().as_nanos() as f64 / 1e4
 }
 
 fn least(mut measure: impl FnMut() -> f64) -> f64 {
