@@ -211,7 +211,7 @@ fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32
     let state = sim.state();
     let moment = state.task.moment();
     let task = &sim.experiment().task;
-    let kind = outcome::fate(sim.experiment(), moment, state.recorder.left_ms.is_some());
+    let kind = outcome::fate(sim.experiment(), moment, state.recorder.left_ms);
     clock.copy_from_slice(&[
         moment.trial as f32,
         sim.experiment().trials() as f32,

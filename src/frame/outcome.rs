@@ -56,7 +56,12 @@ struct Due {
     ms: f32,
 }
 
-/// The outcome of a trial. Who gives up once the time of the outcome is past has not left early.
+/// Whether the brain left before what was due at `due_ms`: who gives up once that is past has waited it out.
+fn left_early(left_ms: Option<f32>, due_ms: f32) -> bool {
+    left_ms.is_some_and(|left| left < due_ms)
+}
+
+/// The outcome of a trial.
 fn outcome(trial: &TrialRecord, Due { punishes, ms }: Due) -> Outcome {
     let came = trial.kind == TrialKind::Rewarded;
     match (right(trial), came) {
@@ -64,7 +69,7 @@ fn outcome(trial: &TrialRecord, Due { punishes, ms }: Due) -> Outcome {
         (Some(true), false) => Outcome::RightUnrewarded,
         (Some(false), true) => Outcome::WrongRewarded,
         (Some(false), false) => Outcome::Wrong,
-        (None, _) if trial.left_ms.is_some_and(|left| left < ms) => Outcome::Left,
+        (None, _) if left_early(trial.left_ms, ms) => Outcome::Left,
         (None, true) if punishes => Outcome::Punished,
         (None, false) if punishes => Outcome::Spared,
         (None, true) => Outcome::Rewarded,
@@ -72,14 +77,14 @@ fn outcome(trial: &TrialRecord, Due { punishes, ms }: Due) -> Outcome {
     }
 }
 
-/// The fate of the trial under way; `left`: the brain did not wait for it.
-pub(super) fn fate(experiment: &Experiment, moment: Moment, left: bool) -> Fate {
+/// The fate of the trial under way; `left_ms`: when the brain gave up waiting, ms from the cue.
+pub(super) fn fate(experiment: &Experiment, moment: Moment, left_ms: Option<f32>) -> Fate {
     let phase = experiment.phases.get(moment.phase as usize);
     let form = phase.and_then(|phase| phase.forms.get(usize::from(moment.form)));
     let punishes = form.is_some_and(|form| form.size < 0.0);
     let free = form.is_some_and(|form| form.cues.is_empty());
     match moment.kind {
-        _ if left => Fate::Left,
+        _ if left_early(left_ms, moment.reward_ms as f32) => Fate::Left,
         TrialKind::Omitted if punishes => Fate::Spared,
         TrialKind::Omitted => Fate::Omitted,
         TrialKind::Rewarded if punishes => Fate::Punished,
@@ -111,11 +116,12 @@ pub(super) fn outcomes(experiment: &Experiment, trials: &[TrialRecord], out: &mu
 
 #[cfg(test)]
 mod tests {
-    use super::{Due, OUTCOME_NAMES, Outcome, outcome, outcomes};
+    use super::{Due, Fate, OUTCOME_NAMES, Outcome, fate, outcome, outcomes};
     use crate::experiments;
     use crate::measures::recorder::{ChoiceRecord, TrialRecord};
     use crate::sim::Simulation;
     use crate::spec::Experiment;
+    use crate::tasks::{Moment, TrialKind};
 
     const REWARD: Due = Due { punishes: false, ms: 2000.0 };
     const SHOCK: Due = Due { punishes: true, ms: 2000.0 };
@@ -144,6 +150,15 @@ mod tests {
         assert_eq!(outcome(&plain(false), SHOCK), Outcome::Spared);
         assert_eq!(outcome(&left(500.0), REWARD), Outcome::Left);
         assert_eq!(outcome(&left(2500.0), REWARD), Outcome::Omitted);
+    }
+
+    #[test]
+    fn the_trial_under_way_ends_as_it_is_told() {
+        let experiment = experiments::get("conditioning").expect("it is built in");
+        let moment = Moment { kind: TrialKind::Omitted, reward_ms: 2000, ..Moment::default() };
+        assert_eq!(fate(&experiment, moment, None), Fate::Omitted);
+        assert_eq!(fate(&experiment, moment, Some(500.0)), Fate::Left);
+        assert_eq!(fate(&experiment, moment, Some(2500.0)), Fate::Omitted, "it waited that long");
     }
 
     #[test]
