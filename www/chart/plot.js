@@ -250,7 +250,10 @@ function drawText(ctx, label, x, y, ratio) {
   ctx.lineWidth = 4 * ratio;
   ctx.lineJoin = "round";
   ctx.strokeStyle = token("--surface");
-  const at = align === "left" ? x + shift : align === "right" ? x - shift : x;
+  const wanted = align === "left" ? x + shift : align === "right" ? x - shift : x;
+  // A word longer than its room moves inwards rather than being cut.
+  const room = align === "left" ? ctx.canvas.width - ctx.measureText(label.text).width - ratio : wanted;
+  const at = Math.min(wanted, room);
   ctx.strokeText(label.text, at, y);
   ctx.fillStyle = label.ink;
   ctx.fillText(label.text, at, y);
