@@ -252,7 +252,8 @@ function drawText(ctx, label, x, y, ratio) {
   ctx.strokeStyle = token("--surface");
   const wanted = align === "left" ? x + shift : align === "right" ? x - shift : x;
   // A word longer than its room moves inwards rather than being cut.
-  const room = align === "left" ? ctx.canvas.width - ctx.measureText(label.text).width - ratio : wanted;
+  const room =
+    align === "left" ? ctx.canvas.width - ctx.measureText(label.text).width - ratio : wanted;
   const at = Math.min(wanted, room);
   ctx.strokeText(label.text, at, y);
   ctx.fillStyle = label.ink;
