@@ -4,6 +4,8 @@
 let still;
 /** @type {MediaQueryList | undefined} */
 let narrow;
+/** @type {MediaQueryList | undefined} */
+let touch;
 
 /** Whether stills are wanted instead of motion. */
 export function reducedMotion() {
@@ -19,4 +21,7 @@ export function narrowNow() {
 }
 
 /** Whether nothing can hover here: a tap has to stand for it. */
-export const touchOnly = () => matchMedia("(hover: none)").matches;
+export function touchOnly() {
+  touch ??= matchMedia("(hover: none)");
+  return touch.matches;
+}

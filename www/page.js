@@ -31,8 +31,8 @@ import { Words } from "./words.js";
 
 /** @typedef {{catalogue: Catalogue, section: import("./view/section.js").SectionData, t: Text, client: Client, state: State, layout: string, acts: import("./acts.js").Acts}} Parts */
 
-/** Frames that follow each other within this time, ms, come fast. */
-const FAST_MS = 25;
+/** Frames that follow each other within this time, ms, draw the rest of the page by turns: each part then at 8 Hz or more. */
+const TURNS_MS = 60;
 
 export class Page {
   /** @param {Parts} parts */
@@ -204,13 +204,13 @@ export class Page {
     this.draw(this.share());
   }
 
-  /** What of the page a frame draws besides the first brain: where frames come fast, by turns. @returns {"all" | "beside" | "below"} */
+  /** What of the page a frame draws besides the first brain: by turns, unless frames are rare. @returns {"all" | "beside" | "below"} */
   share() {
     const now = performance.now();
-    const fast = this.client.playing && now - this.drawn < FAST_MS;
+    const often = this.client.playing && now - this.drawn < TURNS_MS;
     this.drawn = now;
     this.odd = !this.odd;
-    if (!fast) return "all";
+    if (!often) return "all";
     return this.odd ? "beside" : "below";
   }
 

@@ -27,15 +27,20 @@ export function touches(rect, circle, gap) {
 /** Length of a segment inside a rectangle (Liang-Barsky).
  * @param {Segment} segment @param {Rect} rect @param {number} [gap] */
 export function inside([x0, y0, x1, y1], rect, gap = 0) {
+  const [left, right] = [rect.x - gap, rect.x + rect.w + gap];
+  const [top, bottom] = [rect.y - gap, rect.y + rect.h + gap];
+  // Most segments are far away.
+  if ((x0 < left && x1 < left) || (x0 > right && x1 > right)) return 0;
+  if ((y0 < top && y1 < top) || (y0 > bottom && y1 > bottom)) return 0;
   const dx = x1 - x0;
   const dy = y1 - y0;
   let from = 0;
   let to = 1;
   const walls = [
-    [-dx, x0 - (rect.x - gap)],
-    [dx, rect.x + rect.w + gap - x0],
-    [-dy, y0 - (rect.y - gap)],
-    [dy, rect.y + rect.h + gap - y0],
+    [-dx, x0 - left],
+    [dx, right - x0],
+    [-dy, y0 - top],
+    [dy, bottom - y0],
   ];
   for (const [p = 0, q = 0] of walls) {
     if (p === 0 && q < 0) return 0;

@@ -75,10 +75,15 @@ export class BrainView {
     this.palette = readPalette(canvas);
     this.box = fitCanvas(canvas);
     this.layout = this.#layOut();
+    this.#place();
     this.#wave = new Wave(catalogue);
   }
 
   #wave;
+  /** @type {readonly Place[]} */
+  #places = [];
+  /** @type {import("./badges.js").Around | null} */
+  #around = null;
   #slew = new Slew();
   #samples = new Hold();
   /** @type {HTMLCanvasElement | null} */
@@ -108,7 +113,7 @@ export class BrainView {
       ? THIN
       : { lines: 1, nuclei: ringsOf(this.layout.at, this.zoom) };
     const scene = this.#scene();
-    const around = aroundOf(scene);
+    const around = this.#around ?? aroundOf(scene);
     ctx.setTransform(box.ratio, 0, 0, box.ratio, 0, 0);
     ctx.clearRect(0, 0, box.width, box.height);
     this.#copy(this.#ground);
@@ -133,11 +138,7 @@ export class BrainView {
 
   /** Every region and nucleus with its place in CSS pixels. @returns {readonly Place[]} */
   places() {
-    const { regions, nuclei } = this.catalogue;
-    return [
-      ...this.layout.discs.map((disc, i) => placeOf("region", i, regions[i]?.id ?? "", disc)),
-      ...this.layout.squares.map((square, i) => placeOf("nucleus", i, nuclei[i]?.id ?? "", square)),
-    ];
+    return this.#places;
   }
 
   /** Reads the CSS box again; true when it changed. */
@@ -173,7 +174,19 @@ export class BrainView {
     return { box, layout, palette, zoom, catalogue, section, t };
   }
 
+  /** What follows from the layout. */
+  #place() {
+    const { regions, nuclei } = this.catalogue;
+    const { discs, squares } = this.layout;
+    this.#places = [
+      ...discs.map((disc, i) => placeOf("region", i, regions[i]?.id ?? "", disc)),
+      ...squares.map((square, i) => placeOf("nucleus", i, nuclei[i]?.id ?? "", square)),
+    ];
+    this.#around = aroundOf(this.#scene());
+  }
+
   #forget() {
+    this.#place();
     this.#ground = null;
     this.#still = null;
     this.#badges = [];

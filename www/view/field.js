@@ -144,17 +144,22 @@ export class FieldImage {
     this.ctx = contextOf(this.canvas);
     this.image = this.ctx.createImageData(map.width, map.height);
     this.hue = "";
+    /** Opacity of a pixel by steps of the share, for one opacity of the colour. */
+    this.opacity = new Uint8ClampedArray(STEPS + 1);
+    this.most = 0;
   }
 
   /** Colours the cells. @param {Float32Array} grid @param {number} full_nm @param {Rgba} colour at full scale */
   paint(grid, full_nm, [red, green, blue, alpha]) {
-    const { data } = this.image;
+    const { image, opacity } = this;
+    const { data } = image;
     this.#tint([red, green, blue]);
-    const most = 255 * alpha;
+    this.#soften(255 * alpha);
     const step = STEPS / full_nm;
     for (let i = 0, p = 3; i < grid.length; i += 1, p += 4) {
-      const at = Math.round((grid[i] ?? 0) * step);
-      data[p] = at > 0 ? most * (CURVED[at] ?? 1) : 0;
+      const at = /** @type {number} */ (grid[i]) * step + 0.5;
+      // Outside the tissue it is no number, and nothing.
+      data[p] = at >= 1 ? /** @type {number} */ (opacity[at < STEPS ? at | 0 : STEPS]) : 0;
     }
     this.ctx.putImageData(this.image, 0, 0);
   }
@@ -165,6 +170,13 @@ export class FieldImage {
     this.hue = hue.join();
     const { data } = this.image;
     for (let p = 0; p < data.length; p += 4) data.set(hue, p);
+  }
+
+  /** The table of opacities, where the colour has another one. @param {number} most of 255 */
+  #soften(most) {
+    if (most === this.most) return;
+    this.most = most;
+    for (let i = 0; i <= STEPS; i += 1) this.opacity[i] = most * (CURVED[i] ?? 1);
   }
 
   /** @param {CanvasRenderingContext2D} ctx @param {Transform} at */
