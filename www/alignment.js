@@ -44,7 +44,7 @@ export class AlignmentPanel {
     const facts = paragraph("facts");
     facts.textContent = `${t("alignment-means")} ${t("alignment-falls")}`;
     box.append(this.key, this.canvas, this.empty, this.words, facts);
-    this.numbers = new NumbersTable(box, t("table-show"), t("alignment-table"));
+    this.numbers = new NumbersTable(box, t, "alignment-table", "alignment");
     this.numbers.offer(() => this.table());
     this.follow();
   }
@@ -194,13 +194,17 @@ export class AlignmentPanel {
       here,
       ...(twin ? [twin] : []),
       t("alignment-null"),
-      t("alignment-share"),
+      t("alignment-table-share"),
     ];
     const cell = (/** @type {number | null} */ n) => (n === null ? "" : cosineWord(n));
     const rows = this.groups.map((group) => {
       const beside = group.still ? t("alignment-still") : cell(group.twin);
       const cosines = [cell(group.here), ...(twin ? [beside] : []), cell(group.null)];
-      return [this.name(group), ...cosines, this.share(group)];
+      return [
+        this.name(group),
+        ...cosines,
+        group.share === null ? "" : Math.round(100 * group.share) + 0,
+      ];
     });
     return { head, rows };
   }

@@ -184,6 +184,12 @@ export class Client extends EventTarget {
     return answer.type === "run" ? answer : null;
   }
 
+  /** Comment lines that say all that made the run that is shown; none where there is no engine. */
+  async head() {
+    const answer = await this.link.ask({ type: "head" });
+    return answer.type === "head" ? answer.head : "";
+  }
+
   /** Single synapses of the shown arm as they are now; null where there is no engine.
    * @param {import("./synapses-read.js").Look} look
    * @returns {Promise<Views | null>}

@@ -80,6 +80,8 @@ export class Host {
         return this.post({ type: "seed", id: request.id, seed: this.#module().proposeSeed() }, []);
       case "run":
         return this.#run(request.id);
+      case "head":
+        return this.post({ type: "head", id: request.id, head: this.#pair().head() }, []);
       case "synapses":
         return this.#synapses(request);
       case "ping":
@@ -90,7 +92,7 @@ export class Host {
   }
 
   /** Requests that change the state of the run.
-   * @param {Exclude<Request, {type: "init" | "frame" | "validate" | "describe" | "seed" | "run" | "ping" | "synapses"}>} request
+   * @param {Exclude<Request, {type: "init" | "frame" | "validate" | "describe" | "seed" | "run" | "head" | "ping" | "synapses"}>} request
    */
   #change(request) {
     const pair = this.#pair();

@@ -3,6 +3,7 @@ import { Acts } from "./acts.js";
 import { openCatalogue } from "./catalogue.js";
 import { Client } from "./client.js";
 import { Controls, find } from "./controls.js";
+import { followDownloads } from "./download.js";
 import { watchDrops } from "./drop.js";
 import { Notices } from "./errors.js";
 import { openHelp, openMore } from "./help.js";
@@ -96,6 +97,10 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   const loop = new Loop(document, () => void acts.toggle());
   follow({ client, state, acts, page, controls, notices, t, loop });
   watchDrops(document, file);
+  followDownloads(document, {
+    head: () => client.head(),
+    experiment: () => dialogs.card?.id ?? "run",
+  });
   showOnPointer(layout);
   document.body.dataset.state = "ready";
   page.resize();

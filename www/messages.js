@@ -23,7 +23,7 @@
  * @typedef {Init | FrameRequest | {type: "setup", setup: Wish} | {type: "command", bytes: Uint8Array}
  *   | {type: "step", ticks: number} | {type: "stepTrial"} | {type: "seek", tick: number}
  *   | {type: "synapses", look: import("./synapses-read.js").Look}
- *   | {type: "validate" | "describe", bytes: Uint8Array} | {type: "seed"} | {type: "run"} | {type: "ping"}} Ask
+ *   | {type: "validate" | "describe", bytes: Uint8Array} | {type: "seed" | "run" | "head" | "ping"}} Ask
  * @typedef {Ask & {id: number}} Request
  *
  * @typedef {{intact: Float32Array, twin: Float32Array | null, more: Float32Array[]}} Arrays
@@ -39,6 +39,7 @@
  *   | {type: "seed", id: number, seed: number} | {type: "card", id: number, card: ExperimentInfo}
  *   | {type: "synapses", id: number, numbers: Float32Array}
  *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, more: string[], log: Uint8Array}
+ *   | {type: "head", id: number, head: string}
  *   | {type: "trap", id: number, message: string} | {type: "alive", id: number}} Answer
  */
 

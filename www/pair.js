@@ -43,6 +43,14 @@ export class Pair {
     this.keep();
   }
 
+  /** Comment lines that say all that made this run: file, arms, seed, parameters, how far it is, and its commands. */
+  head() {
+    const { experiment, seed } = this.setup;
+    const { head } = this.module.sheet(experiment, armsOf(this.setup), String(seed));
+    const log = new TextDecoder().decode(this.intact.log()).replace(/\s*\n\s*/g, " ");
+    return `${head}# tick ${this.tick}\n# commands ${log}\n`;
+  }
+
   /** Trials that have begun since this was last asked. */
   takeBegun() {
     return this.begun.splice(0);

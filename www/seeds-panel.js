@@ -1,6 +1,7 @@
 /** Many seeds of the run that is shown: the button, how far they are, and what they say. */
 import { NumbersTable } from "./chart/table.js";
 import { find } from "./controls.js";
+import { download } from "./download.js";
 import { action, dialogHeader } from "./parameters.js";
 import { poolSize, SeedPool } from "./seeds.js";
 import { SeedsChart } from "./seeds-chart.js";
@@ -209,7 +210,7 @@ export class SeedsPanel {
     box.className = "seeds-numbers";
     const download = action(t("seeds-download"), "button", () => this.download());
     dialog.replaceChildren(dialogHeader(dialog, "seeds-title", t), words, download, box);
-    const numbers = new NumbersTable(box, t("table-show"), t("seeds-caption"));
+    const numbers = new NumbersTable(box, t, "seeds-caption");
     numbers.offer(() => tableOf(this.say(), bands));
     numbers.details.open = true;
     dialog.showModal();
@@ -222,11 +223,6 @@ export class SeedsPanel {
   }
 
   download() {
-    const url = URL.createObjectURL(new Blob([this.sheet()], { type: "text/csv" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `neurotide-${this.told?.id ?? "run"}-seeds.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    download(`neurotide-${this.told?.id ?? "run"}-seeds.csv`, this.sheet());
   }
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { start } from "./harness.mjs";
-import { inPage, ready, until } from "./page.mjs";
+import { clockOf, digestAt, inPage, ready, until } from "./page.mjs";
 
 /** @type {import("./harness.mjs").Harness} */
 let harness;
@@ -32,6 +32,21 @@ test("without a click the default page shows a choice learned beside a brain tha
   );
   const words = (await page.locator("#choices [role=img]").getAttribute("aria-label")) ?? "";
   assert.match(words, new RegExp(`${Math.round(100 * right)} % of the last 20.*Chance is 25 %`));
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("the first touch is handed the very run that told the story", async () => {
+  const { page, errors, close } = await harness.openPage();
+  await ready(page);
+  await until(async () => (await clockOf(page)).trial >= 2, "a second trial", 60_000);
+  const { tick } = await clockOf(page);
+  await page.mouse.click(300, 400);
+  await page.keyboard.press("ArrowRight");
+  await inPage(page, (app) => app.acts.pause());
+  const run = await inPage(page, (app) => app.client.run());
+  assert.ok(run.tick >= tick, `tick ${run.tick} after ${tick}`);
+  assert.equal(run.digest, await digestAt(harness, run.tick));
   assert.deepEqual(errors, []);
   await close();
 });

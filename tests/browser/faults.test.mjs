@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { start } from "./harness.mjs";
-import { clockOf, goTo, inPage, ready, until } from "./page.mjs";
+import { clockOf, digestAt, goTo, inPage, ready, until } from "./page.mjs";
 
 /** @type {import("./harness.mjs").Harness} */
 let harness;
@@ -13,16 +13,6 @@ before(async () => {
 });
 
 after(() => harness.close());
-
-/** The digest at a tick of a run that nobody disturbs. @param {number} tick */
-async function digestAt(tick) {
-  const { page, close } = await harness.openPage({ url: "#play=0" });
-  await ready(page);
-  await goTo(page, tick);
-  const { digest } = await inPage(page, (app) => app.client.run());
-  await close();
-  return digest;
-}
 
 test("a killed worker is noticed, and the run goes on with the same bits", async () => {
   const { page, close } = await harness.openPage({ url: "about:blank" });
@@ -45,7 +35,7 @@ test("a killed worker is noticed, and the run goes on with the same bits", async
   await until(async () => (await clockOf(page)).tick > tick, "ticks after the recovery");
   await goTo(page, 2000);
   const { digest } = await inPage(page, (app) => app.client.run());
-  assert.equal(digest, await digestAt(2000));
+  assert.equal(digest, await digestAt(harness, 2000));
   await close();
 });
 

@@ -45,6 +45,16 @@ export async function goTo(page, tick) {
   );
 }
 
+/** The digest at a tick of the default run that nobody disturbs. @param {import("./harness.mjs").Harness} harness @param {number} tick */
+export async function digestAt(harness, tick) {
+  const { page, close } = await harness.openPage({ url: "#play=0" });
+  await ready(page);
+  await goTo(page, tick);
+  const { digest } = await inPage(page, (app) => app.client.run());
+  await close();
+  return digest;
+}
+
 /** Time in the trial and number of the trial now. @param {BrowserPage} page */
 export function clockOf(page) {
   return inPage(page, (app) => ({

@@ -23,7 +23,7 @@ export class ChoiceChart {
     this.chance = 25;
     this.arms = 1;
     this.plot = new Plot(box, () => this.options());
-    this.numbers = new NumbersTable(box, t("table-show"), t("choices-table"));
+    this.numbers = new NumbersTable(box, t, "choices-table", "choices");
     this.plot.promise(t("curve-empty"));
   }
 

@@ -53,7 +53,7 @@ export class CurveChart {
     /** Values that the axis must reach besides its own. @type {readonly number[]} */
     this.reach = [];
     this.plot = new Plot(box, () => this.options());
-    this.numbers = new NumbersTable(box, t("table-show"), t("curve-table"));
+    this.numbers = new NumbersTable(box, t, "curve-table", "curve");
     this.plot.promise(t("curve-empty"));
   }
 

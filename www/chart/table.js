@@ -1,24 +1,41 @@
-/** The numbers of a chart as a table, behind a disclosure. */
+/** The numbers of a chart as a table, behind a disclosure, and the way to take them home. */
+import { SAVE } from "../download.js";
 
 /**
  * @typedef {{head: string[], rows: (string | number)[][]}} Numbers
  */
 
 export class NumbersTable {
-  /** @param {HTMLElement} box @param {string} word on the disclosure @param {string} caption */
-  constructor(box, word, caption) {
+  /**
+   * @param {HTMLElement} box @param {import("../text/text.js").Text} t @param {string} caption id of its words
+   * @param {string} [name] of the file that can be downloaded; "" for none
+   */
+  constructor(box, t, caption, name = "") {
     this.details = document.createElement("details");
     const summary = document.createElement("summary");
-    summary.textContent = word;
+    summary.textContent = t("table-show");
     this.table = document.createElement("table");
     this.caption = document.createElement("caption");
     this.caption.className = "hidden";
-    this.caption.textContent = caption;
-    this.details.append(summary, this.table);
+    this.caption.textContent = t(caption);
+    this.details.append(summary, ...(name ? [this.saver(t("table-save"), name)] : []), this.table);
     box.append(this.details);
     /** @type {() => Numbers} */
     this.read = () => ({ head: [], rows: [] });
     this.details.addEventListener("toggle", () => this.fill());
+  }
+
+  /** @param {string} word @param {string} name */
+  saver(word, name) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = word;
+    button.addEventListener("click", () => {
+      const detail = { name, numbers: this.read() };
+      button.dispatchEvent(new CustomEvent(SAVE, { bubbles: true, detail }));
+    });
+    return button;
   }
 
   /** Takes the newest numbers; they are written when the table is opened. @param {() => Numbers} read */

@@ -26,7 +26,7 @@ export class VtaChart {
     /** Whether the outcome is a punishment. */
     this.punishes = false;
     this.plot = new Plot(box, () => this.options());
-    this.numbers = new NumbersTable(box, t("table-show"), t("vta-table"));
+    this.numbers = new NumbersTable(box, t, "vta-table", "firing");
     this.plot.promise(t("vta-empty"));
     this.plot.marks = [0, this.rewardS];
     this.plot.labels = this.marks();

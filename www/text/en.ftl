@@ -324,6 +324,7 @@ curve-table-twin = To cue. { $beside }
 curve-alt = Learning curve over { $n } trials. Response to the cue { $cue } Hz above rest, to the reward { $reward } Hz.
 curve-alt-beside = { $beside }: { $n } Hz to the cue.
 table-show = Numbers
+table-save = Download CSV
 
 seeds-run = Run { $n } seeds
 seeds-cancel = Cancel
@@ -390,6 +391,7 @@ alignment-null-short = shuffled
 alignment-none = { $arm }: no change
 alignment-still = no change
 alignment-share = share of gain
+alignment-table-share = Share of gain, %
 alignment-percent = { $n } %
 alignment-words = Cosine with the true gradient over the last { $trials ->
     [one] trial
