@@ -49,15 +49,6 @@ pub fn trials_to(trials: &[TrialRecord], criterion: f32) -> Option<usize> {
     trials.windows(WINDOW).position(|w| accuracy(w) >= criterion).map(|first| first + WINDOW)
 }
 
-/// Share of choices that are right by the rule `shift` actions away from the one in force: after a reversal by
-/// `-shift`, how long the old rule lives on.
-#[must_use]
-pub fn perseveration(trials: &[TrialRecord], shift: u8, actions: u8) -> f32 {
-    let choices: Vec<_> = trials.iter().filter_map(|t| t.choice).collect();
-    let old = choices.iter().filter(|c| c.action == (c.right + shift) % actions).count();
-    old as f32 / choices.len() as f32
-}
-
 /// Share of the errors after a change of rule that would have been right before it, 0 to 1: `before` and `after` are
 /// the trials on either side. By chance it is one over the number of wrong actions. `None` where there are no errors,
 /// where no rule has changed, or where several rules were in force, so that none of them is the old one.
@@ -118,7 +109,6 @@ mod tests {
         assert_eq!(trials_to(&trials, 0.85), Some(134));
         assert_eq!(trials_to(&trials[..100], 0.85), None);
         assert_eq!(accuracy(&trials), 0.5);
-        assert_eq!(perseveration(&trials[..100], 1, 4), 1.0);
         assert_eq!(switches(&trials[..101]), 0.01);
         assert_eq!(switches(&trials[..100]), 0.0);
     }

@@ -33,7 +33,12 @@ pub(super) fn run(id: &str, seed: u64, settings: &[(&str, f32)]) -> Result<Simul
 
 /// Runs an experiment to its end.
 pub(super) fn run_all(experiment: &Experiment, seed: u64) -> Result<Simulation, Errors> {
-    let mut sim = Simulation::new(experiment, "intact", seed)?;
+    run_arm(experiment, "intact", seed)
+}
+
+/// Runs an arm of an experiment to its end.
+pub(super) fn run_arm(experiment: &Experiment, arm: &str, seed: u64) -> Result<Simulation, Errors> {
+    let mut sim = Simulation::new(experiment, arm, seed)?;
     sim.run_to_end();
     Ok(sim)
 }

@@ -32,8 +32,9 @@ pub(super) const TRANSFER: Row = Row {
         Check { quantity: "saved, relevance swapped", unit: "", published: "-0.41", lo: -10.0, hi: 0.0 },
     ],
     known_failure: Some(
-        "medians of the seeds 201 to 220: .72, .29, .18, -.13 (within in 17, 17, 14 and 20 of 20 from the second on), \
-         -1.17. The order is as it should be in the medians, single brains scatter",
+        "medians of the seeds 201 to 220: .73, .26, .09, -.31, -.83, within in 20, 18, 14, 8 and 20 of 20. The order is \
+         as it should be in the medians and single brains scatter; after a task in which every feature mattered the next \
+         is learned more slowly than asked for",
     ),
     test_seeds: 1,
     measure,

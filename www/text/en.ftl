@@ -340,7 +340,7 @@ seeds-fear = { $arm }: the cue foretells { $end } of a shock at the end ({ $low 
 seeds-first = { $words }, { $seeds } seeds.
 seeds-other = { $words }.
 seeds-band = Band: 10 to 90 %.
-seeds-how = Thin lines are medians over the seeds; bands and the numbers in brackets hold the middle 80 % of them (10 to 90 %).
+seeds-how = Thin lines are medians over the seeds; bands and the numbers in brackets hold the middle 80 % of them (10 to 90 %). Bursts fired by hand are not repeated in them, changed parameters are.
 seeds-failed = { $n ->
     [one] Seed { $which } failed: { $why }
    *[other] { $n } seeds failed ({ $which }): { $why }
