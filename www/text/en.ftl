@@ -232,11 +232,11 @@ twin-ready = The same seed and clock. { $beside }.
 twin-words = Same cue, { $outcome ->
     [same] same outcome
    *[other] another outcome
- }. { $beside }: **{ $n } of { $m }** tagged synapses changed.
+ }: **{ $n } of { $m }** tagged synapses changed.
 twin-tagless = Same cue, { $outcome ->
     [same] same outcome
    *[other] another outcome
- }. Without tags **{ $n }** synapses changed.
+ }: **{ $n }** synapses changed.
 twin-learnt = { $beside }: **{ $twin } Hz** above rest to the cue, here { $cue } Hz.
 twin-none = This experiment has one arm.
 twin-loading = Preparing the second brain
