@@ -66,6 +66,20 @@ for (const width of [320, 360, 768, 1280]) {
   });
 }
 
+for (const width of [794, 1123])
+  test(`on paper ${width} px wide: what is shown, without what is pressed`, async () => {
+    const { page, close } = await harness.openPage({ width, height: 800, url: "#play=0" });
+    await ready(page);
+    await page.emulateMedia({ media: "print" });
+    await page.waitForTimeout(500);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+    for (const pressed of ["#transport", "#share", "#seeds-run", ".chart details"])
+      assert.ok(!(await page.locator(pressed).first().isVisible()), pressed);
+    for (const shown of ["#caption", "#canvas", "#twin-canvas", "#choices", "#alignment"])
+      assert.ok(await page.locator(shown).isVisible(), shown);
+    await close();
+  });
+
 test("the caption never has more lines than its box", async () => {
   for (const width of [320, 360, 768, 1280]) {
     const { page, close } = await harness.openPage({ width, height: 740, url: "#play=0" });
