@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | VTA, SNc | spikes per unit of prediction error, spread over `burst_tau_ms` | Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593 |
 //! | NBM, MS | salience of a stimulus, adapting within 0.2 s; expected uncertainty, lasting | Hangya et al. 2015, doi:10.1016/j.cell.2015.07.057; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
-//! | CIN | none: the striatum's own cells keep their tone; their pauses at rewards and their cues are left out | Zhou, Wilson & Dani 2002, doi:10.1177/1073858402238517 |
+//! | CIN | none: the striatum's own cells keep their tone; their pauses at rewards and their cues are left out | Apicella, Scarnati & Schultz 1991, doi:10.1007/BF00230981 |
 //! | LC | size of the prediction error, whatever its sign; unexpected uncertainty, lasting | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | DRN | value of what is awaited; size of the prediction error, whatever its sign; expected uncertainty, lasting | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011; Matias et al. 2017, doi:10.7554/eLife.20552; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
 
