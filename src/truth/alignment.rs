@@ -38,7 +38,7 @@ pub(super) const ALIGNMENT_LONG: Row = Row {
         Check { quantity: "striatum", unit: "", published: "0.93", lo: 0.93, hi: 1.0 },
     ],
     known_failure: Some(
-        "sensory cortex lies within in 13 of the seeds 201 to 220 (median .94), association cortex in 19, striatum in all",
+        "sensory cortex lies within in 14 of the seeds 201 to 220 (median .94, lowest .86), association cortex in 19, striatum in all",
     ),
     test_seeds: 1,
     measure: measure_long,

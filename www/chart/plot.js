@@ -254,7 +254,7 @@ function drawText(ctx, label, x, y, ratio) {
   // A word longer than its room moves inwards rather than being cut.
   const room =
     align === "left" ? ctx.canvas.width - ctx.measureText(label.text).width - ratio : wanted;
-  const at = Math.min(wanted, room);
+  const at = Math.max(0, Math.min(wanted, room));
   ctx.strokeText(label.text, at, y);
   ctx.fillStyle = label.ink;
   ctx.fillText(label.text, at, y);

@@ -75,15 +75,16 @@ export class BrainView {
     this.palette = readPalette(canvas);
     this.box = fitCanvas(canvas);
     this.layout = this.#layOut();
-    this.#place();
+    this.#places = this.#found();
+    this.#around = aroundOf(this.#scene());
     this.#wave = new Wave(catalogue);
   }
 
   #wave;
   /** @type {readonly Place[]} */
-  #places = [];
-  /** @type {import("./badges.js").Around | null} */
-  #around = null;
+  #places;
+  /** @type {import("./badges.js").Around} */
+  #around;
   #slew = new Slew();
   #samples = new Hold();
   /** @type {HTMLCanvasElement | null} */
@@ -113,7 +114,7 @@ export class BrainView {
       ? THIN
       : { lines: 1, nuclei: ringsOf(this.layout.at, this.zoom) };
     const scene = this.#scene();
-    const around = this.#around ?? aroundOf(scene);
+    const around = this.#around;
     ctx.setTransform(box.ratio, 0, 0, box.ratio, 0, 0);
     ctx.clearRect(0, 0, box.width, box.height);
     this.#copy(this.#ground);
@@ -174,19 +175,19 @@ export class BrainView {
     return { box, layout, palette, zoom, catalogue, section, t };
   }
 
-  /** What follows from the layout. */
-  #place() {
+  /** The places of a layout. @returns {Place[]} */
+  #found() {
     const { regions, nuclei } = this.catalogue;
     const { discs, squares } = this.layout;
-    this.#places = [
+    return [
       ...discs.map((disc, i) => placeOf("region", i, regions[i]?.id ?? "", disc)),
       ...squares.map((square, i) => placeOf("nucleus", i, nuclei[i]?.id ?? "", square)),
     ];
-    this.#around = aroundOf(this.#scene());
   }
 
   #forget() {
-    this.#place();
+    this.#places = this.#found();
+    this.#around = aroundOf(this.#scene());
     this.#ground = null;
     this.#still = null;
     this.#badges = [];
