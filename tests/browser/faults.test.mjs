@@ -92,20 +92,24 @@ test("what a link says wrongly becomes the default, with one notice naming it", 
   await close();
 });
 
-test("a link opens with its seed, arm and parameters", async () => {
+test("a link opens with its experiment, arms, seed, speed and parameters", async () => {
   const key = await firstRebuildKey();
   const { page, close } = await harness.openPage({
-    url: `#exp=conditioning&seed=9&arm=no_tag&play=0&set=${key.key}:${key.value}`,
+    url: `#exp=conditioning&seed=9&arm=no_tag&twin=no_dopamine&speed=10&play=0&set=${key.key}:${key.value}`,
   });
   await ready(page);
   assert.equal(await page.locator(".notice").count(), 0);
   const run = await inPage(page, async (app) => ({
     seed: (await app.client.run()).seed,
-    arm: app.client.link.setup.arm,
+    arms: [app.client.link.setup.arm, app.client.link.setup.twin],
+    speed: app.client.speed,
     file: new TextDecoder().decode(app.client.link.setup.experiment),
   }));
   assert.equal(run.seed, 9);
-  assert.equal(run.arm, "no_tag");
+  assert.deepEqual(run.arms, ["no_tag", "no_dopamine"]);
+  assert.equal(run.speed, 10);
+  assert.equal(await page.inputValue("#speed"), "10");
+  assert.equal(JSON.parse(run.file).id, "conditioning");
   assert.equal(JSON.parse(run.file).parameters[key.key], key.value);
   await close();
 });
