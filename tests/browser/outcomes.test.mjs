@@ -53,10 +53,10 @@ test("a brain that does not wait is said to have left", async () => {
   await ready(page);
   await inPage(page, async (app) => {
     app.acts.pause();
-    // From trial 161 on the brain may leave.
+    // From trial 161 on the brain may leave, and sooner or later it does so before the reward is due.
     for (let i = 0; i < 160; i++) await app.client.stepTrial();
-    for (let i = 0; i < 100 && app.page.moment.kind !== "left"; i++) {
-      await app.client.step(25);
+    for (let i = 0; i < 400 && app.page.moment.kind !== "left"; i++) {
+      await app.client.step(50);
       await new Promise(requestAnimationFrame);
       await new Promise(requestAnimationFrame);
     }
