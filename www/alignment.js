@@ -7,6 +7,7 @@
 import { drawAlignment } from "./chart/alignment.js";
 import { NumbersTable } from "./chart/table.js";
 import { axisStart, cosineWord, readAlignment } from "./readings.js";
+import { percent } from "./text/text.js";
 import { besideIn } from "./twin.js";
 
 /**
@@ -129,7 +130,7 @@ export class AlignmentPanel {
 
   /** @param {Group} group */
   share({ share }) {
-    return share === null ? "" : this.t("alignment-percent", { n: Math.round(100 * share) + 0 });
+    return share === null ? "" : this.t("alignment-percent", { n: percent(share) });
   }
 
   /** What the dots stand for: names of the arms. */
@@ -200,11 +201,7 @@ export class AlignmentPanel {
     const rows = this.groups.map((group) => {
       const beside = group.still ? t("alignment-still") : cell(group.twin);
       const cosines = [cell(group.here), ...(twin ? [beside] : []), cell(group.null)];
-      return [
-        this.name(group),
-        ...cosines,
-        group.share === null ? "" : Math.round(100 * group.share) + 0,
-      ];
+      return [this.name(group), ...cosines, group.share === null ? "" : percent(group.share)];
     });
     return { head, rows };
   }

@@ -1,5 +1,6 @@
 /** The numbers of a chart as a table, behind a disclosure, and the way to take them home. */
 import { SAVE } from "../download.js";
+import { action } from "../parameters.js";
 
 /**
  * @typedef {{head: string[], rows: (string | number)[][]}} Numbers
@@ -27,15 +28,10 @@ export class NumbersTable {
 
   /** @param {string} word @param {string} name */
   saver(word, name) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button";
-    button.textContent = word;
-    button.addEventListener("click", () => {
+    return action(word, "button", () => {
       const detail = { name, numbers: this.read() };
-      button.dispatchEvent(new CustomEvent(SAVE, { bubbles: true, detail }));
+      this.details.dispatchEvent(new CustomEvent(SAVE, { bubbles: true, detail }));
     });
-    return button;
   }
 
   /** Takes the newest numbers; they are written when the table is opened. @param {() => Numbers} read */

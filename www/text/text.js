@@ -73,5 +73,5 @@ export function withSign(value, words) {
   return `${value < 0 ? "\u2212" : "+"}${words}`;
 }
 
-/** A share as whole per cent. @param {number} share */
-export const percent = (share) => Math.round(100 * share);
+/** A share as whole per cent, never -0. @param {number} share */
+export const percent = (share) => Math.round(100 * share) + 0;
