@@ -36,6 +36,11 @@ struct Thawed {
     state: State,
 }
 
+/// Plain data in its binary form.
+fn bytes(data: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(data).expect("plain data always has a binary form")
+}
+
 impl Simulation {
     /// The whole run as bytes.
     #[must_use]
@@ -49,10 +54,10 @@ impl Simulation {
             next_command: self.next_command,
             state: &self.state,
         };
-        let body = postcard::to_stdvec(&frozen).expect("plain data always has a binary form");
-        let mut bytes = digest::hash(&body).to_le_bytes().to_vec();
-        bytes.extend(body);
-        bytes
+        let body = bytes(&frozen);
+        let mut whole = digest::hash(&body).to_le_bytes().to_vec();
+        whole.extend(body);
+        whole
     }
 
     /// The run that was frozen.
@@ -82,11 +87,36 @@ impl Simulation {
         Ok(sim)
     }
 
-    /// A name for the state: equal states have equal digests, on every machine.
+    /// A name for the state: equal states have equal digests, on every machine. It is made of those of its parts, so
+    /// that it does not depend on how they are nested.
     #[must_use]
     pub fn digest(&self) -> u64 {
-        let body = postcard::to_stdvec(&self.state).expect("plain data always has a binary form");
-        digest::hash(&body)
+        digest::hash(&bytes(&self.parts().map(|(_, part)| part)))
+    }
+
+    /// A name for each part of the state, in a fixed order: where two runs differ, this says in which system.
+    #[must_use]
+    pub fn parts(&self) -> [(&'static str, u64); 16] {
+        let s = &self.state;
+        let of = |part: &[u8]| digest::hash(part);
+        [
+            ("clock", of(&bytes(&(s.tick, &s.params, &s.asked, s.in_trial, s.finished)))),
+            ("task", of(&bytes(&s.task))),
+            ("net", of(&bytes(&(&s.populations, &s.projections, &s.way, s.carriers)))),
+            ("tide", of(&bytes(&(&s.nuclei, &s.axons, &s.kinetics, &s.arrived, &s.concentration, &s.tone)))),
+            ("receptors", of(&bytes(&(&s.receptors, &s.history, &s.echo)))),
+            ("senses", of(&bytes(&(&s.cues, &s.cues_now, &s.flooding, &s.taste, s.tasting, &s.noise, s.information)))),
+            ("choice", of(&bytes(&(&s.actor, s.places)))),
+            ("reward", of(&bytes(&(&s.time_cells, &s.critic, &s.conjunctions)))),
+            ("fear", of(&bytes(&s.aversion))),
+            ("memory", of(&bytes(&s.memory))),
+            ("movement", of(&bytes(&s.movement))),
+            ("situation", of(&bytes(&(&s.contexts, &s.inference)))),
+            ("sleep", of(&bytes(&s.memories))),
+            ("interventions", of(&bytes(&s.interventions))),
+            ("recorder", of(&bytes(&s.recorder))),
+            ("notes", of(&bytes(&(s.probe, s.mood, &s.front, &s.samples, &s.sampling)))),
+        ]
     }
 
     /// Are all weights, rates, firing and concentrations finite? A look at all of them: for once per trial.
