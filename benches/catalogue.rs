@@ -3,9 +3,9 @@
 
 mod phases;
 
-use neurotide::experiments;
-use neurotide::sim::Simulation;
-use neurotide::spec::Experiment;
+use neurotide::experiment::Experiment;
+use neurotide::experiment::builtin;
+use neurotide::run::Simulation;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -36,7 +36,7 @@ struct Cost {
 fn main() {
     let seeds = argument("--seeds").unwrap_or(1.0).max(1.0) as u64;
     println!("catalogue: 20 seeds x all arms on {THREADS} threads, scaled up from {seeds} per arm");
-    let costs: Vec<Cost> = experiments::list().iter().map(|&id| cost(id, seeds)).collect();
+    let costs: Vec<Cost> = builtin::list().iter().map(|&id| cost(id, seeds)).collect();
     for Cost { id, arms, waited_s, times_life, .. } in &costs {
         println!("  {id:<16} {arms} arms {waited_s:8.1} s {times_life:10.0} times life");
     }
@@ -60,7 +60,7 @@ fn median(costs: &[Cost], of: impl Fn(&Cost) -> f64) -> f64 {
 
 /// Share of each phase of a tick, in the middle of learning.
 fn profile(id: &str) -> String {
-    let experiment = experiments::get(id).expect("it is built in");
+    let experiment = builtin::get(id).expect("it is built in");
     let mut brain = Simulation::new(&experiment, "intact", 1).expect("it is valid");
     brain.step(WARM_UP);
     let phases = phases::phases_ns(&mut brain, PROFILED_S);
@@ -76,7 +76,7 @@ fn argument(name: &str) -> Option<f64> {
 
 /// Runs all arms on a few seeds. The threads take the next run when they are done with one.
 fn cost(id: &'static str, seeds: u64) -> Cost {
-    let experiment = experiments::get(id).expect("it is built in");
+    let experiment = builtin::get(id).expect("it is built in");
     let arms: Vec<&str> = experiment.arms.iter().map(|arm| arm.id.as_str()).collect();
     let runs: Vec<(&str, u64)> = arms.iter().flat_map(|&arm| (1..=seeds).map(move |seed| (arm, seed))).collect();
     let (next, busy_ns, ticks) = (AtomicUsize::new(0), AtomicU64::new(0), AtomicU64::new(0));

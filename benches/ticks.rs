@@ -3,8 +3,8 @@
 
 mod phases;
 
-use neurotide::experiments;
-use neurotide::sim::Simulation;
+use neurotide::experiment::builtin;
+use neurotide::run::Simulation;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -37,7 +37,7 @@ fn argument(name: &str) -> Option<f64> {
 
 /// The default experiment, warmed up.
 fn brain() -> Simulation {
-    let experiment = experiments::get("conditioning").expect("it is built in");
+    let experiment = builtin::get("conditioning").expect("it is built in");
     let mut brain = Simulation::new(&experiment, "intact", 1).expect("it is valid");
     brain.step(WARM_UP);
     brain

@@ -1,13 +1,13 @@
 //! Without dopamine, and without tags, the response to the cue never grows: every seed.
 
-use neurotide::experiments;
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::sim::Simulation;
+use neurotide::experiment::builtin;
+use neurotide::run::Simulation;
+use neurotide::run::recorder::TrialRecord;
 
 const SEEDS: u64 = 20;
 
 fn last_trials(arm: &str, seed: u64) -> Vec<TrialRecord> {
-    let experiment = experiments::get("conditioning").unwrap();
+    let experiment = builtin::get("conditioning").unwrap();
     let mut sim = Simulation::new(&experiment, arm, seed).unwrap();
     sim.run_to_end();
     let trials = sim.curve();

@@ -1,18 +1,18 @@
 //! The way from sense to action: its laws, and that plasticity along it points where reward grows. Each test fails
 //! when its mechanism is taken away.
 
-use neurotide::brain::atlas::REGIONS;
-use neurotide::experiments;
-use neurotide::gradient::gradient;
-use neurotide::measures::behaviour::accuracy;
-use neurotide::measures::gain::cosine;
+use neurotide::atlas::REGIONS;
+use neurotide::experiment::builtin;
+use neurotide::experiment::{Command, Experiment, Flood, Phase, Rule};
+use neurotide::measures::alignment::gain::cosine;
+use neurotide::measures::alignment::gradient::gradient;
+use neurotide::measures::behaviour::accuracy::accuracy;
 use neurotide::modulators::gates;
 use neurotide::rng::Stream;
-use neurotide::sim::Simulation;
-use neurotide::spec::{Command, Experiment, Flood, Phase, Rule};
+use neurotide::run::Simulation;
 
 fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
-    let mut experiment = experiments::get(id).unwrap();
+    let mut experiment = builtin::get(id).unwrap();
     experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
     experiment
 }
@@ -215,7 +215,7 @@ fn context_cells_protect_what_was_learned() {
         let mut four = experiment("four_tasks", &[("engram_size", size)]);
         four.phases.truncate(2);
         four.phases[1].id = "second".into();
-        four.phases.push(neurotide::spec::Phase {
+        four.phases.push(neurotide::experiment::Phase {
             id: "again".into(),
             trials: 80,
             rules: vec![0],

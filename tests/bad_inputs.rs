@@ -6,8 +6,8 @@
 //! with a path; `accept`; `inert` (accepted, and the text comes back as it was).
 
 use neurotide::error::Errors;
-use neurotide::spec::limits::{seed_from_f64, seed_from_text};
-use neurotide::spec::{Experiment, LIMITS};
+use neurotide::experiment::limits::{seed_from_f64, seed_from_text};
+use neurotide::experiment::{Experiment, LIMITS};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -145,12 +145,12 @@ fn copies(value: &Value, n: usize) -> Value {
 }
 
 fn full_regions(n: usize) -> Value {
-    let regions = neurotide::brain::atlas::REGIONS.iter().take(n);
+    let regions = neurotide::atlas::REGIONS.iter().take(n);
     regions.map(|region| json!({"id": region.id, "units": 512})).collect()
 }
 
 fn full_projections(n: usize) -> Value {
-    let regions = &neurotide::brain::atlas::REGIONS[..n];
+    let regions = &neurotide::atlas::REGIONS[..n];
     let pairs = regions.iter().flat_map(|a| regions.iter().map(move |b| (a.id, b.id)));
     pairs.map(|(a, b)| json!({"from": a, "to": b, "density": 1, "weight": 1, "rule": "fixed"})).collect()
 }
@@ -278,7 +278,7 @@ fn validate(name: &str, bytes: &[u8]) -> (Option<i32>, String) {
 #[cfg(feature = "cli")]
 #[test]
 fn the_tool_refuses_with_exit_code_2_and_the_list() {
-    let good = neurotide::experiments::json("conditioning").expect("it is built in");
+    let good = neurotide::experiment::builtin::json("conditioning").expect("it is built in");
     assert_eq!(validate("good.json", good.as_bytes()), (Some(0), String::new()));
     let (code, told) = validate("idle.json", base().to_string().as_bytes());
     assert_eq!(code, Some(2), "a brain that cannot carry its task");
@@ -431,7 +431,7 @@ proptest! {
 /// Parameters from a dialog or a link: all or nothing, with the path of what was wrong.
 #[test]
 fn parameters_are_set_all_or_none() {
-    let mut experiment = neurotide::experiments::get("conditioning").expect("it is built in");
+    let mut experiment = neurotide::experiment::builtin::get("conditioning").expect("it is built in");
     let before = experiment.clone();
     let bad = br#"{"horizon_s": 2, "tag_gain": -1, "constructor": 1}"#;
     let errors = experiment.set_all(bad).expect_err("two of three are wrong");

@@ -1,12 +1,12 @@
 //! Aversive value: what `fear` expects is seen, and each part of it fails without its mechanism.
 
-use neurotide::brain::atlas::region_index;
-use neurotide::experiments;
-use neurotide::measures::recorder::{EventKind, TrialRecord};
+use neurotide::atlas::region_index;
+use neurotide::experiment::builtin;
+use neurotide::experiment::intervention::{Intervention, Place};
+use neurotide::experiment::{CueEvent, Experiment, Form, Task};
 use neurotide::num::{DT_S, exp, ticks};
-use neurotide::sim::Simulation;
-use neurotide::spec::intervention::{Intervention, Place};
-use neurotide::spec::{CueEvent, Experiment, Form, Task};
+use neurotide::run::Simulation;
+use neurotide::run::recorder::{EventKind, TrialRecord};
 use neurotide::tasks::LEAD_MS;
 
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=3;
@@ -38,7 +38,7 @@ fn follow(experiment: &Experiment, arm: &str, seed: u64) -> (Vec<Trial>, Simulat
 }
 
 fn run(arm: &str, seed: u64) -> Vec<Trial> {
-    follow(&experiments::get("fear").unwrap(), arm, seed).0
+    follow(&builtin::get("fear").unwrap(), arm, seed).0
 }
 
 fn mean(trials: &[Trial], of: impl Fn(&Trial) -> f32) -> f32 {
@@ -51,7 +51,7 @@ fn feared(trials: &[Trial]) -> f32 {
 
 /// A phase of `fear` with these forms only: each its cue and the size of what follows.
 fn with_forms(cues: &[&str], trials: u32, forms: &[(&str, f32)]) -> Experiment {
-    let mut experiment = experiments::get("fear").unwrap();
+    let mut experiment = builtin::get("fear").unwrap();
     if let Task::Conditioning(task) = &mut experiment.task {
         task.cues = cues.iter().map(|&cue| cue.to_owned()).collect();
     }
@@ -111,7 +111,7 @@ fn without_the_amygdala_shocks_hurt_and_nothing_is_feared() {
 #[test]
 fn fear_that_was_learned_is_said_by_the_amygdala_that_is_left() {
     let after = |fraction: f32| {
-        let mut experiment = experiments::get("fear").unwrap();
+        let mut experiment = builtin::get("fear").unwrap();
         let (place, phases) = (Place::Region("AMY".into()), vec!["extinction".to_owned()]);
         experiment.arms[0].interventions = vec![Intervention::Lesion { place, fraction, phases }];
         experiment.phases[1].trials = 1;
@@ -161,7 +161,7 @@ fn cues_of_reward_and_of_punishment_are_told_apart() {
 /// Who may leave before the shock does so; where nothing is feared, and nothing promised, chance decides.
 #[test]
 fn what_is_feared_is_not_waited_for() {
-    let mut experiment = experiments::get("fear").unwrap();
+    let mut experiment = builtin::get("fear").unwrap();
     experiment.phases[1].forms = experiment.phases[0].forms.clone();
     experiment.phases[1].wait_ms = 500;
     experiment.parameters.insert("effort".into(), 0.0);
@@ -180,7 +180,7 @@ fn what_is_feared_is_not_waited_for() {
 #[test]
 fn where_nothing_can_punish_there_is_no_aversion() {
     let state = |id: &str| {
-        let mut sim = Simulation::new(&experiments::get(id).unwrap(), "intact", 1).unwrap();
+        let mut sim = Simulation::new(&builtin::get(id).unwrap(), "intact", 1).unwrap();
         sim.step(3_000);
         (sim.state().aversion.is_some(), sim.state().aversive_value())
     };
@@ -190,7 +190,7 @@ fn where_nothing_can_punish_there_is_no_aversion() {
 
 #[test]
 fn a_fearful_run_is_frozen_and_thawed_to_the_same_bits() {
-    let mut original = Simulation::new(&experiments::get("fear").unwrap(), "intact", 3).unwrap();
+    let mut original = Simulation::new(&builtin::get("fear").unwrap(), "intact", 3).unwrap();
     original.step(4_321);
     let mut restored = Simulation::restore(&original.snapshot()).unwrap();
     original.step(3_000);

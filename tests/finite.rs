@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 /// A legal brain with a seeded fault: two linear regions that drive each other by a little more than they lose.
 fn runaway(weight: f64) -> Value {
-    let text = neurotide::experiments::json("conditioning").expect("it is built in");
+    let text = neurotide::experiment::builtin::json("conditioning").expect("it is built in");
     let mut tree: Value = serde_json::from_str(text).expect("JSON");
     let units = [("THA", 512), ("HIP", 160), ("NAc", 512), ("HYP", 16)];
     let regions: Vec<Value> = units.iter().map(|(id, units)| json!({"id": id, "units": units})).collect();
@@ -45,8 +45,8 @@ fn a_runaway_is_stopped_where_it_began_and_its_trials_are_kept() {
     assert_eq!(run["stopped"]["code"], "E_FINITE");
     let text = run["stopped"]["message"].as_str().expect("a message");
     let tick: u64 = text.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("it ends with the tick");
-    let experiment = neurotide::sim::read_experiment(runaway(WEIGHT).to_string().as_bytes()).expect("it is legal");
-    let mut sim = neurotide::sim::Simulation::new(&experiment, "intact", 1).expect("it can be built");
+    let experiment = neurotide::run::read_experiment(runaway(WEIGHT).to_string().as_bytes()).expect("it is legal");
+    let mut sim = neurotide::run::Simulation::new(&experiment, "intact", 1).expect("it can be built");
     sim.step(tick as u32 - 1);
     assert!(sim.check_finite().is_ok(), "the tick before it is sound");
     sim.tick();

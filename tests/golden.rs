@@ -4,12 +4,12 @@
 //! When a change of the model is meant: `NEUROTIDE_BLESS=1 cargo test --test golden`, and say so in the commit.
 
 use neurotide::digest::{hash, hex};
-use neurotide::experiments;
-use neurotide::frame::live_frame;
-use neurotide::live::Live;
-use neurotide::sheet;
-use neurotide::sim::Simulation;
-use neurotide::spec::{Command, Experiment};
+use neurotide::experiment::builtin;
+use neurotide::experiment::{Command, Experiment};
+use neurotide::measures::alignment::live::Live;
+use neurotide::measures::sheet;
+use neurotide::run::Simulation;
+use neurotide::view::frame::live_frame;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -31,12 +31,12 @@ struct Golden {
 fn computed() -> Vec<Golden> {
     let arms = [("intact", 1), ("intact", 4_294_967_295), ("no_dopamine", 1), ("no_tag", 1)];
     let conditioning = arms.into_iter().flat_map(|(arm, seed)| run("conditioning", arm, seed, &TICKS));
-    let others = experiments::list().iter().filter(|id| **id != "conditioning");
+    let others = builtin::list().iter().filter(|id| **id != "conditioning");
     conditioning.chain(others.flat_map(|id| run(id, "intact", 1, &TICKS[..3]))).collect()
 }
 
 fn run(id: &str, arm: &str, seed: u64, ticks: &[u64]) -> Vec<Golden> {
-    let experiment = experiments::get(id).unwrap();
+    let experiment = builtin::get(id).unwrap();
     let mut sim = Simulation::new(&experiment, arm, seed).unwrap();
     let mut name = |&tick: &u64| {
         sim.step((tick - sim.ticks()) as u32);
@@ -77,7 +77,7 @@ struct Parts {
 
 /// An experiment with phases of a few trials, and an arm that has every intervention at once.
 fn shortened(id: &str) -> Experiment {
-    let mut tree: Value = serde_json::from_str(experiments::json(id).unwrap()).unwrap();
+    let mut tree: Value = serde_json::from_str(builtin::json(id).unwrap()).unwrap();
     for phase in tree["phases"].as_array_mut().unwrap() {
         for key in ["trials", "replays"] {
             if let Some(n) = phase.get(key).and_then(Value::as_u64) {
@@ -85,14 +85,16 @@ fn shortened(id: &str) -> Experiment {
             }
         }
     }
-    tree["arms"].as_array_mut().unwrap().push(json!({ "id": ALL, "title": "Every intervention", "parameters": {}, "interventions": [
-        { "kind": "lesion", "region": "IT", "fraction": 0.3 },
-        { "kind": "lesion", "nucleus": "LC", "fraction": 0.4 },
-        { "kind": "block", "receptor": "D1", "region": "CAU", "fraction": 0.5 },
-        { "kind": "release", "modulator": "ser", "region": "all", "factor": 0.6 },
-        { "kind": "stimulate", "nucleus": "VTA", "rate_hz": 5, "event": "cue", "after_ms": 300, "pulse_ms": 200 },
-        { "kind": "stimulate", "region": "THA", "drive": 0.4, "event": "trial", "after_ms": 100, "pulse_ms": 100 }
-    ]}));
+    tree["arms"].as_array_mut().unwrap().push(
+        json!({ "id": ALL, "title": "Every intervention", "parameters": {}, "interventions": [
+            { "kind": "lesion", "region": "IT", "fraction": 0.3 },
+            { "kind": "lesion", "nucleus": "LC", "fraction": 0.4 },
+            { "kind": "block", "receptor": "D1", "region": "CAU", "fraction": 0.5 },
+            { "kind": "release", "modulator": "ser", "region": "all", "factor": 0.6 },
+            { "kind": "stimulate", "nucleus": "VTA", "rate_hz": 5, "event": "cue", "after_ms": 300, "pulse_ms": 200 },
+            { "kind": "stimulate", "region": "THA", "drive": 0.4, "event": "trial", "after_ms": 100, "pulse_ms": 100 }
+        ]}),
+    );
     Experiment::from_json(tree.to_string().as_bytes()).unwrap_or_else(|errors| panic!("{id}: {errors}"))
 }
 
@@ -106,7 +108,7 @@ fn computed_parts() -> Vec<Parts> {
         let arms: Vec<String> = experiment.arms.iter().map(|arm| arm.id.clone()).collect();
         arms.into_iter().flat_map(move |arm| parts_of_run(&experiment, &arm)).collect::<Vec<_>>()
     };
-    experiments::list().iter().flat_map(arms).collect()
+    builtin::list().iter().flat_map(arms).collect()
 }
 
 fn parts_of_run(experiment: &Experiment, arm: &str) -> Vec<Parts> {
@@ -140,8 +142,12 @@ fn every_part_of_every_arm_is_as_written_down() {
     let mut wrong = Vec::new();
     for (is, was) in computed.iter().zip(&written) {
         assert_eq!(is.run, was.run, "the golden file holds other runs");
-        let differ: Vec<&str> =
-            is.parts.iter().filter(|(name, part)| was.parts.get(*name) != Some(*part)).map(|(name, _)| &**name).collect();
+        let differ: Vec<&str> = is
+            .parts
+            .iter()
+            .filter(|(name, part)| was.parts.get(*name) != Some(*part))
+            .map(|(name, _)| &**name)
+            .collect();
         if !differ.is_empty() || is.tick != was.tick {
             wrong.push(format!("{}, tick {}: {}", is.run, is.tick, differ.join(", ")));
         }
@@ -168,7 +174,7 @@ struct GoldenLive {
 
 fn computed_live() -> GoldenLive {
     let (seed, window, steps, ticks, units) = (1, 50, 24, 500, 4);
-    let experiment = experiments::get("choice").unwrap();
+    let experiment = builtin::get("choice").unwrap();
     let mut sim = Simulation::new(&experiment, "intact", u64::from(seed)).unwrap();
     let mut live = Live::new(&mut sim, window, u64::from(seed)).unwrap();
     for _ in 0..steps {
@@ -191,7 +197,7 @@ fn live_alignment_is_as_written_down() {
 
 #[test]
 fn the_digest_sees_a_single_command() {
-    let experiment = experiments::get("conditioning").unwrap();
+    let experiment = builtin::get("conditioning").unwrap();
     let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
     let mut other = sim.clone();
     other.send(Command::Burst { nucleus: "LC".into(), rate_hz: 1.0, duration_ms: 10 }).unwrap();

@@ -1,19 +1,19 @@
 //! Interventions: what each kind does, and that it does nothing else. Each test fails without its mechanism.
 
-use neurotide::brain::atlas::{DA, NE, REGIONS, nucleus_index, region_index};
-use neurotide::brain::population::Population;
-use neurotide::brain::wiring::default_brain;
-use neurotide::experiments;
-use neurotide::measures::recorder::EVENT_NAMES;
+use neurotide::atlas::{DA, NE, REGIONS, nucleus_index, region_index};
+use neurotide::brain::net::population::Population;
+use neurotide::brain::net::wiring::default_brain;
+use neurotide::experiment::builtin;
+use neurotide::experiment::intervention::EVENT_WORDS;
+use neurotide::experiment::{Command, Experiment, Rule};
 use neurotide::modulators::target;
-use neurotide::sim::Simulation;
-use neurotide::spec::intervention::EVENT_WORDS;
-use neurotide::spec::{Command, Experiment, Rule};
+use neurotide::run::Simulation;
+use neurotide::run::recorder::EVENT_NAMES;
 use serde_json::{Value, json};
 
 /// Conditioning with these interventions in its arm `intact`.
 fn experiment(interventions: &Value) -> Experiment {
-    let text = experiments::json("conditioning").unwrap();
+    let text = builtin::json("conditioning").unwrap();
     let mut tree: Value = serde_json::from_str(text).unwrap();
     tree["arms"][0]["interventions"] = interventions.clone();
     Experiment::from_json(tree.to_string().as_bytes()).unwrap_or_else(|errors| panic!("{errors}"))
@@ -88,7 +88,7 @@ fn a_partial_lesion_silences_its_share_and_tags_nothing_there() {
     }
     assert!(answers > 0, "the others answer");
     let state = sim.state();
-    let into = |p: &&neurotide::brain::projection::Projection| {
+    let into = |p: &&neurotide::brain::net::projection::Projection| {
         REGIONS[usize::from(state.populations[p.post].region)].id == "VAC" && p.rule == Rule::Cortical
     };
     let projection = state.projections.iter().find(into).unwrap();
@@ -347,7 +347,7 @@ fn stimuli_interleave() {
 
 /// Three short phases; `off` is the second.
 fn three_phases(interventions: &Value) -> Simulation {
-    let text = experiments::json("conditioning").unwrap();
+    let text = builtin::json("conditioning").unwrap();
     let mut tree: Value = serde_json::from_str(text).unwrap();
     tree["phases"] = ["before", "off", "after"].iter().map(|id| json!({"id": id, "trials": 2})).collect();
     tree["arms"][0]["interventions"] = interventions.clone();
@@ -411,7 +411,7 @@ fn interventions_read_back_to_the_same() {
     let written = experiment(&everything());
     let text = written.to_json();
     assert_eq!(Experiment::from_json(text.as_bytes()), Ok(written));
-    let none = experiments::get("conditioning").unwrap().to_json();
+    let none = builtin::get("conditioning").unwrap().to_json();
     assert!(!none.contains("interventions"), "what is not there is not written");
 }
 

@@ -1,18 +1,18 @@
 //! Laws: what must hold whatever the parameters. Each fails when its mechanism is taken away.
 
-use neurotide::brain::atlas::{ACH, DA, NE, REGIONS, SER, nucleus_index, region_index};
-use neurotide::brain::projection::Projection;
-use neurotide::experiments;
-use neurotide::measures::recorder::{EventKind, TrialRecord};
+use neurotide::atlas::{ACH, DA, NE, REGIONS, SER, nucleus_index, region_index};
+use neurotide::brain::net::projection::Projection;
+use neurotide::experiment::builtin;
+use neurotide::experiment::{Command, Experiment, Rule};
 use neurotide::modulators::receptor::{D1, D2, M1};
 use neurotide::modulators::target;
 use neurotide::params::TABLE;
-use neurotide::sim::Simulation;
-use neurotide::spec::{Command, Experiment, Rule};
+use neurotide::run::Simulation;
+use neurotide::run::recorder::{EventKind, TrialRecord};
 use proptest::prelude::*;
 
 fn experiment() -> Experiment {
-    experiments::get("conditioning").unwrap()
+    builtin::get("conditioning").unwrap()
 }
 
 fn sim(arm: &str, seed: u64) -> Simulation {
@@ -162,7 +162,7 @@ fn serotonin_lengthens_the_horizon() {
 
 /// Value at the cue after a routine of rewards and then a few omissions.
 fn left_of_value(settings: &[(&str, &str)]) -> f32 {
-    let text = experiments::json("conditioning").unwrap();
+    let text = builtin::json("conditioning").unwrap();
     let phases =
         r#"{ "id": "acquisition", "trials": 120, "omission": 0 }, { "id": "probe", "trials": 12, "omission": 1 }"#;
     let old = &text[text.find(r#"{ "id": "acquisition""#).unwrap()
@@ -190,7 +190,7 @@ fn a_raphe_that_doubts_hastens_unlearning() {
 
 /// Highest firing of VTA in the first trial, Hz, of a form with these further keys.
 fn first_reward(keys: &str) -> f32 {
-    let text = experiments::json("conditioning").unwrap();
+    let text = builtin::json("conditioning").unwrap();
     let form = format!(r#""forms": [{{ "id": "f", "cues": [{{ "cue": "cue" }}], {keys} }}], "trials": 160"#);
     let experiment = Experiment::from_json(text.replace(r#""trials": 160"#, &form).as_bytes()).unwrap();
     let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
@@ -212,7 +212,7 @@ fn a_larger_reward_surprises_more_and_a_held_nucleus_not_at_all() {
 
 /// How much the cue of shocks is feared over the first fifteen trials, in punishments, in an arm of `fear`.
 fn fear(arm: &str, settings: &[(&str, &str)]) -> f32 {
-    let mut experiment = experiments::get("fear").unwrap();
+    let mut experiment = builtin::get("fear").unwrap();
     settings.iter().for_each(|(key, value)| experiment.set(key, value).unwrap());
     experiment.phases[0].trials = 15;
     experiment.phases.truncate(1);
@@ -346,11 +346,11 @@ fn release_is_broadcast_or_targeted() {
 #[test]
 fn a_brain_that_cannot_carry_its_task_is_refused() {
     let mut experiment = experiment();
-    let mut brain = neurotide::brain::wiring::default_brain();
+    let mut brain = neurotide::brain::net::wiring::default_brain();
     brain.regions.retain(|r| r.id != "NAc");
     brain.projections.retain(|p| p.to != "NAc");
     experiment.brain = Some(brain);
-    let errors = neurotide::sim::read_experiment(experiment.to_json().as_bytes()).unwrap_err();
+    let errors = neurotide::run::read_experiment(experiment.to_json().as_bytes()).unwrap_err();
     assert_eq!((errors.0[0].path.as_str(), errors.0[0].value.as_str()), ("/brain/regions", "NAc"));
 }
 
@@ -438,7 +438,7 @@ fn no_state_is_taken_for_uncertainty() {
 
 /// The built-in task `id` in a brain of 75 with a lesion, a block and a stimulation, in this state.
 fn old_and_aroused(id: &str, arousal: &str, rem: &str) -> Simulation {
-    let mut tree: serde_json::Value = serde_json::from_str(experiments::json(id).unwrap()).unwrap();
+    let mut tree: serde_json::Value = serde_json::from_str(builtin::json(id).unwrap()).unwrap();
     let number = |text: &str| text.parse::<f64>().unwrap();
     tree["parameters"]["age_years"] = 75.into();
     tree["arms"][0]["parameters"]["arousal"] = number(arousal).into();
@@ -459,7 +459,7 @@ fn age_state_and_interventions_go_together_in_every_task() {
     let caudate = region_index("CAU").unwrap();
     let aged = with(&[("age_years", "75")]).state().receptors.unblocked(D1, caudate);
     assert!(aged < 0.5);
-    for id in experiments::list() {
+    for id in builtin::list() {
         let [mut active, asleep] = [("2", "0"), ("0.5", "1")].map(|(arousal, rem)| old_and_aroused(id, arousal, rem));
         let hz = |sim: &Simulation, nucleus: &str| sim.state().tonic_hz(nucleus_index(nucleus).unwrap());
         assert_eq!((hz(&active, "LC"), hz(&active, "VTA")), (0.5 * 1.5, 4.0), "{id}");
@@ -479,7 +479,7 @@ proptest! {
     /// Any legal parameters: everything stays finite and in bounds.
     #[test]
     fn legal_parameters_keep_the_state_in_bounds(seed in 0u64..1000, picks in prop::collection::vec((0..TABLE.len(), 0.0f32..=1.0), 1..8)) {
-        let mut experiment = if seed % 2 == 0 { experiment() } else { experiments::get("fear").unwrap() };
+        let mut experiment = if seed % 2 == 0 { experiment() } else { builtin::get("fear").unwrap() };
         for (row, x) in picks {
             let p = &TABLE[row];
             experiment.parameters.insert(p.key.into(), p.min + x * (p.max - p.min));

@@ -1,16 +1,16 @@
 //! Alignment while the run goes on, the wave of change and the reaction time: what they say is true, and watching
 //! changes nothing.
 
-use neurotide::blocks::{GroupAlignment, Watch, aligned, mean_gradient};
-use neurotide::experiments;
-use neurotide::live::{Live, WINDOW};
+use neurotide::experiment::builtin;
+use neurotide::experiment::{Command, Experiment};
+use neurotide::measures::alignment::blocks::{GroupAlignment, Watch, aligned, mean_gradient};
+use neurotide::measures::alignment::live::{Live, WINDOW};
 use neurotide::measures::wave::{front, usual};
 use neurotide::rng::Stream;
-use neurotide::sim::Simulation;
-use neurotide::spec::{Command, Experiment};
+use neurotide::run::Simulation;
 
 fn choice(trials: u32) -> Experiment {
-    let mut experiment = experiments::get("choice").expect("built in");
+    let mut experiment = builtin::get("choice").expect("built in");
     experiment.phases[0].trials = trials;
     experiment
 }
@@ -140,7 +140,7 @@ fn watching_live_changes_nothing() {
 
 #[test]
 fn nothing_is_told_before_there_are_samples_and_a_phase_begins_anew() {
-    let mut experiment = experiments::get("reversal").expect("built in");
+    let mut experiment = builtin::get("reversal").expect("built in");
     experiment.phases[0].trials = 12;
     experiment.phases[1].trials = 12;
     let mut sim = Simulation::new(&experiment, "intact", 404).expect("valid");
@@ -162,14 +162,14 @@ fn nothing_is_told_before_there_are_samples_and_a_phase_begins_anew() {
         done += live.keep_up(&sim, 0.1);
     }
     assert!((25..=35).contains(&done), "{done}");
-    let conditioning = experiments::get("conditioning").expect("built in");
+    let conditioning = builtin::get("conditioning").expect("built in");
     let mut sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
     assert!(Live::new(&mut sim, WINDOW, 1).is_none(), "nothing is chosen");
 }
 
 /// The wave of the first trials of a conditioning or a choice.
 fn waves(id: &str, arm: &str) -> Vec<neurotide::measures::wave::TrialWave> {
-    let mut experiment = experiments::get(id).expect("built in");
+    let mut experiment = builtin::get(id).expect("built in");
     experiment.phases[0].trials = 40;
     let mut sim = Simulation::new(&experiment, arm, 401).expect("valid");
     sim.watch_wave();
@@ -206,7 +206,7 @@ fn reaction_times_shorten() {
     for seed in [401, 402] {
         let mut sim = Simulation::new(&choice(200), "intact", seed).expect("valid");
         sim.run_to_end();
-        let part = |of: &[neurotide::measures::recorder::TrialRecord]| {
+        let part = |of: &[neurotide::run::recorder::TrialRecord]| {
             let all: Vec<f32> = of.iter().filter_map(|trial| trial.reaction_ms).collect();
             (all.len(), all.iter().sum::<f32>() / all.len() as f32)
         };

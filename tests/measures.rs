@@ -1,14 +1,14 @@
 //! Measures on real runs: where the gain in reward comes from, and that watching changes nothing.
 
-use neurotide::blocks::{Watch, aligned, mean_gradient};
-use neurotide::experiments;
-use neurotide::gradient::expected_reward;
+use neurotide::experiment::Experiment;
+use neurotide::experiment::builtin;
+use neurotide::measures::alignment::blocks::{Watch, aligned, mean_gradient};
+use neurotide::measures::alignment::gradient::expected_reward;
 use neurotide::rng::Stream;
-use neurotide::sim::Simulation;
-use neurotide::spec::Experiment;
+use neurotide::run::Simulation;
 
 fn choice(trials: u32) -> Experiment {
-    let mut experiment = experiments::get("choice").expect("built in");
+    let mut experiment = builtin::get("choice").expect("built in");
     experiment.phases[0].trials = trials;
     experiment
 }
@@ -75,7 +75,7 @@ fn watching_changes_nothing() {
 
 #[test]
 fn blocks_end_with_their_phase_and_conditioning_has_none() {
-    let mut experiment = experiments::get("reversal").expect("built in");
+    let mut experiment = builtin::get("reversal").expect("built in");
     experiment.phases[0].trials = 5;
     experiment.phases[1].trials = 3;
     let mut sim = Simulation::new(&experiment, "intact", 404).expect("valid");
@@ -86,7 +86,7 @@ fn blocks_end_with_their_phase_and_conditioning_has_none() {
     }
     let places: Vec<_> = watch.finish(&mut sim).iter().map(|b| (b.phase, b.first, b.trials)).collect();
     assert_eq!(places, [(0, 0, 4), (0, 4, 1), (1, 5, 3)]);
-    let conditioning = experiments::get("conditioning").expect("built in");
+    let conditioning = builtin::get("conditioning").expect("built in");
     let mut sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
     assert!(Watch::new(&mut sim, 100, 1).is_none());
 }

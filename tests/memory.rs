@@ -1,13 +1,13 @@
 //! Working memory and hidden situations in the running brain. Each test fails when its mechanism is taken away.
 
-use neurotide::brain::atlas::REGIONS;
-use neurotide::brain::population::Population;
-use neurotide::experiments;
-use neurotide::sim::Simulation;
-use neurotide::spec::Experiment;
+use neurotide::atlas::REGIONS;
+use neurotide::brain::net::population::Population;
+use neurotide::experiment::Experiment;
+use neurotide::experiment::builtin;
+use neurotide::run::Simulation;
 
 fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
-    let mut experiment = experiments::get(id).unwrap();
+    let mut experiment = builtin::get(id).unwrap();
     experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
     experiment
 }

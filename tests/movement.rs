@@ -2,16 +2,16 @@
 //! mechanism is taken away.
 
 use neurotide::error::Code;
-use neurotide::experiments;
-use neurotide::measures::behaviour::accuracy;
-use neurotide::sim::{Simulation, read_experiment};
-use neurotide::spec::intervention::Place;
-use neurotide::spec::{Experiment, Intervention, Phase, Task};
+use neurotide::experiment::builtin;
+use neurotide::experiment::intervention::Place;
+use neurotide::experiment::{Experiment, Intervention, Phase, Task};
+use neurotide::measures::behaviour::accuracy::accuracy;
+use neurotide::run::{Simulation, read_experiment};
 use neurotide::tasks::TrialKind;
 
 /// The built-in experiment with other phases and settings, and with interventions in its first arm.
 fn experiment(phases: Vec<Phase>, settings: &[(&str, f32)], interventions: Vec<Intervention>) -> Experiment {
-    let mut experiment = experiments::get("movement").unwrap();
+    let mut experiment = builtin::get("movement").unwrap();
     experiment.phases = phases;
     experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
     experiment.arms[0].interventions = interventions;
@@ -126,7 +126,7 @@ fn a_reach_pays_where_the_choice_is_right_and_it_lands() {
     let sim = run(&experiment(phases, &[], Vec::new()), 201);
     let (choose, reached) = sim.curve().split_at(40);
     assert!(choose.iter().all(|t| t.movement_error_deg.is_none()), "no movement, no error");
-    let pays = |t: &neurotide::measures::recorder::TrialRecord| {
+    let pays = |t: &neurotide::run::recorder::TrialRecord| {
         let choice = t.choice.unwrap();
         choice.action == choice.right && t.movement_error_deg.unwrap().abs() <= 90.0
     };
@@ -158,7 +158,7 @@ fn a_movement_that_is_not_asked_for_changes_nothing() {
 #[test]
 fn a_brain_without_motor_cortex_is_refused() {
     let mut without = experiment(vec![reach("reach", 5, 20.0, 0.0)], &[], Vec::new());
-    let mut brain = neurotide::brain::wiring::default_brain();
+    let mut brain = neurotide::brain::net::wiring::default_brain();
     brain.regions.retain(|region| region.id != "M1");
     brain.projections.retain(|p| p.from != "M1" && p.to != "M1");
     without.brain = Some(brain);

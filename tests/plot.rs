@@ -11,7 +11,7 @@ const SEEDS: usize = 4;
 
 /// The built-in experiment with few trials, and with markup in its titles.
 fn experiment() -> Value {
-    let text = neurotide::experiments::json("conditioning").expect("built in");
+    let text = neurotide::experiment::builtin::json("conditioning").expect("built in");
     let mut experiment: Value = serde_json::from_str(text).expect("JSON");
     experiment["title"] = TITLE.into();
     experiment["phases"] = json!([{ "id": "all", "trials": 6, "omission": 0 }]);
@@ -147,7 +147,7 @@ fn the_same_run_gives_the_same_bytes_and_one_arm_one_line() {
 fn choice() -> (String, Value) {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let [file, picture] = ["json", "svg"].map(|end| folder.join(format!("plot-choice.{end}")));
-    let text = neurotide::experiments::json("reversal").expect("built in");
+    let text = neurotide::experiment::builtin::json("reversal").expect("built in");
     let mut experiment: Value = serde_json::from_str(text).expect("JSON");
     (experiment["phases"][0]["trials"], experiment["phases"][1]["trials"]) = (30.into(), 14.into());
     std::fs::write(&file, experiment.to_string()).expect("a writable folder");

@@ -1,10 +1,10 @@
 //! Tonic acetylcholine sets how fast tags are written: a task that has become a routine closes plasticity by itself,
 //! surprise opens it again, and a more aroused brain learns at a higher pace.
 
-use neurotide::brain::atlas::{ACH, region_index};
-use neurotide::experiments;
+use neurotide::atlas::{ACH, region_index};
+use neurotide::experiment::builtin;
 use neurotide::modulators::{gates, target};
-use neurotide::sim::Simulation;
+use neurotide::run::Simulation;
 use std::sync::LazyLock;
 
 /// Trials of the first block of `reversal`.
@@ -21,7 +21,7 @@ struct Moment {
 
 /// Trial by trial until some time after the rules have changed.
 fn run(seed: u64, settings: &[(&str, &str)]) -> Vec<Moment> {
-    let mut experiment = experiments::get("reversal").unwrap();
+    let mut experiment = builtin::get("reversal").unwrap();
     for (key, value) in settings {
         experiment.set(key, value).unwrap();
     }

@@ -1,9 +1,9 @@
 //! The files for teachers: each reads, and what the guide says can be seen is seen on one seed.
 
-use neurotide::measures::behaviour::{perseverative_errors, trials_to};
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::sim::{Simulation, read_experiment};
-use neurotide::spec::Experiment;
+use neurotide::experiment::Experiment;
+use neurotide::measures::behaviour::accuracy::{perseverative_errors, trials_to};
+use neurotide::run::recorder::TrialRecord;
+use neurotide::run::{Simulation, read_experiment};
 use neurotide::tasks::TrialKind;
 use std::path::PathBuf;
 

@@ -1,13 +1,13 @@
 //! Tones that act between trials, and waiting. Each test fails when its mechanism is taken away.
 
-use neurotide::brain::atlas::nucleus_index;
+use neurotide::atlas::nucleus_index;
 use neurotide::error::Code;
-use neurotide::experiments;
-use neurotide::measures::patience::decisions;
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::sim::Simulation;
-use neurotide::spec::Experiment;
-use neurotide::spec::intervention::{Intervention, Place};
+use neurotide::experiment::Experiment;
+use neurotide::experiment::builtin;
+use neurotide::experiment::intervention::{Intervention, Place};
+use neurotide::measures::behaviour::patience::decisions;
+use neurotide::run::Simulation;
+use neurotide::run::recorder::TrialRecord;
 
 /// Share of the decisions before the reward in which the brain waited on, seeds 1 to 3.
 fn stayed(settings: &[(&str, f32)]) -> f32 {
@@ -29,7 +29,7 @@ fn free(settings: &[(&str, f32)], seed: u64) -> Vec<TrialRecord> {
 }
 
 fn run(id: &str, settings: &[(&str, f32)], seed: u64) -> Simulation {
-    let mut experiment = experiments::get(id).unwrap();
+    let mut experiment = builtin::get(id).unwrap();
     experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
     let mut sim = Simulation::new(&experiment, "intact", seed).unwrap();
     sim.run_to_end();
@@ -74,7 +74,7 @@ fn a_reward_that_has_come_is_not_left() {
 
 /// The trials of `waiting` and the share of decisions to stay, seeds 1 to 3, with so much of orbitofrontal cortex lost.
 fn lesioned(fraction: f32, effort: f32) -> (Vec<TrialRecord>, f32) {
-    let mut experiment = experiments::get("waiting").unwrap();
+    let mut experiment = builtin::get("waiting").unwrap();
     experiment.parameters.insert("effort".into(), effort);
     let place = Place::Region("OFC".into());
     experiment.arms[0].interventions = vec![Intervention::Lesion { place, fraction, phases: Vec::new() }];
@@ -95,7 +95,7 @@ fn lesioned(fraction: f32, effort: f32) -> (Vec<TrialRecord>, f32) {
 fn waiting_hears_of_value_through_orbitofrontal_cortex() {
     let effort = 0.2;
     let [(intact, usual), (half, less), (lost, none)] = [0.0, 0.5, 1.0].map(|share| lesioned(share, effort));
-    let blind = neurotide::waiting::stay(0.0, effort, 10.0);
+    let blind = neurotide::brain::waiting::stay(0.0, effort, 10.0);
     println!("stayed: {usual}, half {less}, none {none}, without value {blind}");
     assert!(usual > less + 0.05 && less > none + 0.05, "{usual} {less} {none}");
     assert!(none < 0.5 && (none - blind).abs() < 0.06, "{none} for {blind}");
@@ -112,7 +112,7 @@ fn waiting_hears_of_value_through_orbitofrontal_cortex() {
 
 #[test]
 fn leaving_is_for_conditioning() {
-    let mut text = serde_json::to_value(experiments::get("choice").unwrap()).unwrap();
+    let mut text = serde_json::to_value(builtin::get("choice").unwrap()).unwrap();
     text["phases"][0]["wait_ms"] = 500.into();
     let problems = Experiment::from_json(text.to_string().as_bytes()).unwrap_err();
     assert_eq!((problems.0[0].code, problems.0[0].path.as_str()), (Code::Range, "/phases/0/wait_ms"));
@@ -120,7 +120,7 @@ fn leaving_is_for_conditioning() {
 
 /// Firing of a nucleus between trials, after so many trials of `choice` with rewards this reliable.
 fn tone(nucleus: &str, reliable: f32, settings: &[(&str, f32)]) -> f32 {
-    let mut experiment = experiments::get("choice").unwrap();
+    let mut experiment = builtin::get("choice").unwrap();
     experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
     experiment.phases[0].trials = 250;
     experiment.phases[0].reward = reliable;

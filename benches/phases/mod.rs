@@ -1,6 +1,6 @@
 //! Where the time of a tick goes, phase by phase.
 
-use neurotide::sim::{PHASES, Simulation};
+use neurotide::run::{PHASES, Simulation};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -1,19 +1,12 @@
-//! The brain: where things are (`atlas`, `section`), what fires (`population`), what connects
-//! (`projection`), and which of it a run uses (`wiring`).
+//! The brain: what fires and what connects (`net`), and its systems, one folder each.
 
-pub mod action;
-pub mod atlas;
-pub mod aversive;
-pub mod context;
-pub mod feedback;
-pub mod inference;
-pub mod motor;
-pub mod population;
-pub mod projection;
-pub mod section;
-pub mod stimuli;
-pub mod time_cells;
-pub mod uncertainty;
-pub mod value;
-mod weights;
-pub mod wiring;
+pub mod choice;
+pub mod fear;
+pub mod memory;
+pub mod movement;
+pub mod net;
+pub mod reward;
+pub mod senses;
+pub mod situation;
+pub mod sleep;
+pub mod waiting;

@@ -12,11 +12,11 @@
 //! the largest rate within [`WINDOW_MS`]. Its *onset* is the moment from which on the rate lies above [`ONSET`] of the
 //! way from its lowest since the burst up to the peak (between two ticks by straight line): what an earlier cue has left
 //! behind does not count. A region's *speed* is its axon's length (the shortest from a dopamine nucleus,
-//! `brain::atlas`) over its onset: conduction and all that comes after, release and receptors, count into it. The speed
+//! `atlas`) over its onset: conduction and all that comes after, release and receptors, count into it. The speed
 //! of the *front* is the slope of length over onset from region to region: what is the same everywhere drops out of it. A
 //! trial without a burst has no wave.
 
-use crate::brain::atlas::REGIONS;
+use crate::atlas::REGIONS;
 use crate::num::{DT_MS, ticks};
 use serde::Serialize;
 
@@ -155,7 +155,7 @@ pub fn usual(trials: &[TrialWave]) -> Vec<(usize, RegionWave)> {
     let one = |id: &'static str| {
         let of: Vec<&RegionWave> = trials.iter().flat_map(|t| &t.regions).filter(|r| r.region == id).collect();
         let median = |value: fn(&RegionWave) -> Option<f32>| {
-            super::reaction::median(of.iter().filter_map(|region| value(region)))
+            crate::run::reaction::median(of.iter().filter_map(|region| value(region)))
         };
         Some((
             of.len(),

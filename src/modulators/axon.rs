@@ -5,7 +5,7 @@
 //! strengths of the edges.
 
 use super::{MODULATORS, TARGETS, target};
-use crate::brain::atlas::{NUCLEI, path_mm, region_index};
+use crate::atlas::{NUCLEI, path_mm, region_index};
 use crate::kernels::{Lanes, padded};
 use crate::num::DT_S;
 use crate::params::Params;
@@ -116,7 +116,7 @@ fn edges(params: &Params) -> Vec<Edge> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brain::atlas::{REGIONS, nucleus_index};
+    use crate::atlas::{REGIONS, nucleus_index};
 
     #[test]
     fn a_volley_arrives_after_its_delay_and_only_then() {

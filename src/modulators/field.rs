@@ -8,7 +8,7 @@
 //! Source: Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010 (volume-averaged).
 
 use super::{MODULATORS, TARGETS, target};
-use crate::brain::atlas::{REGIONS, ageing};
+use crate::atlas::{REGIONS, ageing};
 use crate::kernels::{Lanes, kernel_uptake, padded};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
@@ -96,7 +96,7 @@ impl Kinetics {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brain::atlas::{DA, region_index};
+    use crate::atlas::{DA, region_index};
 
     #[test]
     fn the_steady_state_is_steady() {

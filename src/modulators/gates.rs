@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1; where negative times `((1 - base) / (1 - usual))^(2 dip_sensitivity)` of D2 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
 //! | tag gate | `a = tag_gate_gain density (occ - lasting)` on M1, 0 to 1, times `(lasting / usual)^tag_tone` | Froemke et al. 2007, doi:10.1038/nature06289; Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
-//! | expected uncertainty as it is told | `occ / occ(firing)` on M1 in anterior cingulate as a trial begins, see `brain::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
+//! | expected uncertainty as it is told | `occ / occ(firing)` on M1 in anterior cingulate as a trial begins, see `brain::situation::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
@@ -22,7 +22,7 @@
 //! neighbouring moments and value overshoots at the cue.
 
 use super::receptor::{BETA, D1, D2, HT1A, HT2A, M1, Receptors};
-use crate::brain::atlas::{REGIONS, Region};
+use crate::atlas::{REGIONS, Region};
 use crate::num::{clamp, exp, ln};
 use crate::params::Params;
 
@@ -165,7 +165,7 @@ fn density(receptors: &Receptors, region: usize, receptor: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brain::atlas::{ACH, DA, SER, region_index};
+    use crate::atlas::{ACH, DA, SER, region_index};
     use crate::modulators::{TARGETS, target};
 
     fn weighed(nm: f32, usual_nm: f32, opponency: f32) -> [f32; 2] {

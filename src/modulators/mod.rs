@@ -7,10 +7,11 @@ pub mod axon;
 pub mod echo;
 pub mod field;
 pub mod gates;
+pub mod history;
 pub mod nucleus;
 pub mod receptor;
 
-use crate::brain::atlas::REGIONS;
+use crate::atlas::REGIONS;
 
 /// Number of modulators: dopamine, acetylcholine, noradrenaline, serotonin.
 pub const MODULATORS: usize = 4;

@@ -1,6 +1,6 @@
 //! Nucleus: drive to firing.
 //!
-//! `f = state tonic + drive`, never below 0, `state` from `brain::atlas::states`: a pause is as deep as the tonic rate and no deeper. What a dopamine
+//! `f = state tonic + drive`, never below 0, `state` from `atlas::states`: a pause is as deep as the tonic rate and no deeper. What a dopamine
 //! neuron cannot say by a deeper pause it says by a longer one: errors are spikes owed, `dq = burst_spikes delta`,
 //! paid at `q / burst_tau` spikes per second as far as firing allows (pause duration codes negative errors:
 //! Bayer, Lau & Glimcher 2007, doi:10.1152/jn.01140.2006).
@@ -13,7 +13,7 @@
 //! | LC | size of the prediction error, whatever its sign; unexpected uncertainty, lasting | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709; Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | DRN | value of what is awaited; size of the prediction error, whatever its sign; expected uncertainty, lasting | Miyazaki et al. 2011, doi:10.1523/JNEUROSCI.3714-10.2011; Matias et al. 2017, doi:10.7554/eLife.20552; Grossman, Bari & Cohen 2022, doi:10.1016/j.cub.2021.12.006 |
 
-use crate::brain::atlas::{ACH, DA, NE, NUCLEI, SER, nucleus_index, states};
+use crate::atlas::{ACH, DA, NE, NUCLEI, SER, nucleus_index, states};
 use crate::num::{DT_S, clamp, decay};
 use crate::params::Params;
 use serde::{Deserialize, Serialize};
@@ -158,7 +158,7 @@ fn state(params: &Params, nucleus: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brain::atlas::nucleus_index;
+    use crate::atlas::nucleus_index;
 
     fn run(drive: impl Fn(u32) -> Drive) -> Vec<[f32; NUCLEI.len()]> {
         let params = Params::default();

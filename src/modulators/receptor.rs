@@ -5,7 +5,7 @@
 //! antagonists, which leave a share of the receptors each.
 
 use super::{TARGETS, target};
-use crate::brain::atlas::{ACH, DA, NE, REGIONS, SER, ageing};
+use crate::atlas::{ACH, DA, NE, REGIONS, SER, ageing};
 use crate::num::{DT_S, decay};
 use serde::{Deserialize, Serialize};
 

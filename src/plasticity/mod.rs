@@ -1,8 +1,4 @@
 //! Plasticity: a synapse changes only where its tag, its timing and a modulator meet.
 
-pub mod cerebellum;
-pub mod critic;
-pub mod gating;
-pub mod information;
-pub mod skill;
+pub mod conjunctions;
 pub mod tag;

@@ -17,10 +17,10 @@
 //! He et al. 2015, doi:10.1016/j.neuron.2015.09.037 (eligibility in cortex); Frémaux & Gerstner 2016,
 //! doi:10.3389/fncir.2015.00085 (three factors).
 
-use crate::brain::population::Population;
+use crate::brain::net::population::Population;
+use crate::experiment::Rule;
 use crate::kernels::{LANES, Lanes, TagStep, kernel_tags, padded};
 use crate::num::{DT_S, decay, sum};
-use crate::spec::Rule;
 use serde::{Deserialize, Serialize};
 
 /// Ticks between two captures: cortical answers last for hundreds of milliseconds.

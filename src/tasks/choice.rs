@@ -17,9 +17,9 @@
 
 use super::odds::Odds;
 use super::{Item, LEAD_MS, Moment, TAIL_MS, TrialKind, World};
+use crate::experiment::{Choice, Flood, Phase};
 use crate::num::ticks;
 use crate::rng::Stream;
-use crate::spec::{Choice, Flood, Phase};
 use serde::{Deserialize, Serialize};
 
 /// What a trial asks.

@@ -7,10 +7,10 @@
 //! Protocol: Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593.
 
 use super::{LEAD_MS, Moment, Pulse, TAIL_MS, TrialKind, World};
-use crate::brain::atlas::{NUCLEI, nucleus_index};
+use crate::atlas::{NUCLEI, nucleus_index};
+use crate::experiment::{Conditioning, Form, Phase};
 use crate::num::ticks;
 use crate::rng::Stream;
-use crate::spec::{Conditioning, Form, Phase};
 use serde::{Deserialize, Serialize};
 
 /// A cue from its first tick to the one after its last.
@@ -232,7 +232,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::{CueEvent, Stimulation};
+    use crate::experiment::{CueEvent, Stimulation};
 
     fn run(omission: f32, forms: Vec<Form>) -> Vec<(Moment, World)> {
         let cues = vec!["a".into(), "x".into()];

@@ -5,10 +5,10 @@ pub mod choice;
 pub mod conditioning;
 pub mod odds;
 
-use crate::brain::action::ACTIONS;
-use crate::brain::atlas::NUCLEI;
+use crate::atlas::NUCLEI;
+use crate::brain::choice::action::ACTIONS;
+use crate::experiment::{Experiment, Flood, Task};
 use crate::rng::Stream;
-use crate::spec::{Experiment, Flood, Task};
 use serde::{Deserialize, Serialize};
 
 /// Time before the cue that belongs to a trial, ms.

@@ -4,10 +4,10 @@
 //! (as in restless bandits: Daw et al. 2006, doi:10.1038/nature04766, where payments instead of chances drift).
 //! A phase begins with the odds that it states.
 
-use crate::brain::action::ACTIONS;
+use crate::brain::choice::action::ACTIONS;
+use crate::experiment::{Drift, Phase};
 use crate::num::clamp;
 use crate::rng::Stream;
-use crate::spec::{Drift, Phase};
 use serde::{Deserialize, Serialize};
 
 /// The odds of the present phase; empty where one action is right and the others are not.
@@ -96,7 +96,7 @@ fn turned(p: f32, lo: f32, hi: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::Offer;
+    use crate::experiment::Offer;
 
     fn odds(sd: f32) -> Odds {
         let offers = vec![

@@ -3,7 +3,7 @@
 use super::own::{CITATION, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::accuracy;
+use crate::measures::behaviour::accuracy::accuracy;
 use crate::params::Params;
 
 /// Learning rates tried for each arm, as factors of the default.

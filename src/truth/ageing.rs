@@ -3,13 +3,13 @@
 
 use super::own::experiment;
 use super::{Check, Row, USUAL};
-use crate::brain::atlas::{DA, region_index};
+use crate::atlas::{DA, region_index};
 use crate::error::Errors;
-use crate::measures::recorder::TrialRecord;
 use crate::modulators::receptor::{D1, D2};
 use crate::modulators::target;
 use crate::num::ln;
-use crate::sim::Simulation;
+use crate::run::Simulation;
+use crate::run::recorder::TrialRecord;
 use crate::tasks::TrialKind;
 
 const YOUNG: f32 = 20.0;

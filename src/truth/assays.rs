@@ -16,9 +16,9 @@ use super::protocol::{conditioning, form, phase};
 use super::roles::{Fitted, moved, others, own, usual_tone, waited};
 use super::{Row, USUAL};
 use crate::error::Errors;
+use crate::experiment::Command;
 use crate::num::ln;
-use crate::sim::Simulation;
-use crate::spec::Command;
+use crate::run::Simulation;
 
 /// Brains that are averaged.
 const BRAINS: u64 = 4;

@@ -6,7 +6,7 @@
 use super::own::{experiment, test_by_rule};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::spec::{Experiment, Phase};
+use crate::experiment::{Experiment, Phase};
 
 /// Trials of training with each rule, and of the test.
 const TRIALS: u32 = 400;

@@ -3,8 +3,8 @@
 use super::protocol::{Trial, conditioning, form, mean, phase, run, vta};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
+use crate::experiment::{Experiment, Stimulation};
 use crate::num::DT_MS;
-use crate::spec::{Experiment, Stimulation};
 
 /// Trials in which A alone foretells reward.
 const SINGLE: u32 = 200;

@@ -12,10 +12,10 @@ use super::outcomes::{Outcome, outcomes, slope};
 use super::protocol::{conditioning, correlation, form, phase};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::recorder::TrialRecord;
+use crate::experiment::{Arm, Experiment, Intervention, Values};
 use crate::params::Params;
-use crate::sim::Simulation;
-use crate::spec::{Arm, Experiment, Intervention, Values};
+use crate::run::Simulation;
+use crate::run::recorder::TrialRecord;
 
 /// Mean size of the reward, in turns, and how far single ones lie from it, in rewards.
 const MEANS: [f32; 2] = [1.3, 0.3];

@@ -2,10 +2,10 @@
 
 use super::{Check, Row, USUAL, default_experiment};
 use crate::error::Errors;
-use crate::measures::recorder::TrialRecord;
+use crate::experiment::{Phase, Task};
 use crate::num::ticks;
-use crate::sim::Simulation;
-use crate::spec::{Phase, Task};
+use crate::run::Simulation;
+use crate::run::recorder::TrialRecord;
 use crate::tasks::{LEAD_MS, TrialKind};
 
 /// Delays from cue to reward, ms.

@@ -1,10 +1,10 @@
 //! R6.2: conduction from the nuclei: near before far, and how long the front takes.
 
 use super::{Check, Row, USUAL, quiet_brain};
-use crate::brain::atlas::{DA, NE, NUCLEI, REGIONS, SER, nucleus_index, path_mm, region_index};
+use crate::atlas::{DA, NE, NUCLEI, REGIONS, SER, nucleus_index, path_mm, region_index};
 use crate::error::Errors;
+use crate::experiment::Command;
 use crate::modulators::target;
-use crate::spec::Command;
 
 /// Share of its later peak at which a concentration counts as risen.
 const RISEN: f32 = 0.02;

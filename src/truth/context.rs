@@ -3,7 +3,7 @@
 use super::own::{CITATION, count, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::{accuracy, trials_to};
+use crate::measures::behaviour::accuracy::{accuracy, trials_to};
 
 pub(super) const CONTEXT: Row = Row {
     id: "own/context",

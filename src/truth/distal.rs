@@ -8,15 +8,15 @@
 //! depression in his STDP (here coincidence by chance changes nothing on average).
 
 use super::{Check, Row, USUAL};
-use crate::brain::population::{Population, Response};
-use crate::brain::projection::{Plan, Projection};
+use crate::brain::net::population::{Population, Response};
+use crate::brain::net::projection::{Plan, Projection};
 use crate::error::Errors;
+use crate::experiment::Rule;
 use crate::kernels::padded;
 use crate::num::{DT_S, decay};
 use crate::params::Params;
 use crate::plasticity::tag::{Timing, WINDOW};
 use crate::rng::Stream;
-use crate::spec::Rule;
 
 const UNITS: u16 = 100;
 /// Simulated time, s.

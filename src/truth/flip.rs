@@ -31,7 +31,7 @@
 use super::protocol::drawn;
 use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};
-use crate::brain::atlas::{REGIONS, region_index};
+use crate::atlas::{REGIONS, region_index};
 use crate::error::Errors;
 use crate::modulators::nucleus::Drive;
 use crate::modulators::receptor::M1;

@@ -8,7 +8,7 @@
 use super::own::run;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::{accuracy, switches};
+use crate::measures::behaviour::accuracy::{accuracy, switches};
 
 /// Tonic firing of the locus coeruleus, Hz.
 const DOSES_HZ: [f32; 3] = [0.0, 1.0, 8.0];

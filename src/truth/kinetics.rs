@@ -1,15 +1,15 @@
 //! R6.3: dopamine kinetics in striatum: tone, uptake, burst, pause and what the receptors make of them.
 
 use super::{Check, Row, USUAL, quiet_brain};
-use crate::brain::atlas::{DA, REGIONS, region_index};
+use crate::atlas::{DA, REGIONS, region_index};
 use crate::error::Errors;
+use crate::experiment::Command;
 use crate::modulators::field::Kinetics;
 use crate::modulators::receptor::{D1, D2};
 use crate::modulators::target;
 use crate::num::{DT_S, ln, sqrt};
 use crate::params::Params;
-use crate::sim::Simulation;
-use crate::spec::Command;
+use crate::run::Simulation;
 
 /// Apparent diffusion coefficient of dopamine, um2/s: 763 / 1.54^2 (Nicholson 1995; Dreyer et al. 2010).
 const DIFFUSION: f32 = 322.0;

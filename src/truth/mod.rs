@@ -46,8 +46,8 @@ mod uncertainty;
 mod window;
 
 use crate::error::Errors;
-use crate::sim::Simulation;
-use crate::spec::Experiment;
+use crate::experiment::Experiment;
+use crate::run::Simulation;
 use serde::Serialize;
 
 /// Share of seeds that must lie within a band, where the band says nothing of seeds.
@@ -208,7 +208,7 @@ impl Row {
 
 /// The default experiment, for protocols to change.
 fn default_experiment() -> Experiment {
-    crate::experiments::get("conditioning").expect("it is built in")
+    crate::experiment::builtin::get("conditioning").expect("it is built in")
 }
 
 /// A brain at rest, before its first cue.

@@ -11,9 +11,9 @@ use super::own::{CITATION, experiment, step_trials};
 use super::protocol::mean;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::recorder::TrialRecord;
-use crate::sim::Simulation;
-use crate::spec::{Command, Intervention, Phase};
+use crate::experiment::{Command, Intervention, Phase};
+use crate::run::Simulation;
+use crate::run::recorder::TrialRecord;
 
 /// How far a reach may land from its goal and still counts, degrees: that of the experiment.
 const TOLERANCE: f32 = 20.0;

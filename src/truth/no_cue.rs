@@ -3,7 +3,7 @@
 use super::own::{CITATION, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::accuracy;
+use crate::measures::behaviour::accuracy::accuracy;
 
 /// Trials at the beginning of each test block in which the brain may find out.
 const FINDING_OUT: usize = 30;

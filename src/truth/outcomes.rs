@@ -1,8 +1,8 @@
 //! What rows on learning rates share: value just before each outcome, and how far it moves for an error.
 
-use crate::measures::recorder::TrialRecord;
 use crate::num::ticks;
-use crate::sim::Simulation;
+use crate::run::Simulation;
+use crate::run::recorder::TrialRecord;
 use crate::tasks::{LEAD_MS, TrialKind};
 
 /// Time of the outcome after the cue, ms, as `protocol::form` has it.

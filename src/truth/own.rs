@@ -1,17 +1,17 @@
 //! What the rows on the product's own claims share: running an experiment with settings, and its alignment.
 
 use super::Check;
-use crate::blocks::{aligned, groups};
-use crate::brain::atlas::System;
+use crate::atlas::System;
 use crate::error::Errors;
-use crate::experiments;
-use crate::gradient::gradient;
-use crate::measures::behaviour::accuracy;
-use crate::measures::recorder::TrialRecord;
-use crate::measures::transfer;
+use crate::experiment::builtin;
+use crate::experiment::{Command, Experiment};
+use crate::measures::alignment::blocks::{aligned, groups};
+use crate::measures::alignment::gradient::gradient;
+use crate::measures::behaviour::accuracy::accuracy;
+use crate::measures::behaviour::transfer;
 use crate::rng::Stream;
-use crate::sim::Simulation;
-use crate::spec::{Command, Experiment};
+use crate::run::Simulation;
+use crate::run::recorder::TrialRecord;
 
 /// Where the figures of these rows come from.
 pub(super) const CITATION: &str = "own claim, no publication";
@@ -21,7 +21,7 @@ const SAMPLES: u32 = 100;
 
 /// A built-in experiment with parameters set for all arms.
 pub(super) fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
-    let mut experiment = experiments::get(id).expect("it is built in");
+    let mut experiment = builtin::get(id).expect("it is built in");
     experiment.parameters.extend(settings.iter().map(|&(key, value)| (key.to_owned(), value)));
     experiment
 }

@@ -15,12 +15,12 @@
 use super::outcomes::{AT, Outcome, outcomes, slope};
 use super::protocol::{conditioning, form, mean, phase};
 use super::{Check, Row, USUAL};
-use crate::brain::atlas::nucleus_index;
+use crate::atlas::nucleus_index;
 use crate::error::Errors;
+use crate::experiment::intervention::{Event, Site, Stimulate};
+use crate::experiment::{Arm, Experiment, Intervention, Phase, Values};
 use crate::num::ticks;
-use crate::sim::Simulation;
-use crate::spec::intervention::{Event, Site, Stimulate};
-use crate::spec::{Arm, Experiment, Intervention, Phase, Values};
+use crate::run::Simulation;
 
 /// Probability of reward in the two kinds of blocks.
 const SURE: f32 = 0.9;

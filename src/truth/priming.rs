@@ -3,7 +3,7 @@
 use super::own::{CITATION, experiment, run_arm};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::transfer::trials_or_all;
+use crate::measures::behaviour::transfer::trials_or_all;
 
 pub(super) const PRIMING: Row = Row {
     id: "own/priming",

@@ -3,11 +3,11 @@
 
 use super::default_experiment;
 use crate::error::Errors;
-use crate::measures::recorder::{Traces, TrialRecord};
+use crate::experiment::{CueEvent, Experiment, Form, Phase, Stimulation, Task};
 use crate::num::{DT_S, ticks};
 use crate::rng::Stream;
-use crate::sim::Simulation;
-use crate::spec::{CueEvent, Experiment, Form, Phase, Stimulation, Task};
+use crate::run::Simulation;
+use crate::run::recorder::{Traces, TrialRecord};
 use crate::tasks::LEAD_MS;
 
 /// Window in which a response is read, ms after its event.

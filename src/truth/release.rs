@@ -1,8 +1,7 @@
 //! From a nucleus to a receptor without the rest of the brain, for rows about single synapses: the engine's own nuclei,
 //! axons, release, uptake and receptors, in the order of a tick of the running brain.
 
-use crate::brain::atlas::{NUCLEI, nucleus_index};
-use crate::build::balance;
+use crate::atlas::{NUCLEI, nucleus_index};
 use crate::kernels::Lanes;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
@@ -11,6 +10,7 @@ use crate::modulators::nucleus::{Drive, Nuclei, tonic};
 use crate::modulators::receptor::Receptors;
 use crate::num::ticks;
 use crate::params::Params;
+use crate::run::build::balance;
 
 /// All modulators, everywhere.
 pub(super) struct Release {
@@ -67,7 +67,7 @@ pub(super) fn one_unit() -> Lanes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brain::atlas::region_index;
+    use crate::atlas::region_index;
 
     #[test]
     fn without_stimulation_there_is_no_third_factor_and_a_burst_makes_one() {

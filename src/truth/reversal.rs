@@ -3,7 +3,7 @@
 use super::own::{CITATION, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::transfer::trials_or_all;
+use crate::measures::behaviour::transfer::trials_or_all;
 
 /// Doses: factors on how far unexpected uncertainty drives the locus coeruleus.
 const DOSES: [f32; 4] = [0.1, 1.0, 4.0, 13.0];

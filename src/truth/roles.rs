@@ -9,10 +9,10 @@
 use super::own::{experiment, run_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::fit::{self, Choice};
-use crate::measures::patience::{self, Patience};
-use crate::measures::recorder::TrialRecord;
+use crate::measures::behaviour::fit::{self, Choice};
+use crate::measures::behaviour::patience::{self, Patience};
 use crate::params::Params;
+use crate::run::recorder::TrialRecord;
 use crate::tasks::TrialKind;
 
 /// Brains whose choices are fitted together.

@@ -3,9 +3,9 @@
 use super::own::{CITATION, count, experiment, step_trials};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::trials_to;
-use crate::sim::Simulation;
-use crate::spec::{Flood, Phase};
+use crate::experiment::{Flood, Phase};
+use crate::measures::behaviour::accuracy::trials_to;
+use crate::run::Simulation;
 
 /// Trials of 5.2 s in an hour.
 const HOUR: u32 = 700;
@@ -66,6 +66,6 @@ fn hour(seed: u64, flood: Flood) -> Result<(f32, f32), Errors> {
 /// Size of the weights of every projection on the way from sense to action.
 fn norms(sim: &Simulation) -> Vec<f32> {
     let state = sim.state();
-    let size = |&p: &usize| crate::brain::feedback::rms(state.projections[p].weights());
+    let size = |&p: &usize| crate::brain::net::feedback::rms(state.projections[p].weights());
     state.way.iter().map(size).collect()
 }

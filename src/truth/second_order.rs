@@ -5,7 +5,7 @@ use super::blocking::{self, Outcome};
 use super::protocol::{conditioning, form, mean, phase, run, vta};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::spec::Stimulation;
+use crate::experiment::Stimulation;
 
 /// Trials in which A foretells reward.
 const FIRST_ORDER: u32 = 120;

@@ -11,10 +11,10 @@
 use super::own::{experiment, step_trials, stop_learning};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::behaviour::accuracy;
-use crate::measures::recorder::TrialRecord;
-use crate::sim::Simulation;
-use crate::spec::{Command, Offer};
+use crate::experiment::{Command, Offer};
+use crate::measures::behaviour::accuracy::accuracy;
+use crate::run::Simulation;
+use crate::run::recorder::TrialRecord;
 
 /// Virtual subjects per dose, four of each brain.
 const GROUP: u64 = 8;

@@ -9,9 +9,9 @@ use super::own::{experiment, latest, step_trials, stop_learning};
 use super::protocol::correlation;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::transfer::{interference, transfer};
-use crate::sim::Simulation;
-use crate::spec::{Experiment, Phase, Task};
+use crate::experiment::{Experiment, Phase, Task};
+use crate::measures::behaviour::transfer::{interference, transfer};
+use crate::run::Simulation;
 
 /// How far B's pictures lie from those of A, in distances between neighbours.
 const DISTANCES: [f32; 5] = [0.0, 0.0625, 0.125, 0.25, 0.5];

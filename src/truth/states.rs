@@ -3,11 +3,11 @@
 
 use super::protocol::{conditioning, form, phase};
 use super::{Check, Row, USUAL};
-use crate::brain::atlas::{ACH, DA, NE, SER, region_index};
+use crate::atlas::{ACH, DA, NE, SER, region_index};
 use crate::error::Errors;
+use crate::experiment::Command;
 use crate::modulators::target;
-use crate::sim::Simulation;
-use crate::spec::Command;
+use crate::run::Simulation;
 
 /// Ticks for which a state lasts before it is read: 10 s; noradrenaline, the slowest, has a time constant of 1 s.
 const SETTLED: u32 = 1_000;

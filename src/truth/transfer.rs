@@ -8,8 +8,8 @@
 use super::own::{CITATION, experiment, latest, run_all};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::measures::transfer::{savings, trials_or_all};
-use crate::spec::{Experiment, Phase};
+use crate::experiment::{Experiment, Phase};
+use crate::measures::behaviour::transfer::{savings, trials_or_all};
 
 /// Trials of the first and of the second task.
 const TRIALS: u32 = 400;

@@ -18,7 +18,7 @@
 
 use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};
-use crate::brain::atlas::{REGIONS, region_index};
+use crate::atlas::{REGIONS, region_index};
 use crate::error::Errors;
 use crate::kernels::Lanes;
 use crate::modulators::nucleus::Drive;

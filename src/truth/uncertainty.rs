@@ -8,11 +8,11 @@
 use super::own::experiment;
 use super::protocol::correlation;
 use super::{Check, Row, USUAL};
-use crate::brain::atlas::{ACH, region_index};
+use crate::atlas::{ACH, region_index};
 use crate::error::Errors;
+use crate::experiment::{Experiment, Phase};
 use crate::modulators::{gates, target};
-use crate::sim::Simulation;
-use crate::spec::{Experiment, Phase};
+use crate::run::Simulation;
 
 /// Reliability of reward, block by block, once the task is known.
 const VALIDITY: [f32; 5] = [1.0, 0.9, 0.8, 0.7, 0.6];

@@ -7,7 +7,7 @@
 //! releases more or less. The two times of a tag were taken from this paper, so place and width of the window test
 //! mainly what uptake, receptors and the lead of the third factor add to them.
 //!
-//! *Behaviour.* A cue of 0.5 s, then a reward 0.5 or 5 s after its onset. Nothing bridges: the critic (`plasticity::critic`)
+//! *Behaviour.* A cue of 0.5 s, then a reward 0.5 or 5 s after its onset. Nothing bridges: the critic (`plasticity::conjunctions`)
 //! has one cell in place of the hippocampal sequence, which fires while the cue is there, and tags as in the slice.
 //! Value is there during the cue only, so its end disappoints (`delta = -V`); what is learned is where reward and
 //! disappointment, each weighed by the tag that is left, balance. Read is value at the cue after 200 trials.
@@ -17,14 +17,14 @@
 
 use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};
-use crate::brain::atlas::region_index;
-use crate::brain::value::Critic;
+use crate::atlas::region_index;
+use crate::brain::reward::value::Critic;
 use crate::error::Errors;
 use crate::kernels::Lanes;
 use crate::modulators::nucleus::Drive;
 use crate::num::ticks;
 use crate::params::Params;
-use crate::plasticity::critic::Conjunctions;
+use crate::plasticity::conjunctions::Conjunctions;
 use crate::plasticity::tag::{Tags, Timing};
 use crate::rng::Stream;
 

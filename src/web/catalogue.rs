@@ -1,21 +1,21 @@
 //! The catalogue: everything that the page asks once, as typed cards made from the engine's tables.
 
-use crate::brain::action::ACTIONS;
-use crate::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
-use crate::brain::section;
-use crate::brain::wiring::default_brain;
-use crate::build::tone;
-use crate::experiments;
-use crate::frame::{OUTCOME_NAMES, Section, frame_layout, live_layout, record_layout};
-use crate::measures::behaviour::{self, chance, offered};
-use crate::measures::recorder::EVENT_NAMES;
+use crate::atlas::section;
+use crate::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
+use crate::brain::choice::action::ACTIONS;
+use crate::brain::net::wiring::default_brain;
+use crate::experiment::builtin;
+use crate::experiment::{Experiment, Rule, Task};
+use crate::measures::behaviour::accuracy::{self, chance, offered};
+use crate::measures::sheet;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
 use crate::num::DT_MS;
 use crate::params;
-use crate::sheet;
-use crate::spec::{Experiment, Rule, Task};
-use crate::synapses;
+use crate::run::build::tone;
+use crate::run::recorder::EVENT_NAMES;
+use crate::view::frame::{OUTCOME_NAMES, Section, frame_layout, live_layout, record_layout};
+use crate::view::synapses;
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -175,7 +175,7 @@ fn whole_catalogue() -> Catalogue {
         modulators: modulator_cards(),
         receptors: RECEPTORS.iter().map(|r| ReceptorCard { id: r.id, modulator: r.modulator }).collect(),
         parameters: params::TABLE.iter().map(parameter_card).collect(),
-        experiments: experiments::list().iter().filter_map(|id| experiments::get(id)).map(experiment_card).collect(),
+        experiments: builtin::list().iter().filter_map(|id| builtin::get(id)).map(experiment_card).collect(),
         map: MapCard {
             width: section::WIDTH,
             height: section::HEIGHT,

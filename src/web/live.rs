@@ -2,9 +2,9 @@
 //! phase. Watching changes nothing in the run and ends when an engine is restored from a snapshot.
 
 use super::Engine;
-use crate::frame::live_frame;
-use crate::live::Live;
-use crate::sheet;
+use crate::measures::alignment::live::Live;
+use crate::measures::sheet;
+use crate::view::frame::live_frame;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 

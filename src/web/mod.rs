@@ -1,5 +1,5 @@
 //! The browser's side: one opaque handle, views into memory for what is drawn, typed objects for what is
-//! asked once. The only folder that knows wasm-bindgen. Parsing and checking happen in [`crate::spec`]; errors
+//! asked once. The only folder that knows wasm-bindgen. Parsing and checking happen in [`crate::experiment`]; errors
 //! become exceptions with the same text.
 
 // What wasm-bindgen generates for exported items.
@@ -13,12 +13,12 @@ mod trials;
 
 use crate::digest;
 use crate::error::{Code, Errors, Problem};
-use crate::experiments;
-use crate::frame::Frames;
-use crate::live::Live;
-use crate::sim::{Simulation, read_experiment};
-use crate::spec::{Command, CommandLog};
-use crate::synapses::Lens;
+use crate::experiment::builtin;
+use crate::experiment::{Command, CommandLog};
+use crate::measures::alignment::live::Live;
+use crate::run::{Simulation, read_experiment};
+use crate::view::frame::Frames;
+use crate::view::synapses::Lens;
 use catalogue::experiment_card;
 use js_sys::{Error, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -60,7 +60,7 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(experiment: &[u8], arm: &str, seed: f64) -> Result<Engine, JsValue> {
         let build = || -> Result<Simulation, Errors> {
-            let seed = crate::spec::limits::seed_from_f64(seed)?;
+            let seed = crate::experiment::limits::seed_from_f64(seed)?;
             Simulation::new(&read_experiment(experiment)?, arm, seed)
         };
         build().map(engine).map_err(|e| thrown(&e))
@@ -165,8 +165,8 @@ impl Engine {
 /// Throws when there is none of this name.
 #[wasm_bindgen]
 pub fn experiment(id: &str) -> Result<Uint8Array, JsValue> {
-    experiments::json(id).map(|json| Uint8Array::from(json.as_bytes())).ok_or_else(|| {
-        let known = experiments::list().join(", ");
+    builtin::json(id).map(|json| Uint8Array::from(json.as_bytes())).ok_or_else(|| {
+        let known = builtin::list().join(", ");
         let problem = Problem::new(Code::Ref, "/experiment", id, &known, "is not a built-in experiment");
         thrown(&problem.into())
     })

@@ -1,8 +1,8 @@
 //! A run as numbers and as lines of a table, for many seeds side by side: what the native tool writes, in parts.
 
 use super::{Engine, thrown};
-use crate::sheet;
-use crate::sim::read_experiment;
+use crate::measures::sheet;
+use crate::run::read_experiment;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Single synapses, for as long as the page looks at some.
 
 use super::Engine;
-use crate::synapses::{Lens, Look};
+use crate::view::synapses::{Lens, Look};
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 

@@ -23,7 +23,7 @@ const LESS = { id: "less", title: "Less dopamine", parameters: { dopamine_releas
 
 /** Loads a built-in experiment as a file. @param {BrowserPage} page @param {string} id @param {object} [beside] the only other arm */
 async function load(page, id, beside) {
-  const file = JSON.parse(await readFile(`src/experiments/${id}.json`, "utf8"));
+  const file = JSON.parse(await readFile(`src/experiment/builtin/${id}.json`, "utf8"));
   if (beside) file.arms = [file.arms[0], beside];
   const text = JSON.stringify(file);
   await inPage(page, (app, content) => app.acts.load(new TextEncoder().encode(content)), text);

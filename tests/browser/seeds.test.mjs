@@ -29,7 +29,7 @@ after(() => harness.close());
 
 /** A built-in experiment of so many trials, on the page, and few seeds. @param {BrowserPage} page @param {string} id @param {number} trials */
 async function load(page, id, trials) {
-  const file = JSON.parse(readFileSync(`src/experiments/${id}.json`, "utf8"));
+  const file = JSON.parse(readFileSync(`src/experiment/builtin/${id}.json`, "utf8"));
   file.phases = [{ ...file.phases[0], trials }];
   const body = async (/** @type {any} */ app, /** @type {any} */ wanted) => {
     await app.acts.load(new TextEncoder().encode(wanted.text));

@@ -12,7 +12,7 @@ wheel and nilearn itself need not be installed. Written, and committed because t
 
     www/brain/section.json     lines in MNI mm, [y, z]
     www/brain/plate.png        grey and alpha at 1 mm
-    src/brain/section.mask     three bit planes on the 2 mm grid of the map: tissue, barrier, seen through
+    src/atlas/section.mask     three bit planes on the 2 mm grid of the map: tissue, barrier, seen through
 
 The section is composed: cortex at x = 5 mm, brain stem and cerebellum at x = 2.5 mm, joined softly along
 the tentorium. Where the striatum (x = 12 mm) lies behind the wall of the ventricle, the map counts it as
@@ -244,7 +244,7 @@ def write_plate(t1, tissue):
 def write_masks(tissue, callosum, ventricle, striatum):
     planes = [on_map(tissue | striatum), on_map(callosum | (ventricle & ~striatum), 0.4), on_map(striatum)]
     bits = b"".join(np.packbits(p, axis=None, bitorder="little").tobytes() for p in planes)
-    (ROOT / "src/brain/section.mask").write_bytes(bits)
+    (ROOT / "src/atlas/section.mask").write_bytes(bits)
     print("cells:", *(int(p.sum()) for p in planes), "bytes:", len(bits))
 
 

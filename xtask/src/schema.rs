@@ -10,12 +10,12 @@ mod offers;
 
 use crate::env::{Project, write_if_changed};
 use anyhow::Result;
-use neurotide::brain::atlas::{NUCLEI, REGIONS};
+use neurotide::atlas::{NUCLEI, REGIONS};
 use neurotide::error::{Code, Problem};
-use neurotide::experiments;
+use neurotide::experiment::builtin;
+use neurotide::experiment::limits::Range;
+use neurotide::experiment::{Experiment, FORMAT, LIMITS, VERSION};
 use neurotide::params;
-use neurotide::spec::limits::Range;
-use neurotide::spec::{Experiment, FORMAT, LIMITS, VERSION};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
@@ -264,7 +264,7 @@ fn longest_id() -> usize {
 
 /// What the reader says to a value at a place of an experiment that has all its parts.
 fn refusals(place: &str, value: Value) -> Vec<Problem> {
-    let text = experiments::list().first().and_then(|id| experiments::json(id)).expect("one is built in");
+    let text = builtin::list().first().and_then(|id| builtin::json(id)).expect("one is built in");
     let mut tree: Value = serde_json::from_str(text).expect("a test reads it");
     let region = REGIONS[0].id;
     tree["brain"] = json!({
@@ -372,8 +372,8 @@ mod tests {
     #[test]
     fn what_the_reader_takes_is_accepted() {
         let schema = schema();
-        for id in experiments::list() {
-            let text = experiments::json(id).expect("listed");
+        for id in builtin::list() {
+            let text = builtin::json(id).expect("listed");
             assert!(accepts(&schema, &schema, &serde_json::from_str(text).expect("JSON")), "{id}");
         }
         let (base, cases) = cases();

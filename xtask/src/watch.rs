@@ -58,6 +58,6 @@ mod tests {
         assert!(is_built(Path::new("/p/www/pkg/neurotide.js")));
         assert!(is_built(Path::new("/p/www/vendor/uplot.js")));
         assert!(!is_built(Path::new("/p/www/main.js")));
-        assert!(!is_built(Path::new("/p/src/sim.rs")));
+        assert!(!is_built(Path::new("/p/src/run/mod.rs")));
     }
 }

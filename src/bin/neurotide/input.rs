@@ -2,20 +2,20 @@
 
 use anyhow::Result;
 use neurotide::error::{Code, Errors, Problem, shorten};
-use neurotide::experiments;
-use neurotide::sim::read_experiment;
-use neurotide::spec::{Experiment, LIMITS};
+use neurotide::experiment::builtin;
+use neurotide::experiment::{Experiment, LIMITS};
+use neurotide::run::read_experiment;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 /// The built-in experiment of this id, or the one in the file of this name.
 pub fn experiment(name: &str) -> Result<Experiment> {
-    if let Some(experiment) = experiments::get(name) {
+    if let Some(experiment) = builtin::get(name) {
         return Ok(experiment);
     }
     if !Path::new(name).exists() {
-        let allowed = format!("{} or a file", experiments::list().join(", "));
+        let allowed = format!("{} or a file", builtin::list().join(", "));
         let what = "is neither a built-in experiment nor a file";
         let problem = Problem::new(Code::Ref, "", name, &allowed, what);
         return Err(Errors::from(problem).into());

@@ -1,14 +1,14 @@
 //! `neurotide list`: the built-in experiments.
 
 use anyhow::Result;
-use neurotide::experiments;
+use neurotide::experiment::builtin;
 use std::io::{self, Write};
 
 /// Prints id, title, question and arms of every built-in experiment.
 pub fn list() -> Result<()> {
     let mut out = io::stdout().lock();
-    for id in experiments::list() {
-        let Some(experiment) = experiments::get(id) else {
+    for id in builtin::list() {
+        let Some(experiment) = builtin::get(id) else {
             continue;
         };
         writeln!(out, "{id}: {}", experiment.title)?;

@@ -13,7 +13,7 @@ pub use spreadsheet::csv;
 pub use table::table;
 
 use crate::run::Run;
-use neurotide::spec::{Arm, Experiment, Task};
+use neurotide::experiment::{Arm, Experiment, Task};
 
 /// Everything there is to print.
 pub struct Report<'r> {

@@ -4,15 +4,15 @@ use crate::{input, output, plot};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use neurotide::blocks::{Block, Watch};
 use neurotide::error::{Code, Errors, Problem};
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::measures::summary::Behaviour;
+use neurotide::experiment::limits::seed_from_text;
+use neurotide::experiment::{Experiment, LIMITS, Task};
+use neurotide::measures::alignment::blocks::{Block, Watch};
+use neurotide::measures::behaviour::summary::Behaviour;
+use neurotide::measures::sheet::behaviour_in;
 use neurotide::measures::wave::TrialWave;
-use neurotide::sheet::behaviour_in;
-use neurotide::sim::Simulation;
-use neurotide::spec::limits::seed_from_text;
-use neurotide::spec::{Experiment, LIMITS, Task};
+use neurotide::run::Simulation;
+use neurotide::run::recorder::TrialRecord;
 use rayon::prelude::*;
 
 #[derive(Args)]

@@ -1,10 +1,10 @@
 //! The form of an arm's interventions: one per kind and target, for their keys differ.
 
 use super::{list, number, object_like, reference, time, up_to, words};
-use neurotide::brain::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS};
-use neurotide::spec::LIMITS;
-use neurotide::spec::intervention::ALL;
-use neurotide::spec::limits::Range;
+use neurotide::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS};
+use neurotide::experiment::LIMITS;
+use neurotide::experiment::intervention::ALL;
+use neurotide::experiment::limits::Range;
 use serde_json::{Value, json};
 
 /// Where the reader is asked.

@@ -1,7 +1,7 @@
 //! The forms of what is on offer in choices of uncertain reward.
 
 use super::{list, number, object, object_of};
-use neurotide::spec::LIMITS;
+use neurotide::experiment::LIMITS;
 use serde_json::Value;
 
 /// Actions and their odds. The reader knows them in tasks of choice only, so their keys are written here.

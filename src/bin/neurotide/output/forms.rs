@@ -4,8 +4,8 @@
 use super::Report;
 use super::table::spread;
 use crate::run::Run;
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::spec::Task;
+use neurotide::experiment::Task;
+use neurotide::run::recorder::TrialRecord;
 use neurotide::tasks::TrialKind;
 use std::io::{self, Write};
 
@@ -15,7 +15,8 @@ const FEW: usize = 5;
 /// Writes the table; nothing where there is only one phase of one form, or a choice.
 pub fn forms(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     let Task::Conditioning(task) = &report.experiment.task else { return Ok(()) };
-    let names = |phase: &neurotide::spec::Phase| task.forms(phase).into_iter().map(|form| form.id).collect::<Vec<_>>();
+    let names =
+        |phase: &neurotide::experiment::Phase| task.forms(phase).into_iter().map(|form| form.id).collect::<Vec<_>>();
     let phases: Vec<(&str, Vec<String>)> =
         report.experiment.phases.iter().map(|phase| (phase.id.as_str(), names(phase))).collect();
     if phases.iter().map(|(_, forms)| forms.len()).sum::<usize>() < 2 {

@@ -2,13 +2,13 @@
 
 use super::Report;
 use anyhow::{Context, Result};
-use neurotide::blocks::Block;
 use neurotide::error::Problem;
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::measures::summary::Behaviour;
+use neurotide::experiment::{Arm, Experiment, Values};
+use neurotide::measures::alignment::blocks::Block;
+use neurotide::measures::behaviour::summary::Behaviour;
 use neurotide::measures::wave::TrialWave;
 use neurotide::params;
-use neurotide::spec::{Arm, Experiment, Values};
+use neurotide::run::recorder::TrialRecord;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 

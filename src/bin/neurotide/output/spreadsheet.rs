@@ -4,9 +4,9 @@
 use super::{Report, wave};
 use crate::run::Run;
 use anyhow::{Context, Result};
-use neurotide::blocks::{Block, GroupAlignment};
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::sheet;
+use neurotide::measures::alignment::blocks::{Block, GroupAlignment};
+use neurotide::measures::sheet;
+use neurotide::run::recorder::TrialRecord;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
@@ -92,8 +92,8 @@ fn write_header(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use neurotide::measures::recorder::ChoiceRecord;
     use neurotide::params;
+    use neurotide::run::recorder::ChoiceRecord;
     use neurotide::tasks::TrialKind;
 
     fn trial() -> TrialRecord {
@@ -117,7 +117,7 @@ mod tests {
         }
     }
 
-    fn text(experiment: &neurotide::spec::Experiment, arm: &str, blocks: Vec<Block>) -> String {
+    fn text(experiment: &neurotide::experiment::Experiment, arm: &str, blocks: Vec<Block>) -> String {
         let run = Run { arm: arm.into(), seed: 7, trials: vec![trial()], blocks, ..Run::default() };
         let (runs, arms) = ([run], [arm.to_owned()]);
         let report = Report { experiment, arms: &arms, seeds: &[7], runs: &runs };
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_csv_names_all_that_made_it() {
-        let mut experiment = neurotide::experiments::get("conditioning").expect("built in");
+        let mut experiment = neurotide::experiment::builtin::get("conditioning").expect("built in");
         experiment.parameters.insert("horizon_s".into(), 2.0);
         let text = text(&experiment, "no_tag", Vec::new());
         for row in params::TABLE {
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_block_stands_on_the_line_of_its_last_trial() {
-        let experiment = neurotide::experiments::get("choice").expect("built in");
+        let experiment = neurotide::experiment::builtin::get("choice").expect("built in");
         let group = GroupAlignment {
             group: "sensory",
             regions: vec!["V1"],

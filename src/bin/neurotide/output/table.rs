@@ -6,10 +6,10 @@ use super::wave::wave;
 use super::{Report, median};
 use crate::run::Run;
 use anyhow::{Context, Result};
-use neurotide::blocks::{Block, GroupAlignment};
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::measures::summary::PhaseBehaviour;
-use neurotide::spec::Arm;
+use neurotide::experiment::Arm;
+use neurotide::measures::alignment::blocks::{Block, GroupAlignment};
+use neurotide::measures::behaviour::summary::PhaseBehaviour;
+use neurotide::run::recorder::TrialRecord;
 use neurotide::tasks::TrialKind;
 use std::io::{self, BufWriter, Write};
 

@@ -3,8 +3,8 @@
 use super::Report;
 use super::table::spread;
 use crate::run::Run;
-use neurotide::measures::summary::PhaseBehaviour;
-use neurotide::measures::transfer::{Again, EARLY};
+use neurotide::measures::behaviour::summary::PhaseBehaviour;
+use neurotide::measures::behaviour::transfer::{Again, EARLY};
 use std::io::{self, Write};
 
 /// Writes the table; nothing where there is only one phase.

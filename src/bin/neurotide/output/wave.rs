@@ -4,9 +4,9 @@
 use super::Report;
 use super::table::spread;
 use crate::run::Run;
-use neurotide::brain::atlas::REGIONS;
-use neurotide::measures::recorder::TrialRecord;
+use neurotide::atlas::REGIONS;
 use neurotide::measures::wave::{RegionWave, front, usual};
+use neurotide::run::recorder::TrialRecord;
 use std::io::{self, Write};
 
 type Measure = fn(&RegionWave) -> Option<f32>;

@@ -7,8 +7,8 @@ use super::draw::{CHARS, HAIRLINE, INK, LEFT, begin, cut, number, right, step_of
 use super::words;
 use crate::output::Report;
 use crate::run::Run;
-use neurotide::brain::action::ACTIONS;
-use neurotide::measures::behaviour::{RUNNING, chance, offered, running_accuracy};
+use neurotide::brain::choice::action::ACTIONS;
+use neurotide::measures::behaviour::accuracy::{RUNNING, chance, offered, running_accuracy};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ pub fn svg(report: &Report<'_>) -> String {
 /// Ids of the phases with their trials.
 pub fn phases<'r>(report: &Report<'r>) -> Vec<(&'r str, Range<usize>)> {
     let mut first = 0;
-    let phase = |phase: &'r neurotide::spec::Phase| {
+    let phase = |phase: &'r neurotide::experiment::Phase| {
         let of = first..first + phase.trials as usize;
         first = of.end;
         (phase.id.as_str(), of)

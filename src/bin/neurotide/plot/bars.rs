@@ -3,8 +3,8 @@
 
 use super::draw::{CHARS, GREY, HAIRLINE, INK, LEFT, Style, cut, number, styles, text, upright};
 use crate::output::{Report, median};
-use neurotide::blocks::{Block, GroupAlignment};
-use neurotide::spec::Arm;
+use neurotide::experiment::Arm;
+use neurotide::measures::alignment::blocks::{Block, GroupAlignment};
 use std::fmt::Write;
 
 /// How to read them.

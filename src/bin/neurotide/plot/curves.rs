@@ -3,7 +3,7 @@
 use super::draw::{CHARS, LABEL_SPACE, Style, apart, cut, escape, styles, text};
 use crate::output::{Report, median};
 use crate::run::Run;
-use neurotide::spec::Arm;
+use neurotide::experiment::Arm;
 use std::fmt::Write;
 use std::ops::Range;
 

@@ -7,8 +7,8 @@ use super::draw::{GREY, HAIRLINE, LEFT, apart, begin, number, right, step_of, te
 use super::words;
 use crate::output::Report;
 use crate::run::Run;
-use neurotide::measures::recorder::TrialRecord;
-use neurotide::spec::{Phase, Task};
+use neurotide::experiment::{Phase, Task};
+use neurotide::run::recorder::TrialRecord;
 use neurotide::tasks::TrialKind;
 use std::fmt::Write;
 use std::ops::Range;
@@ -33,7 +33,7 @@ fn forms(report: &Report<'_>) -> Vec<Form> {
     let of = |(n, (phase, (_, trials))): (usize, (&Phase, (&str, Range<usize>)))| {
         let forms = task.forms(phase);
         let alone = forms.len() == 1;
-        let one = move |(f, form): (usize, neurotide::spec::Form)| Form {
+        let one = move |(f, form): (usize, neurotide::experiment::Form)| Form {
             phase: n as u8,
             form: f as u8,
             id: form.id,

@@ -1,6 +1,6 @@
 //! What all pictures share: ink, styles of arms, text that stays text, labels that do not overlap.
 
-use neurotide::spec::Arm;
+use neurotide::experiment::Arm;
 use std::fmt::Write;
 
 pub const INK: &str = "#16191D";

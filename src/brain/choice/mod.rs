@@ -1,0 +1,3 @@
+//! Choice: striatal channels and what comes back from the action taken.
+
+pub mod action;

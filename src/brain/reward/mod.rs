@@ -1,0 +1,3 @@
+//! Reward: predicted value and its error.
+
+pub mod value;
