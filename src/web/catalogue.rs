@@ -6,7 +6,7 @@ use crate::brain::choice::action::ACTIONS;
 use crate::brain::net::wiring::default_brain;
 use crate::experiment::builtin;
 use crate::experiment::{Experiment, Rule, Task};
-use crate::measures::behaviour::accuracy::{self, chance, offered};
+use crate::measures::behaviour::accuracy::{CRITERION, chance, offered};
 use crate::measures::sheet;
 use crate::modulators::axon::Axons;
 use crate::modulators::field::Kinetics;
@@ -190,7 +190,7 @@ fn whole_catalogue() -> Catalogue {
         bundles: synapses::KINDS.to_vec(),
         synapse_columns: synapses::COLUMNS,
         learning: sheet::LEARNING.to_vec(),
-        criterion: behaviour::CRITERION,
+        criterion: CRITERION,
         systems: SYSTEMS.iter().map(|system| system.id()).collect(),
         events: EVENT_NAMES.to_vec(),
         outcomes: OUTCOME_NAMES.to_vec(),
