@@ -18,7 +18,7 @@ const WARM_UP: u32 = 6000;
 fn main() {
     let seconds = argument("--seconds").unwrap_or(1.0);
     let part = Duration::from_secs_f64(seconds / f64::from(PARTS));
-    let synapses = brain().state().projections.iter().map(|p| p.synapses()).sum::<usize>();
+    let synapses = brain().brain().net.projections.iter().map(|p| p.synapses()).sum::<usize>();
     let roof = roof_ns(synapses, part);
     let tick = tick_ns(part);
     println!("native: {:.0} ticks/s, {:.0} times life, {synapses} synapses", 1e9 / tick, TICK_S * 1e9 / tick);

@@ -40,7 +40,7 @@ fn learned(settings: &[(&str, f32)], seed: u64) -> f32 {
 }
 
 fn way(sim: &Simulation, rule: Rule) -> Vec<usize> {
-    sim.state().way.iter().copied().filter(|&p| sim.state().projections[p].rule == rule).collect()
+    sim.brain().net.way.iter().copied().filter(|&p| sim.brain().net.projections[p].rule == rule).collect()
 }
 
 fn post(sim: &Simulation, p: usize) -> &'static str {
@@ -83,9 +83,9 @@ fn gradient_is_that_of(mut sim: Simulation) {
     while !sim.curve().len().is_multiple_of(8) {
         run_trials(&mut sim, 1);
     }
-    let questions = sim.state().task.all_questions();
+    let questions = sim.task().all_questions();
     let reference = gradient(sim.state(), &questions, 1, &mut Stream::new(1, "reference"));
-    let projections = sim.state().way.clone();
+    let projections = sim.brain().net.way.clone();
     let mut checked = 0;
     for (gradient, &p) in reference.iter().zip(&projections) {
         let length = neurotide::num::sqrt(gradient.iter().map(|g| g * g).sum::<f32>());
@@ -98,7 +98,7 @@ fn gradient_is_that_of(mut sim: Simulation) {
             sim.nudge(p, &unit, by);
             sim
         });
-        let weights = |sim: &Simulation| sim.state().projections[p].weights().to_vec();
+        let weights = |sim: &Simulation| sim.brain().net.projections[p].weights().to_vec();
         let moved = weights(&up).into_iter().zip(weights(&down)).map(|(up, down)| up - down);
         let told: f32 = gradient.iter().zip(moved).map(|(g, moved)| g * moved).sum();
         let (told, seen) = (f64::from(told) / questions.len() as f64, played(&up) - played(&down));
@@ -113,7 +113,7 @@ fn a_night_turns_feedback_towards_the_forward_weights() {
     let alike = |patterns: f32| {
         let sim = sim(&[("mirror_patterns", patterns)], 1);
         let of = |&p: &usize| {
-            let projection = &sim.state().projections[p];
+            let projection = &sim.brain().net.projections[p];
             cosine(std::iter::once((projection.weights(), projection.feedback.as_ref().unwrap().weights())))
         };
         let all: Vec<f32> = way(&sim, Rule::Actor).iter().map(of).collect();
@@ -127,13 +127,14 @@ fn a_night_turns_feedback_towards_the_forward_weights() {
 #[test]
 fn tags_wait_for_the_choice() {
     let mut sim = sim(&[], 1);
-    let tagged =
-        |sim: &Simulation| sim.state().way.iter().map(|&p| sim.state().projections[p].tags.pairs()).sum::<usize>();
+    let tagged = |sim: &Simulation| {
+        sim.brain().net.way.iter().map(|&p| sim.brain().net.projections[p].tags.pairs()).sum::<usize>()
+    };
     let (mut before, mut after) = (0, 0);
     while sim.curve().is_empty() {
         sim.tick();
         let pairs = tagged(&sim);
-        if sim.state().actor.chosen.is_none() {
+        if sim.brain().signals.chosen.is_none() {
             before += pairs;
         } else {
             after += pairs;

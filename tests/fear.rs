@@ -7,7 +7,7 @@ use neurotide::experiment::{CueEvent, Experiment, Form, Task};
 use neurotide::num::{DT_S, exp, ticks};
 use neurotide::run::Simulation;
 use neurotide::run::recorder::{EventKind, TrialRecord};
-use neurotide::tasks::LEAD_MS;
+use neurotide::tasks::events::LEAD_MS;
 
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=3;
 /// Trials of acquisition.
@@ -26,8 +26,8 @@ fn follow(experiment: &Experiment, arm: &str, seed: u64) -> (Vec<Trial>, Simulat
     while !sim.finished() {
         sim.tick();
         let Some(line) = sim.curve().get(trials.len()) else { continue };
-        let vta = &sim.state().recorder.traces.vta;
-        let tone = sim.state().params.dopamine_tonic_hz;
+        let vta = &sim.recorder().traces.vta;
+        let tone = sim.params().dopamine_tonic_hz;
         let spikes = |ms: u32| {
             let from = ticks(LEAD_MS + ms) as usize;
             vta[from..from + ticks(400) as usize].iter().map(|hz| (hz - tone) * DT_S).sum::<f32>()
@@ -182,7 +182,7 @@ fn where_nothing_can_punish_there_is_no_aversion() {
     let state = |id: &str| {
         let mut sim = Simulation::new(&builtin::get(id).unwrap(), "intact", 1).unwrap();
         sim.step(3_000);
-        (sim.state().aversion.is_some(), sim.state().aversive_value())
+        (sim.brain().fear.is_some(), sim.brain().signals.feared)
     };
     assert_eq!(state("conditioning"), (false, 0.0));
     assert!(state("fear").0);
@@ -207,11 +207,11 @@ fn the_amygdala_counts_its_tags() {
         experiment.parameters.insert("aversive_rate".into(), aversive);
         let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
         // Half a second after the first shock.
-        while !sim.state().recorder.events.iter().any(|event| event.kind == EventKind::Reward) {
+        while !sim.recorder().events.iter().any(|event| event.kind == EventKind::Reward) {
             sim.tick();
         }
         sim.step(50);
-        sim.state().counts()[amygdala].strengthened
+        sim.brain().counts(sim.params())[amygdala].strengthened
     };
     assert!(tagged(4.0) > tagged(0.0), "{} and {}", tagged(4.0), tagged(0.0));
 }

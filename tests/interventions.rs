@@ -29,21 +29,21 @@ fn intact() -> Simulation {
 
 fn region<'s>(sim: &'s Simulation, id: &str) -> &'s Population {
     let own = |p: &&Population| REGIONS[usize::from(p.region)].id == id;
-    sim.state().populations.iter().find(own).unwrap()
+    sim.brain().net.populations.iter().find(own).unwrap()
 }
 
 fn nm(sim: &Simulation, modulator: usize, id: &str) -> f32 {
-    sim.state().concentration[target(modulator, region_index(id).unwrap())]
+    sim.brain().tide.concentration[target(modulator, region_index(id).unwrap())]
 }
 
 fn firing(sim: &Simulation, nucleus: &str) -> f32 {
-    sim.state().nuclei.firing[nucleus_index(nucleus).unwrap()]
+    sim.brain().tide.nuclei.firing[nucleus_index(nucleus).unwrap()]
 }
 
 /// Runs until an event of this name has just happened.
 fn run_to(sim: &mut Simulation, event: &str) {
     let seen =
-        |sim: &Simulation| sim.state().recorder.events.iter().filter(|e| EVENT_NAMES[e.kind as usize] == event).count();
+        |sim: &Simulation| sim.recorder().events.iter().filter(|e| EVENT_NAMES[e.kind as usize] == event).count();
     while seen(sim) > 0 {
         sim.tick();
     }
@@ -106,7 +106,7 @@ fn a_partial_lesion_silences_its_share_and_tags_nothing_there() {
 /// Without silence in ventral striatum's tags it would learn while it is held silent.
 #[test]
 fn a_silent_striatum_learns_nothing() {
-    let sum = |sim: &Simulation| sim.state().conjunctions.weights().iter().sum::<f32>();
+    let sum = |sim: &Simulation| sim.brain().reward.synapses.weights().iter().sum::<f32>();
     let learned = |interventions: Value| {
         let mut sim = sim(&interventions);
         let before = sum(&sim);
@@ -136,7 +136,7 @@ fn a_lesioned_nucleus_sends_less_and_tone_follows() {
     for sim in [&mut with, &mut without] {
         sim.step(30);
         let place = target(NE, region_index("V1").unwrap());
-        let (now, tone) = (sim.state().concentration[place], sim.state().tone[place]);
+        let (now, tone) = (sim.brain().tide.concentration[place], sim.brain().tide.tone[place]);
         assert!((now - tone).abs() < 1e-3 * tone, "in equilibrium from the first tick: {now} for {tone}");
     }
     assert_eq!(firing(&with, "LC"), 0.5 * firing(&without, "LC"));
@@ -239,7 +239,7 @@ fn a_train_at_reward_raises_dopamine_in_prefrontal_cortex_when_its_volley_arrive
     let (mut with, mut without) = (sim(&train(&[])), intact());
     run_to(&mut with, "reward");
     run_to(&mut without, "reward");
-    let delay = without.state().axons.delay(target(DA, region_index("dlPFC").unwrap())).unwrap();
+    let delay = without.brain().tide.axons.delay(target(DA, region_index("dlPFC").unwrap())).unwrap();
     for t in 1..60u16 {
         with.tick();
         without.tick();
@@ -285,7 +285,7 @@ fn a_region_can_be_driven_before_the_cue() {
     let drive = |drive: f32| {
         let mut sim = sim(&json!([{"kind": "stimulate", "region": "M1", "drive": drive, "event": "trial",
             "after_ms": 200, "pulse_ms": 300}]));
-        while !sim.state().in_trial {
+        while !sim.in_trial() {
             sim.tick();
         }
         let early = peak(&mut sim, 19, |sim| region(sim, "M1").mean());
@@ -308,10 +308,10 @@ fn a_stimulus_of_probability_0_does_nothing() {
     });
     let mut usual = intact();
     usual.step(2_000);
-    assert_eq!(never.state().populations, usual.state().populations);
-    assert_eq!(never.state().concentration, usual.state().concentration);
-    assert_eq!(never.state().projections, usual.state().projections);
-    assert_ne!(always.state().projections, usual.state().projections);
+    assert_eq!(never.brain().net.populations, usual.brain().net.populations);
+    assert_eq!(never.brain().tide.concentration, usual.brain().tide.concentration);
+    assert_eq!(never.brain().net.projections, usual.brain().net.projections);
+    assert_ne!(always.brain().net.projections, usual.brain().net.projections);
 }
 
 /// Trials in which VTA was stimulated: its peak in 0.2 s from the event lies at the commanded rate.
@@ -371,7 +371,7 @@ fn what_is_confined_to_a_phase_acts_in_it_and_is_undone_after_it() {
         run_to(&mut sim, "cue");
         let drn = firing(&sim, "DRN") > 50.0;
         let v1 = peak(&mut sim, 50, |sim| region(sim, "V1").mean()) > 0.0;
-        let receptors = &sim.state().receptors;
+        let receptors = &sim.brain().tide.receptors;
         assert_eq!(receptors.unblocked(d1, 0), if (2..4).contains(&trial) { 0.0 } else { 1.0 });
         found.push((v1, firing(&sim, "LC") > 0.0, nm(&sim, DA, "V1") > 2.0, drn));
     }

@@ -32,8 +32,8 @@ fn burst(nucleus: &str) -> Command {
 }
 
 fn weights(sim: &Simulation) -> Vec<f32> {
-    let projections = sim.state().projections.iter().flat_map(|p| p.weights().to_vec());
-    projections.chain(sim.state().conjunctions.weights().to_vec()).collect()
+    let projections = sim.brain().net.projections.iter().flat_map(|p| p.weights().to_vec());
+    projections.chain(sim.brain().reward.synapses.weights().to_vec()).collect()
 }
 
 fn plastic<'a>(sim: &'a Simulation, to: &str) -> Vec<&'a Projection> {
@@ -45,7 +45,7 @@ fn plastic<'a>(sim: &'a Simulation, to: &str) -> Vec<&'a Projection> {
 /// Tick of the first cue.
 fn first_cue() -> u32 {
     let mut sim = sim("intact", 1);
-    while !sim.state().recorder.events.iter().any(|e| e.ms == 0.0) {
+    while !sim.recorder().events.iter().any(|e| e.ms == 0.0) {
         sim.tick();
     }
     sim.ticks() as u32
@@ -125,7 +125,7 @@ fn noradrenaline_raises_the_gain_of_cortical_units() {
         sim.step(first_cue() - 20);
         sim.send(Command::Burst { nucleus: "LC".into(), rate_hz: 20.0, duration_ms: 600 }).unwrap();
         sim.step(60);
-        sim.state().populations.iter().map(|p| p.mean()).sum::<f32>()
+        sim.brain().net.populations.iter().map(|p| p.mean()).sum::<f32>()
     };
     assert!(rates("4") > 1.02 * rates("0"), "{} {}", rates("4"), rates("0"));
 }
@@ -195,7 +195,7 @@ fn first_reward(keys: &str) -> f32 {
     let experiment = Experiment::from_json(text.replace(r#""trials": 160"#, &form).as_bytes()).unwrap();
     let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
     finish_trial(&mut sim);
-    sim.state().recorder.traces.vta.iter().copied().fold(0.0, f32::max)
+    sim.recorder().traces.vta.iter().copied().fold(0.0, f32::max)
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn the_front_reaches_near_regions_first() {
         let mut sim = sim.clone();
         (0..60).find(|_| {
             sim.tick();
-            sim.state().concentration[place] > 1.02 * sim.state().tone[place]
+            sim.brain().tide.concentration[place] > 1.02 * sim.brain().tide.tone[place]
         })
     };
     let order: Vec<_> = ["NAc", "OFC", "PCC", "V1"].iter().map(|id| onset(&mut sim, id).unwrap()).collect();
@@ -259,8 +259,8 @@ fn an_arrival_takes_at_least_the_delay() {
     let mut seen = 0;
     for _ in 0..40_000 {
         sim.tick();
-        let front = &sim.state().front;
-        for event in sim.state().recorder.events.iter().filter(|e| e.kind == EventKind::Arrival) {
+        let front = &sim.notes().front;
+        for event in sim.recorder().events.iter().filter(|e| e.kind == EventKind::Arrival) {
             let delay_ms = 10.0 * f32::from(front.delays[event.index as usize].unwrap());
             assert!(event.value >= delay_ms && event.value < delay_ms + 300.0, "{event:?} after {delay_ms} ms");
             seen += 1;
@@ -334,9 +334,9 @@ fn release_is_broadcast_or_targeted() {
     let reached = |nucleus: &str| {
         let mut sim = sim("intact", 1);
         sim.send(burst(nucleus)).unwrap();
-        let quiet = sim.state().tone.to_vec();
+        let quiet = sim.brain().tide.tone.to_vec();
         sim.step(60);
-        let heard = sim.state().concentration.iter().zip(&quiet).filter(|(nm, tone)| *nm - *tone > 1.0);
+        let heard = sim.brain().tide.concentration.iter().zip(&quiet).filter(|(nm, tone)| *nm - *tone > 1.0);
         heard.count()
     };
     assert!(reached("LC") >= 20, "{}", reached("LC"));
@@ -362,7 +362,7 @@ fn the_nuclei_are_all_heard() {
         with.send(burst(nucleus)).unwrap();
         with.step(60);
         without.step(60);
-        let risen = |sim: &Simulation| sim.state().concentration.iter().sum::<f32>();
+        let risen = |sim: &Simulation| sim.brain().tide.concentration.iter().sum::<f32>();
         assert!(nucleus_index(nucleus).is_some());
         assert!(risen(&with) > risen(&without) + 1.0, "{nucleus}");
     }
@@ -370,14 +370,15 @@ fn the_nuclei_are_all_heard() {
 
 /// Concentration that a modulator has in a region at tone, nM.
 fn tone(sim: &Simulation, modulator: usize, id: &str) -> f32 {
-    sim.state().tone[target(modulator, region_index(id).unwrap())]
+    sim.brain().tide.tone[target(modulator, region_index(id).unwrap())]
 }
 
 #[test]
 fn age_takes_receptors_and_transporters_and_slows_the_learning_of_value() {
     let at = |age: &str| {
         let mut sim = with(&[("age_years", age)]);
-        let left = |receptor: usize, id: &str| sim.state().receptors.unblocked(receptor, region_index(id).unwrap());
+        let left =
+            |receptor: usize, id: &str| sim.brain().tide.receptors.unblocked(receptor, region_index(id).unwrap());
         let found = [left(D1, "NAc"), left(D2, "CAU"), left(D2, "ACC"), left(M1, "IT"), tone(&sim, DA, "PUT")];
         while sim.curve().len() <= 30 {
             sim.tick();
@@ -401,9 +402,9 @@ fn a_brain_may_age_while_it_runs() {
     sim.step(2);
     let old = with(&[("age_years", "75")]);
     let (putamen, caudate) = (target(DA, region_index("PUT").unwrap()), region_index("CAU").unwrap());
-    assert_eq!(sim.state().tone[putamen], old.state().tone[putamen]);
-    assert_eq!(sim.state().receptors.unblocked(D1, caudate), old.state().receptors.unblocked(D1, caudate));
-    assert!(old.state().receptors.unblocked(D1, caudate) < 0.5);
+    assert_eq!(sim.brain().tide.tone[putamen], old.brain().tide.tone[putamen]);
+    assert_eq!(sim.brain().tide.receptors.unblocked(D1, caudate), old.brain().tide.receptors.unblocked(D1, caudate));
+    assert!(old.brain().tide.receptors.unblocked(D1, caudate) < 0.5);
 }
 
 #[test]
@@ -411,7 +412,8 @@ fn arousal_and_rem_sleep_set_tones_but_not_that_of_dopamine() {
     let at = |arousal: &str, rem: &str| {
         let mut sim = with(&[("arousal", arousal), ("rem", rem)]);
         sim.step(first_cue() - 20);
-        let nm = |modulator: usize, id: &str| sim.state().concentration[target(modulator, region_index(id).unwrap())];
+        let nm =
+            |modulator: usize, id: &str| sim.brain().tide.concentration[target(modulator, region_index(id).unwrap())];
         [nm(ACH, "IT"), nm(ACH, "HIP"), nm(NE, "IT"), nm(SER, "IT"), nm(DA, "PUT")]
     };
     let [slow, quiet, active, rem] = [at("0", "0"), at("1", "0"), at("2", "0"), at("1", "1")];
@@ -431,7 +433,7 @@ fn no_state_is_taken_for_uncertainty() {
     for (arousal, rem) in [("0", "0"), ("1", "0"), ("2", "0"), ("1", "1")] {
         let mut sim = with(&[("arousal", arousal), ("rem", rem)]);
         sim.step(first_cue());
-        let told = sim.state().contexts.told;
+        let told = sim.brain().situation.contexts.told;
         assert!((told - 1.0).abs() < 0.15, "arousal {arousal}, REM {rem}: told {told} of what there is");
     }
 }
@@ -457,19 +459,19 @@ fn old_and_aroused(id: &str, arousal: &str, rem: &str) -> Simulation {
 #[test]
 fn age_state_and_interventions_go_together_in_every_task() {
     let caudate = region_index("CAU").unwrap();
-    let aged = with(&[("age_years", "75")]).state().receptors.unblocked(D1, caudate);
+    let aged = with(&[("age_years", "75")]).brain().tide.receptors.unblocked(D1, caudate);
     assert!(aged < 0.5);
     for id in builtin::list() {
         let [mut active, asleep] = [("2", "0"), ("0.5", "1")].map(|(arousal, rem)| old_and_aroused(id, arousal, rem));
-        let hz = |sim: &Simulation, nucleus: &str| sim.state().tonic_hz(nucleus_index(nucleus).unwrap());
+        let hz = |sim: &Simulation, nucleus: &str| sim.tonic_hz(nucleus_index(nucleus).unwrap());
         assert_eq!((hz(&active, "LC"), hz(&active, "VTA")), (0.5 * 1.5, 4.0), "{id}");
         assert!(hz(&asleep, "LC") < 0.02 && hz(&asleep, "MS") == 6.0, "{id}");
-        assert_eq!(active.state().receptors.unblocked(D1, caudate), 0.5 * aged, "{id}");
+        assert_eq!(active.brain().tide.receptors.unblocked(D1, caudate), 0.5 * aged, "{id}");
         active.step(1_000);
         assert!(active.check_finite().is_ok(), "{id}");
         active.send(Command::Set { key: "age_years".into(), value: 25.0 }).unwrap();
         active.step(1);
-        assert_eq!(active.state().receptors.unblocked(D1, caudate), 0.5, "{id}: the block outlives the age");
+        assert_eq!(active.brain().tide.receptors.unblocked(D1, caudate), 0.5, "{id}: the block outlives the age");
     }
 }
 
@@ -487,15 +489,15 @@ proptest! {
         let mut sim = Simulation::new(&experiment, "intact", seed).unwrap();
         sim.step(2_000);
         prop_assert!(sim.check_finite().is_ok());
-        prop_assert!(sim.state().concentration.iter().all(|c| (0.0..=10_000.0).contains(c)));
-        for projection in &sim.state().projections {
+        prop_assert!(sim.brain().tide.concentration.iter().all(|c| (0.0..=10_000.0).contains(c)));
+        for projection in &sim.brain().net.projections {
             let hi = projection.bound().max(1e-6);
             let lo = if projection.rule == Rule::Actor { -hi } else { 0.0 };
             prop_assert!(projection.weights().iter().all(|w| (lo..=hi).contains(w)));
         }
-        prop_assert!(sim.state().conjunctions.weights().iter().all(|w| w.abs() <= 1.0));
-        let fears = sim.state().aversion.as_ref();
+        prop_assert!(sim.brain().reward.synapses.weights().iter().all(|w| w.abs() <= 1.0));
+        let fears = sim.brain().fear.as_ref();
         prop_assert!(fears.is_none_or(|all| all.synapses.weights().iter().all(|w| w.abs() <= 1.0)));
-        prop_assert!(sim.state().aversive_value() >= 0.0);
+        prop_assert!(sim.brain().signals.feared >= 0.0);
     }
 }

@@ -250,7 +250,7 @@ fn sizes_of_pairs_add_up() {
     let mut since = u32::MAX;
     while !sim.finished() {
         sim.tick();
-        let rewarded = sim.state().tasting == 19;
+        let rewarded = sim.brain().senses.tasting == 19;
         since = if rewarded { 0 } else { since.saturating_add(1) };
         if since != 20 {
             continue;

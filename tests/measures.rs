@@ -28,7 +28,7 @@ fn the_predicted_gain_is_real() {
         run_trials(&mut sim, 25);
         sim.watch_alignment();
         run_trials(&mut sim, 60);
-        let questions = sim.state().task.all_questions();
+        let questions = sim.task().all_questions();
         let noise = || Stream::new(seed, "reference");
         let reference = mean_gradient(sim.state(), &questions, 50, &mut noise());
         let found = aligned(sim.state(), &reference);

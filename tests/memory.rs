@@ -13,7 +13,7 @@ fn experiment(id: &str, settings: &[(&str, f32)]) -> Experiment {
 }
 
 fn region<'a>(sim: &'a Simulation, id: &str) -> &'a Population {
-    sim.state().populations.iter().find(|p| REGIONS[usize::from(p.region)].id == id).unwrap()
+    sim.brain().net.populations.iter().find(|p| REGIONS[usize::from(p.region)].id == id).unwrap()
 }
 
 fn held(sim: &Simulation) -> f32 {
@@ -22,9 +22,9 @@ fn held(sim: &Simulation) -> f32 {
 
 /// Runs to the tick at which `ms` have passed since the stimulus of the first trial.
 fn run_to(sim: &mut Simulation, ms: i32) {
-    let task = &sim.state().task;
+    let task = &sim.task();
     let at = (task.moment().lead_ms as i32 + ms) as u32 / 10;
-    while sim.state().task.moment().tick < at {
+    while sim.task().moment().tick < at {
         sim.tick();
     }
 }
@@ -45,7 +45,7 @@ fn what_is_held_outlasts_the_delay_and_goes_with_the_outcome() {
 
 /// Openness of the gates for a mark to keep, less that for the other one: sums of weights on the mark's units.
 fn preference(sim: &Simulation) -> f32 {
-    let gating = &sim.state().memory.as_ref().unwrap().gating;
+    let gating = &sim.brain().memory.as_ref().unwrap().gating;
     let stripes = gating.openness.len();
     let on = |units: std::ops::Range<usize>| {
         (0..stripes).map(|s| gating.row(s)[units.clone()].iter().sum::<f32>()).sum::<f32>()
@@ -82,7 +82,7 @@ fn a_hidden_situation_gets_a_cell_and_is_found_again() {
             let trials = sim.curve().len();
             sim.tick();
             if sim.curve().len() > trials {
-                active.push(sim.state().contexts.active.unwrap());
+                active.push(sim.brain().situation.contexts.active.unwrap());
             }
         }
         (active[199], active[349], active[369])

@@ -7,7 +7,7 @@ use neurotide::experiment::intervention::Place;
 use neurotide::experiment::{Experiment, Intervention, Phase, Task};
 use neurotide::measures::behaviour::accuracy::accuracy;
 use neurotide::run::{Simulation, read_experiment};
-use neurotide::tasks::TrialKind;
+use neurotide::tasks::events::TrialKind;
 
 /// The built-in experiment with other phases and settings, and with interventions in its first arm.
 fn experiment(phases: Vec<Phase>, settings: &[(&str, f32)], interventions: Vec<Intervention>) -> Experiment {
@@ -78,7 +78,7 @@ fn corrections(settings: &[(&str, f32)], interventions: Vec<Intervention>) -> Ve
         let trials = sim.curve().len();
         sim.tick();
         if sim.curve().len() > trials {
-            let aim = sim.state().movement.as_ref().unwrap().aim.clone().unwrap();
+            let aim = sim.brain().movement.as_ref().unwrap().aim.clone().unwrap();
             let turn = aim.taken - aim.commanded;
             all.push(turn - 360.0 * (turn / 360.0).round());
         }

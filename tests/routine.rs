@@ -29,7 +29,7 @@ fn run(seed: u64, settings: &[(&str, &str)]) -> Vec<Moment> {
     let temporal = region_index("IT").unwrap();
     let mut moments = Vec::new();
     while moments.len() < BLOCK + AFTER {
-        if sim.state().task.moment().tick == 0 && sim.curve().len() == moments.len() {
+        if sim.task().moment().tick == 0 && sim.curve().len() == moments.len() {
             let state = sim.state();
             let pace = gates::tag_tone(&state.receptors, temporal, &state.params);
             moments.push(Moment { nm: state.concentration[target(ACH, temporal)], pace });

@@ -4,7 +4,7 @@ use neurotide::experiment::Experiment;
 use neurotide::measures::behaviour::accuracy::{perseverative_errors, trials_to};
 use neurotide::run::recorder::TrialRecord;
 use neurotide::run::{Simulation, read_experiment};
-use neurotide::tasks::TrialKind;
+use neurotide::tasks::events::TrialKind;
 use std::path::PathBuf;
 
 const FILES: [&str; 6] = ["blocking", "extinction", "antagonist", "reversal_dose", "stimulation", "age_state"];

@@ -55,7 +55,7 @@ fn who_leaves_gets_nothing_and_is_not_disappointed() {
     let trials = free(&[("effort", 0.6)], 1);
     let left: Vec<&TrialRecord> = trials.iter().filter(|t| t.left_ms.is_some_and(|ms| ms < 4000.0)).collect();
     assert!(left.len() > 20);
-    assert!(left.iter().all(|t| t.kind == neurotide::tasks::TrialKind::Omitted));
+    assert!(left.iter().all(|t| t.kind == neurotide::tasks::events::TrialKind::Omitted));
     // Value is not unlearned by leaving: at the end it is what it was when there was no leaving.
     let value = |trials: &[TrialRecord]| trials.iter().map(|t| t.value_at_cue).sum::<f32>() / trials.len() as f32;
     assert!(value(&trials[trials.len() - 20..]) > 0.8 * value(&trials[..20]));
@@ -65,7 +65,7 @@ fn who_leaves_gets_nothing_and_is_not_disappointed() {
 #[test]
 fn a_reward_that_has_come_is_not_left() {
     let trials = free(&[], 1);
-    let rewarded = |t: &&TrialRecord| t.kind == neurotide::tasks::TrialKind::Rewarded;
+    let rewarded = |t: &&TrialRecord| t.kind == neurotide::tasks::events::TrialKind::Rewarded;
     assert!(trials.iter().filter(rewarded).all(|t| t.left_ms.is_none()));
     let waited = trials.iter().filter(|t| t.left_ms.is_none_or(|ms| ms > 4000.0)).count() as f32;
     let share = trials.iter().filter(rewarded).count() as f32 / waited;
@@ -125,10 +125,10 @@ fn tone(nucleus: &str, reliable: f32, settings: &[(&str, f32)]) -> f32 {
     experiment.phases[0].trials = 250;
     experiment.phases[0].reward = reliable;
     let mut sim = Simulation::new(&experiment, "intact", 1).unwrap();
-    while sim.curve().len() < 200 || sim.state().task.moment().tick > 0 {
+    while sim.curve().len() < 200 || sim.task().moment().tick > 0 {
         sim.tick();
     }
-    sim.state().nuclei.firing[nucleus_index(nucleus).unwrap()]
+    sim.brain().tide.nuclei.firing[nucleus_index(nucleus).unwrap()]
 }
 
 #[test]

@@ -1,5 +1,9 @@
-//! The brain: what fires and what connects (`net`), and its systems, one folder each.
+//! The brain: what fires and connects (`net`), the modulators (`tide`), and its systems, one room each.
+//!
+//! Systems never import each other. What they have to tell each other is in [`signals`], or is handed to them by the tick
+//! (`run::tick`), which names every system in its order.
 
+pub mod bundle;
 pub mod choice;
 pub mod fear;
 pub mod memory;
@@ -7,6 +11,63 @@ pub mod movement;
 pub mod net;
 pub mod reward;
 pub mod senses;
+pub mod signals;
 pub mod situation;
 pub mod sleep;
 pub mod waiting;
+
+use crate::kernels::Lanes;
+use crate::modulators::tide::Tide;
+use crate::params::Params;
+use choice::Choice;
+use fear::Fear;
+use memory::WorkingMemory;
+use movement::Movement;
+use net::Net;
+use reward::Reward;
+use senses::Senses;
+use serde::{Deserialize, Serialize};
+use signals::Signals;
+use situation::Situation;
+use sleep::Sleep;
+
+/// Everything of the brain that changes from tick to tick.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Brain {
+    /// Populations and projections.
+    pub net: Net,
+    /// The modulators.
+    pub tide: Tide,
+    /// What systems tell each other.
+    pub signals: Signals,
+    /// Patterns of what is shown.
+    pub senses: Senses,
+    /// What is done.
+    pub choice: Choice,
+    /// Value and its error.
+    pub reward: Reward,
+    /// Aversive value, where the experiment can punish.
+    pub fear: Option<Fear>,
+    /// Prefrontal cortex as a memory, if the brain has one.
+    pub memory: Option<WorkingMemory>,
+    /// The regions that move, where the task asks for movements.
+    pub movement: Option<Movement>,
+    /// Which situation it is taken to be.
+    pub situation: Situation,
+    /// Events that may come back.
+    pub sleep: Sleep,
+}
+
+impl Brain {
+    /// Situation and movement say how far choices can be trusted and blamed.
+    pub fn speak(&mut self, params: &Params) {
+        self.signals.trust = self.situation.trust(self.situation.contexts.active);
+        self.signals.blame = self.movement.as_ref().map_or(1.0, |movement| movement.blame(params));
+    }
+
+    /// The gate of association cortex under an input.
+    #[must_use]
+    pub fn gate_of(&self, input: &Lanes, told: bool) -> Option<&Lanes> {
+        self.situation.gate_for(self.situation.contexts.active, input, told, &self.net)
+    }
+}

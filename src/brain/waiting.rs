@@ -15,11 +15,12 @@
 //! doi:10.1016/S0893-6080(02)00044-8; value of an offer in orbitofrontal cortex, Padoa-Schioppa & Assad 2006,
 //! doi:10.1038/nature04676; its part in waiting, Miyazaki et al. 2020, doi:10.1126/sciadv.abc7246.
 
+use crate::brain::net::Net;
+use crate::brain::signals::Signals;
 use crate::modulators::gates;
+use crate::modulators::receptor::Receptors;
 use crate::num::exp;
-use crate::run::recorder::ms_since_cue;
-use crate::run::state::State;
-use crate::tasks::{Moment, World};
+use crate::params::Params;
 
 /// Probability of waiting on.
 #[must_use]
@@ -27,31 +28,18 @@ pub fn stay(value: f32, effort: f32, steepness: f32) -> f32 {
     1.0 / (1.0 + exp(-steepness * (value - effort)))
 }
 
-impl State {
-    /// Value of the present offer as orbitofrontal cortex holds it, in rewards.
-    #[must_use]
-    pub fn offer(&self) -> f32 {
-        let spared = self.carriers.orbitofrontal.map_or(1.0, |place| self.populations[place].spared());
-        spared * (self.critic.value - self.aversive_value())
-    }
+/// Value of the present offer as orbitofrontal cortex holds it, in rewards.
+#[must_use]
+pub fn offer(net: &Net, signals: &Signals) -> f32 {
+    let spared = net.carriers.orbitofrontal.map_or(1.0, |place| net.populations[place].spared());
+    spared * (signals.value - signals.feared)
+}
 
-    /// Where the world lets the brain leave, it stays or leaves. Reads the value of the last tick.
-    pub(crate) fn wait(&mut self, world: World, moment: Moment) {
-        if world.begins {
-            self.actor.left = false;
-        }
-        if !world.wait {
-            return;
-        }
-        let steepness = self.params.wait_steepness * gates::steepness(&self.receptors, self.places.dlpfc, &self.params);
-        if self.actor.chance.uniform() < stay(self.offer(), self.params.effort, steepness) {
-            return;
-        }
-        self.actor.left = true;
-        self.task.leave();
-        self.time_cells.silence();
-        self.recorder.left_ms = Some(ms_since_cue(moment));
-    }
+/// Probability of staying now. Reads the value of the last tick.
+#[must_use]
+pub fn inclination(net: &Net, receptors: &Receptors, signals: &Signals, params: &Params) -> f32 {
+    let steepness = params.wait_steepness * gates::steepness(receptors, net.places.dlpfc, params);
+    stay(offer(net, signals), params.effort, steepness)
 }
 
 #[cfg(test)]

@@ -30,6 +30,9 @@ const fn range<T: Copy>(min: T, max: T) -> Range<T> {
     Range { min, max }
 }
 
+/// Number of actions that a brain can take.
+pub const ACTIONS: usize = 4;
+
 /// All limits of an experiment, a command and a log.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -204,7 +207,7 @@ pub const LIMITS: Limits = Limits {
     tolerance: range(0.0, 180.0),
     rotation: range(-180.0, 180.0),
     rule: range(0, 3),
-    action: range(0, 3),
+    action: range(0, ACTIONS as u64 - 1),
     offers: range(0, 16),
     offered: range(1, 4),
     drift: range(0.0, 0.5),

@@ -3,5 +3,4 @@
 pub mod alignment;
 pub mod behaviour;
 pub mod sheet;
-mod watch;
 pub mod wave;

@@ -1,13 +1,13 @@
 //! A run as lines of a table: one per trial, below comment lines that say all that made it. The native tool and the
 //! page write the same.
 
-use crate::brain::choice::action::ACTIONS;
+use crate::experiment::limits::ACTIONS;
 use crate::experiment::{Experiment, Task, Values};
 use crate::measures::behaviour::accuracy::{CRITERION, chance, offered, right, running_accuracy, trials_to};
 use crate::measures::behaviour::summary::{Behaviour, behaviour};
 use crate::params::{self, Parameter};
 use crate::run::recorder::{ChoiceRecord, TrialRecord};
-use crate::tasks::TrialKind;
+use crate::tasks::events::TrialKind;
 use std::borrow::Cow;
 use std::fmt::Write;
 

@@ -3,10 +3,10 @@
 //!
 //! Followed is the *rate of change* of weights-to-be, `|dW/dt|`, per second and region: learning rate times third
 //! factor times eligible tag, sizes summed over captured pairs and over all synapses that end in the region (those of
-//! the critic in ventral striatum among them). Where pairs work against each other that is more than the size of their
+//! value, fear, gates of memory and skill among them). Where pairs work against each other that is more than the size of their
 //! sum, but pairs of one trial are alike: in `choice`, 0.2 s after reward, the size of the sum is 97 to 100 % of it in
-//! every region (`tests/live.rs`). Of a projection without all synapses the share that exists is counted. Left out: the
-//! gates of working memory, the bounds of weights.
+//! every region (`tests/live.rs`). Of a projection without all synapses the share that exists is counted. Left out:
+//! the bounds of weights.
 //!
 //! Time runs from the burst: the first tick at or after a reward in which VTA fires well above tone. A region's *peak* is
 //! the largest rate within [`WINDOW_MS`]. Its *onset* is the moment from which on the rate lies above [`ONSET`] of the
@@ -16,8 +16,12 @@
 //! of the *front* is the slope of length over onset from region to region: what is the same everywhere drops out of it. A
 //! trial without a burst has no wave.
 
-use crate::atlas::REGIONS;
+use crate::atlas::{DA, REGIONS, nucleus_index, path_mm};
+use crate::modulators::target;
 use crate::num::{DT_MS, ticks};
+use crate::run::Simulation;
+use crate::run::observer::Observer;
+use crate::tasks::events::World;
 use serde::Serialize;
 
 /// Share of the rise to the peak that counts as its onset.
@@ -65,8 +69,8 @@ pub struct TrialWave {
 pub struct Wave {
     /// Lengths of axons by region, mm.
     paths: Vec<Option<f32>>,
-    /// By projection: which share of its possible synapses exists.
-    pub shares: Vec<f32>,
+    /// By bundle: which share of its possible synapses exists.
+    shares: Vec<f32>,
     /// Has the present trial had its reward?
     open: bool,
     /// Ticks from the reward to the burst.
@@ -78,7 +82,20 @@ pub struct Wave {
 }
 
 impl Wave {
-    /// Nothing followed yet; shape of `paths`: regions, of `shares`: projections.
+    /// Nothing followed yet in this run.
+    #[must_use]
+    pub fn of(sim: &Simulation) -> Self {
+        let brain = sim.brain();
+        let path = |k: usize| {
+            let edges = brain.tide.axons.edges().iter().filter(|edge| usize::from(edge.target) == target(DA, k));
+            let lengths = edges.map(|edge| path_mm(usize::from(edge.nucleus), k));
+            lengths.reduce(|a, b| if b < a { b } else { a })
+        };
+        let shares = brain.bundles().map(|bundle| brain.share(bundle.kind)).collect();
+        Self::new((0..REGIONS.len()).map(path).collect(), shares)
+    }
+
+    /// Nothing followed yet; shape of `paths`: regions, of `shares`: bundles.
     #[must_use]
     pub fn new(paths: Vec<Option<f32>>, shares: Vec<f32>) -> Self {
         Self { paths, shares, ..Self::default() }
@@ -116,6 +133,37 @@ impl Wave {
         }
         self.begin(false);
     }
+}
+
+impl Observer for Wave {
+    fn tagged(&mut self, sim: &Simulation, world: World) {
+        if world.begins || world.reward {
+            self.begin(world.reward);
+        }
+        if self.open() {
+            let burst = nucleus_index("VTA").is_some_and(|n| sim.in_burst(n));
+            self.step(burst, &rates_of_change(sim, &self.shares));
+        }
+        if world.ends {
+            self.end(sim.curve().len() as u32);
+        }
+    }
+}
+
+/// Size of the change that each region's weights are promised per second: third factor times eligible tags times
+/// learning rate, sizes summed over pairs and synapses; of each bundle the share `shares` of all possible synapses
+/// exists. Shape: regions.
+fn rates_of_change(sim: &Simulation, shares: &[f32]) -> Vec<f32> {
+    let (brain, params) = (sim.brain(), sim.params());
+    let mut all = vec![0.0; REGIONS.len()];
+    for (bundle, share) in brain.bundles().zip(shares) {
+        let promised = bundle.synapses.promised();
+        if promised != 0.0 {
+            let (gate, _) = brain.third_factor(&bundle, params);
+            all[brain.net.region(bundle.ends[1])] += share * brain.rate(bundle.kind, params) * gate.abs() * promised;
+        }
+    }
+    all
 }
 
 /// Region `k` in a trace that begins with the burst; none where nothing changed.

@@ -10,6 +10,7 @@ pub mod gates;
 pub mod history;
 pub mod nucleus;
 pub mod receptor;
+pub mod tide;
 
 use crate::atlas::REGIONS;
 

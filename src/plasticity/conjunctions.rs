@@ -20,7 +20,9 @@
 
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_eligible, padded};
 use crate::num::{DT_S, clamp};
+use crate::plasticity::synapses::{Counts, Synapses, one_of};
 use crate::plasticity::tag::{CHANGED, TAGGED, Timing};
+use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -176,38 +178,6 @@ impl Conjunctions {
         self.open = false;
     }
 
-    /// Eligibility summed over all synapses.
-    #[must_use]
-    pub fn total(&self) -> f32 {
-        if !self.open {
-            return 0.0;
-        }
-        let banks = self.eligible.chunks_exact(self.steps).zip(self.x.chunks_exact(self.width));
-        banks.map(|(e, x)| e.iter().sum::<f32>() * x.iter().sum::<f32>()).sum()
-    }
-
-    /// Eligibility summed over all synapses as it counts for change: each bank's divided by `|x|^2`.
-    #[must_use]
-    pub fn normalised(&self) -> f32 {
-        if !self.open {
-            return 0.0;
-        }
-        let banks = self.eligible.chunks_exact(self.steps).zip(self.x.chunks_exact(self.width)).zip(&self.per_norm);
-        banks.map(|((e, x), per_norm)| per_norm * e.iter().sum::<f32>() * x.iter().sum::<f32>()).sum()
-    }
-
-    /// Tag and change so far of the synapse of time step `k` and feature `f`, the change as a fraction of the bound.
-    #[must_use]
-    pub fn synapse(&self, k: usize, f: usize, rate: f32) -> (f32, f32) {
-        let (mut tag, mut change) = (0.0, 0.0);
-        for (bank, per_norm) in self.per_norm.iter().enumerate() {
-            let (cell, x) = (bank * self.steps + k, self.x[bank * self.width + f]);
-            tag += self.eligible[cell] * x;
-            change += rate * per_norm * self.change[cell] * x;
-        }
-        (tag, change / BOUND)
-    }
-
     /// Of the synapse of time step `k` and feature `f`: weight, tag now, and what a flush at this learning rate would add to
     /// the weight, bounds included.
     #[must_use]
@@ -220,32 +190,13 @@ impl Conjunctions {
                 next = clamp(next + rate * per_norm * e * self.x[bank * self.width + f], -BOUND, BOUND);
             }
         }
-        [weight, self.synapse(k, f, rate).0, next - weight]
+        [weight, self.synapse(f, k, rate).0, next - weight]
     }
 
     /// Features of the latest cue event, padding included.
     #[must_use]
     pub fn latest(&self) -> &[f32] {
         &self.x[self.latest * self.width..(self.latest + 1) * self.width]
-    }
-
-    /// Numbers of synapses with a tag, strengthened and weakened since the last flush, exactly.
-    #[must_use]
-    pub fn count(&self, rate: f32) -> [u32; 3] {
-        let mut counts = [0; 3];
-        let touched = |k: &usize| {
-            let cells = || (0..self.per_norm.len()).map(|bank| bank * self.steps + k);
-            cells().any(|cell| self.eligible[cell] != 0.0 || self.change[cell] != 0.0)
-        };
-        for k in (0..self.steps).filter(touched) {
-            for f in 0..self.features {
-                let (tag, change) = self.synapse(k, f, rate);
-                counts[0] += u32::from(tag > TAGGED);
-                counts[1] += u32::from(change > CHANGED);
-                counts[2] += u32::from(change < -CHANGED);
-            }
-        }
-        counts
     }
 
     /// Features that the latest cue event has.
@@ -265,6 +216,65 @@ impl Conjunctions {
     #[must_use]
     pub const fn step_of(&self, cell: usize) -> usize {
         cell % self.steps
+    }
+}
+
+impl Synapses for Conjunctions {
+    fn weights(&self) -> &[f32] {
+        self.weights()
+    }
+
+    fn total(&self) -> f32 {
+        if !self.open {
+            return 0.0;
+        }
+        let banks = self.eligible.chunks_exact(self.steps).zip(self.x.chunks_exact(self.width));
+        banks.map(|(e, x)| e.iter().sum::<f32>() * x.iter().sum::<f32>()).sum()
+    }
+
+    /// Each bank's eligibility is divided by `|x|^2`.
+    fn promised(&self) -> f32 {
+        if !self.open {
+            return 0.0;
+        }
+        let banks = self.eligible.chunks_exact(self.steps).zip(self.x.chunks_exact(self.width)).zip(&self.per_norm);
+        banks.map(|((e, x), per_norm)| per_norm * e.iter().sum::<f32>() * x.iter().sum::<f32>()).sum()
+    }
+
+    fn counts(&self, rate: f32) -> Counts {
+        let mut counts = Counts::default();
+        let touched = |k: &usize| {
+            let cells = || (0..self.per_norm.len()).map(|bank| bank * self.steps + k);
+            cells().any(|cell| self.eligible[cell] != 0.0 || self.change[cell] != 0.0)
+        };
+        for k in (0..self.steps).filter(touched) {
+            for f in 0..self.features {
+                let (tag, change) = self.synapse(f, k, rate);
+                counts.add(tag, change, [TAGGED, CHANGED]);
+            }
+        }
+        counts
+    }
+
+    /// `pre` is a feature, `post` a step of time.
+    fn synapse(&self, pre: usize, post: usize, rate: f32) -> (f32, f32) {
+        let (mut tag, mut change) = (0.0, 0.0);
+        for (bank, per_norm) in self.per_norm.iter().enumerate() {
+            let (cell, x) = (bank * self.steps + post, self.x[bank * self.width + pre]);
+            tag += self.eligible[cell] * x;
+            change += rate * per_norm * self.change[cell] * x;
+        }
+        (tag, change / BOUND)
+    }
+
+    /// Features that the latest cue event has, at the moment that time cells tell.
+    fn sample(&self, draw: &mut Stream, active: bool, [_, cells]: [&[u16]; 2]) -> Option<(u16, u16)> {
+        let (present, steps) = if active {
+            (self.present(), cells.iter().map(|&cell| self.step_of(usize::from(cell)) as u16).collect())
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        Some((one_of(draw, &present, self.features), one_of(draw, &steps, self.steps)))
     }
 }
 
@@ -319,11 +329,16 @@ mod tests {
         assert!((all.value(&[1.0; 6], &[4]) - learned).abs() < 1e-4);
     }
 
+    fn counts(all: &Conjunctions) -> [u32; 3] {
+        let counts = all.counts(1.0);
+        [counts.tagged, counts.strengthened, counts.weakened]
+    }
+
     #[test]
     fn counts_are_those_of_single_synapses() {
         let all = fired(1, |_| 1.0);
-        assert_eq!(all.count(1.0), [0, 3, 0], "two features and the constant");
-        assert_eq!(fired(1, |_| -1.0).count(1.0), [0, 0, 3]);
-        assert_eq!(fired(1, |_| 0.0).count(1.0), [0, 0, 0]);
+        assert_eq!(counts(&all), [0, 3, 0], "two features and the constant");
+        assert_eq!(counts(&fired(1, |_| -1.0)), [0, 0, 3]);
+        assert_eq!(counts(&fired(1, |_| 0.0)), [0, 0, 0]);
     }
 }

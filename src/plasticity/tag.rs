@@ -17,10 +17,8 @@
 //! He et al. 2015, doi:10.1016/j.neuron.2015.09.037 (eligibility in cortex); Frémaux & Gerstner 2016,
 //! doi:10.3389/fncir.2015.00085 (three factors).
 
-use crate::brain::net::population::Population;
-use crate::experiment::Rule;
 use crate::kernels::{LANES, Lanes, TagStep, kernel_tags, padded};
-use crate::num::{DT_S, decay, sum};
+use crate::num::{DT_S, decay, sum, ticks};
 use serde::{Deserialize, Serialize};
 
 /// Ticks between two captures: cortical answers last for hundreds of milliseconds.
@@ -45,6 +43,12 @@ pub struct Timing {
 }
 
 impl Timing {
+    /// Silent for so long, then fading with this time constant, both ms.
+    #[must_use]
+    pub fn new(silent_ms: f32, decay_ms: f32) -> Self {
+        Self { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }
+    }
+
     /// Coefficients of one tick while the third factor is 0; see [`Tags::step`].
     #[must_use]
     pub fn step(self) -> TagStep {
@@ -112,21 +116,20 @@ impl Tags {
         self.pairs == CAPACITY
     }
 
-    /// Captures the present activity as a pair of strength `gate` that stays silent for `wait` ticks; nothing
-    /// if either side is silent, none at units that a lesion keeps silent.
-    pub fn capture(&mut self, rule: Rule, pre: &Population, post: &Population, gate: f32, wait: u32) {
-        if gate <= 0.0 || pre.active.is_empty() || self.full() || (rule == Rule::Cortical && post.active.is_empty()) {
+    /// Captures the present rates of both sides as a pair of strength `gate` that stays silent for `wait` ticks, `post` as
+    /// far as it lies above its mean over `units`; none at units that a lesion keeps silent.
+    pub fn capture(&mut self, pre: &[f32], (post, units): (&[f32], usize), silent: &[u16], gate: f32, wait: u32) {
+        if gate <= 0.0 || self.full() {
             return;
         }
         let r = self.pairs;
-        self.pre.push_row(&pre.rate);
-        self.post.push_row(&post.rate);
+        self.pre.push_row(pre);
+        self.post.push_row(post);
         let slot = &mut self.post[r * self.post_width..];
-        let units = usize::from(post.units);
-        let mean = post.mean();
+        let mean = sum(post) / units as f32;
         slot[..units].iter_mut().for_each(|x| *x -= mean);
-        post.silent.iter().for_each(|&i| slot[usize::from(i)] = 0.0);
-        self.size[r] = sum(&pre.rate) * slot.iter().map(|x| x.abs()).sum::<f32>();
+        silent.iter().for_each(|&i| slot[usize::from(i)] = 0.0);
+        self.size[r] = sum(pre) * slot.iter().map(|x| x.abs()).sum::<f32>();
         self.begin(gate, wait);
     }
 

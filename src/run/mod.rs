@@ -16,21 +16,29 @@
 //! | tag | occupancy of `t` (third factor), then rates of `t` (capture) |
 //! | weight | the tags' changes, at the tick in which a trial ends |
 
-pub mod build;
+mod build;
 pub mod interventions;
+pub mod notes;
+pub mod observer;
 pub mod reaction;
 pub mod recorder;
 pub mod snapshot;
-pub mod state;
-pub mod tick;
+mod tick;
 
+use crate::atlas::{nucleus_index, region_index};
+use crate::brain::Brain;
 use crate::brain::net::wiring;
 use crate::error::{Code, Errors, Problem};
 use crate::experiment::{Command, CommandLog, Experiment};
-use crate::measures::wave::TrialWave;
+use crate::modulators::nucleus::tonic;
+use crate::num::ticks;
 use crate::params::{self, Params};
-use crate::run::recorder::TrialRecord;
-use crate::run::state::State;
+use crate::tasks::Running;
+use crate::tasks::events::Question;
+use interventions::Interventions;
+use notes::Notes;
+use observer::Observer;
+use recorder::{Recorder, TrialRecord};
 
 /// The phases of a tick, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,75 +81,26 @@ pub struct Simulation {
     pub(crate) seed: u64,
     pub(crate) log: CommandLog,
     pub(crate) next_command: usize,
-    pub(crate) state: State,
+    /// Ticks done.
+    pub(crate) tick: u64,
+    /// The parameters in force.
+    pub(crate) params: Params,
+    /// The world.
+    pub(crate) task: Running,
+    /// What this trial asks, if it asks.
+    pub(crate) asked: Option<Question>,
+    /// Is a trial's window open?
+    pub(crate) in_trial: bool,
+    /// Is the experiment over?
+    pub(crate) finished: bool,
+    pub(crate) brain: Brain,
+    /// What the arm does to the brain.
+    pub(crate) interventions: Interventions,
+    pub(crate) recorder: Recorder,
+    pub(crate) notes: Notes,
 }
 
 impl Simulation {
-    /// Builds the brain for one arm of an experiment.
-    ///
-    /// # Errors
-    /// The arm does not exist, a parameter is not allowed, or the brain lacks what the task needs.
-    pub fn new(experiment: &Experiment, arm: &str, seed: u64) -> Result<Self, Errors> {
-        let chosen = experiment.arm(arm)?;
-        let mut params = Params::default();
-        let problems: Vec<Problem> =
-            experiment.values(chosen).iter().filter_map(|(key, &value)| params.set(key, value).err()).collect();
-        if !problems.is_empty() {
-            return Err(Errors(problems));
-        }
-        let mut state = State::new(&experiment.in_arm(arm), params, seed)?;
-        state.prepare(&chosen.interventions, experiment, seed)?;
-        Ok(Self {
-            experiment: experiment.clone(),
-            arm: arm.to_owned(),
-            seed,
-            log: CommandLog::default(),
-            next_command: 0,
-            state,
-        })
-    }
-
-    /// One tick: 10 ms of brain time.
-    pub fn tick(&mut self) {
-        self.tick_watched(|_| ());
-    }
-
-    /// One tick; `watch` is called as each phase begins.
-    pub fn tick_watched(&mut self, mut watch: impl FnMut(Phase)) {
-        if self.state.finished {
-            return;
-        }
-        watch(Phase::World);
-        self.obey();
-        let moment = self.state.task.moment();
-        let world = self.state.task.step();
-        self.state.enter(world, moment);
-        self.state.intervene(world, moment);
-        watch(Phase::Propagate);
-        self.state.sense(world);
-        self.state.propagate();
-        watch(Phase::Units);
-        self.state.units();
-        self.state.act(world);
-        self.state.wait(world, moment);
-        self.state.reach(world);
-        watch(Phase::Nuclei);
-        self.state.fire(world);
-        watch(Phase::Modulators);
-        self.state.modulate();
-        watch(Phase::Tags);
-        self.state.tag(world);
-        watch(Phase::Record);
-        self.state.record(moment);
-        watch(Phase::Flush);
-        if world.ends {
-            self.state.end_trial(moment, moment.reward_ms);
-            self.state.replay(world.replays);
-        }
-        self.state.tick += 1;
-        self.state.finished = world.finished;
-    }
-
     /// `n` ticks; the same as `n` times one.
     pub fn step(&mut self, n: u32) {
         for _ in 0..n {
@@ -149,23 +108,64 @@ impl Simulation {
         }
     }
 
+    /// The same, to which somebody listens.
+    pub fn step_with(&mut self, n: u32, observer: &mut impl Observer) {
+        for _ in 0..n {
+            self.tick_with(observer);
+        }
+    }
+
     /// Runs until the experiment is over.
     pub fn run_to_end(&mut self) {
-        while !self.state.finished {
-            self.tick();
+        self.run_to_end_with(&mut ());
+    }
+
+    /// The same, to which somebody listens.
+    pub fn run_to_end_with(&mut self, observer: &mut impl Observer) {
+        while !self.finished {
+            self.tick_with(observer);
         }
     }
 
     /// Applies the commands stamped with this tick.
     fn obey(&mut self) {
         while let Some(stamped) = self.log.entries().get(self.next_command) {
-            if stamped.tick > self.state.tick {
+            if stamped.tick > self.tick {
                 break;
             }
             let command = stamped.command.clone();
             self.next_command += 1;
-            self.state.apply(&command);
+            self.apply(&command);
         }
+    }
+
+    fn apply(&mut self, command: &Command) {
+        match command {
+            Command::Burst { nucleus, rate_hz, duration_ms } => {
+                if let Some(n) = nucleus_index(nucleus) {
+                    self.brain.tide.nuclei.fire(n, *rate_hz, ticks(*duration_ms));
+                }
+            }
+            Command::Set { key, value } => {
+                if self.params.set(key, *value).is_ok() {
+                    self.retune();
+                }
+            }
+            Command::Probe { region } => self.notes.probe = region_index(region).unwrap_or(self.notes.probe),
+        }
+    }
+
+    /// After a live parameter or an intervention has changed: release, uptake and tone follow.
+    fn retune(&mut self) {
+        let (params, interventions) = (&self.params, &self.interventions);
+        let tonic_hz = |n| interventions.spared(n) * tonic(params, n);
+        self.brain.tide.retune(params, tonic_hz, interventions.release());
+    }
+
+    /// Firing of a nucleus without news, Hz: of all its cells, those that a lesion took included.
+    #[must_use]
+    pub fn tonic_hz(&self, nucleus: usize) -> f32 {
+        self.interventions.spared(nucleus) * tonic(&self.params, nucleus)
     }
 
     /// Takes a command; it is applied as the next tick begins.
@@ -178,7 +178,7 @@ impl Simulation {
         {
             return Err(Problem::new(Code::Live, "/key", key, "", "only changes when the brain is built anew").into());
         }
-        self.log.push(self.state.tick, command)?;
+        self.log.push(self.tick, command)?;
         Ok(())
     }
 
@@ -187,8 +187,8 @@ impl Simulation {
     /// # Errors
     /// The run has already begun.
     pub fn replay(&mut self, log: CommandLog) -> Result<(), Errors> {
-        if self.state.tick > 0 || self.next_command > 0 {
-            let now = self.state.tick.to_string();
+        if self.tick > 0 || self.next_command > 0 {
+            let now = self.tick.to_string();
             return Err(Problem::new(Code::Range, "/tick", &now, "0", "is too late to load a log").into());
         }
         self.log = log;
@@ -198,53 +198,20 @@ impl Simulation {
     /// Adds `by` times `direction` to the weights of a projection of the way, within bounds: for tests of the
     /// gradient. Shape of `direction`: as the weights.
     pub fn nudge(&mut self, projection: usize, direction: &[f32], by: f32) {
-        self.state.projections[projection].nudge(direction, by);
-        self.state.centre();
-    }
-
-    /// Begins to add up the changes on the way from sense to action, for comparison with the gradient.
-    pub fn watch_alignment(&mut self) {
-        self.state.watch_alignment(self.seed);
-    }
-
-    /// The same within a moving window: of all sums the share `keep` is kept from trial to trial, and a phase begins
-    /// them anew.
-    pub fn watch_alignment_within(&mut self, keep: f32) {
-        self.state.watch_alignment_within(self.seed, keep);
-    }
-
-    /// Begins to follow how fast weights change after a rewarded burst of dopamine.
-    pub fn watch_wave(&mut self) {
-        self.state.watch_wave();
-    }
-
-    /// Stops following it: what was found.
-    pub fn unwatch_wave(&mut self) -> Vec<TrialWave> {
-        self.state.wave.take().map_or_else(Vec::new, |wave| wave.trials)
-    }
-
-    /// Begins new sums of changes; their null still draws from the trials before.
-    pub fn restart_alignment(&mut self) {
-        if let Some(meter) = &mut self.state.meter {
-            meter.restart();
-        }
-    }
-
-    /// Stops adding up changes: the run is again the one that was never watched, bit for bit.
-    pub fn unwatch_alignment(&mut self) {
-        self.state.meter = None;
+        self.brain.net.projections[projection].nudge(direction, by);
+        self.brain.net.centre();
     }
 
     /// Ticks done.
     #[must_use]
     pub const fn ticks(&self) -> u64 {
-        self.state.tick
+        self.tick
     }
 
     /// Is the experiment over?
     #[must_use]
     pub const fn finished(&self) -> bool {
-        self.state.finished
+        self.finished
     }
 
     /// The commands so far.
@@ -256,13 +223,49 @@ impl Simulation {
     /// The finished trials.
     #[must_use]
     pub fn curve(&self) -> &[TrialRecord] {
-        &self.state.recorder.curve
+        &self.recorder.curve
     }
 
-    /// The whole state, to read.
+    /// The brain, to read.
     #[must_use]
-    pub const fn state(&self) -> &State {
-        &self.state
+    pub const fn brain(&self) -> &Brain {
+        &self.brain
+    }
+
+    /// The world.
+    #[must_use]
+    pub const fn task(&self) -> &Running {
+        &self.task
+    }
+
+    /// The parameters in force.
+    #[must_use]
+    pub const fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// What is read off the run.
+    #[must_use]
+    pub const fn recorder(&self) -> &Recorder {
+        &self.recorder
+    }
+
+    /// Probe, bursts, front and drawn synapses.
+    #[must_use]
+    pub const fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// Is a trial's window open?
+    #[must_use]
+    pub const fn in_trial(&self) -> bool {
+        self.in_trial
+    }
+
+    /// The seed.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// What is run.

@@ -1,13 +1,11 @@
 //! The recorder: traces of the present trial, its events, and one line per finished trial.
 
 use super::reaction::Deliberation;
-use crate::num::{DT_MS, DT_S, ticks};
-use crate::tasks::{Moment, TrialKind};
+use crate::num::ticks;
+use crate::tasks::events::{Moment, RESPONSE_MS, TrialKind};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
-/// Window after cue or reward in which the response of VTA is read, ms.
-pub const RESPONSE_MS: u32 = 400;
 /// Window around the expected moment in which a pause is looked for, ms before and after.
 const DIP_MS: [u32; 2] = [200, 600];
 /// Events kept per trial.
@@ -222,15 +220,15 @@ impl Recorder {
     /// Takes down an event.
     pub fn event(&mut self, kind: EventKind, moment: Moment, index: i16, value: f32) {
         if self.events.len() < EVENTS {
-            self.events.push(Event { kind, ms: ms_since_cue(moment), index, value });
+            self.events.push(Event { kind, ms: moment.since_cue_ms(), index, value });
         }
     }
 
     /// The trial has ended: adds its line and its trace.
-    pub fn end(&mut self, moment: Moment, delay_ms: u32, tonic_hz: f32, choice: Option<ChoiceRecord>) {
+    pub fn end(&mut self, moment: Moment, tonic_hz: f32, choice: Option<ChoiceRecord>) {
         let vta = &self.traces.vta;
         let cue = ticks(moment.lead_ms) as usize;
-        let reward = cue + ticks(delay_ms) as usize;
+        let reward = cue + ticks(moment.reward_ms) as usize;
         let response = |from: usize| peak(vta, from, from + ticks(RESPONSE_MS) as usize) - tonic_hz;
         self.curve.push(TrialRecord {
             trial: moment.trial,
@@ -273,12 +271,6 @@ impl Recorder {
             (self.omitted.len(), mean(self.omitted.iter())),
         ]
     }
-}
-
-/// Milliseconds since cue onset at a moment of a trial.
-#[must_use]
-pub fn ms_since_cue(moment: Moment) -> f32 {
-    moment.tick as f32 * DT_S * 1000.0 - (ticks(moment.lead_ms) * DT_MS) as f32
 }
 
 fn keep_recent(list: &mut VecDeque<Vec<f32>>, trace: Vec<f32>) {

@@ -3,37 +3,44 @@
 //! Layout: 8 bytes of checksum (little-endian), then the rest in postcard's format: version, experiment as
 //! JSON, arm, seed, log as JSON, next command, state.
 
+use super::Simulation;
+use super::interventions::Interventions;
+use super::notes::Notes;
+use super::recorder::Recorder;
 use crate::atlas::{NUCLEI, REGIONS};
+use crate::brain::Brain;
+use crate::brain::net::Carriers;
 use crate::digest;
 use crate::error::{Code, Errors, Problem};
 use crate::experiment::{CommandLog, Experiment};
-use crate::run::Simulation;
-use crate::run::state::State;
+use crate::params::Params;
+use crate::tasks::Running;
+use crate::tasks::events::Question;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Version of the layout; older ones are refused.
-const VERSION: u16 = 5;
+const VERSION: u16 = 6;
 
-#[derive(Serialize)]
+/// What is frozen: borrowed from a run, or read back.
+#[derive(Serialize, Deserialize)]
 struct Frozen<'a> {
     version: u16,
     experiment: String,
-    arm: &'a str,
+    arm: Cow<'a, str>,
     seed: u64,
     log: String,
     next_command: usize,
-    state: &'a State,
-}
-
-#[derive(Deserialize)]
-struct Thawed {
-    version: u16,
-    experiment: String,
-    arm: String,
-    seed: u64,
-    log: String,
-    next_command: usize,
-    state: State,
+    tick: u64,
+    params: Cow<'a, Params>,
+    task: Cow<'a, Running>,
+    asked: Option<Question>,
+    in_trial: bool,
+    finished: bool,
+    brain: Cow<'a, Brain>,
+    interventions: Cow<'a, Interventions>,
+    recorder: Cow<'a, Recorder>,
+    notes: Cow<'a, Notes>,
 }
 
 /// Plain data in its binary form.
@@ -48,11 +55,20 @@ impl Simulation {
         let frozen = Frozen {
             version: VERSION,
             experiment: self.experiment.to_json(),
-            arm: &self.arm,
+            arm: Cow::Borrowed(&self.arm),
             seed: self.seed,
             log: self.log.to_json(),
             next_command: self.next_command,
-            state: &self.state,
+            tick: self.tick,
+            params: Cow::Borrowed(&self.params),
+            task: Cow::Borrowed(&self.task),
+            asked: self.asked,
+            in_trial: self.in_trial,
+            finished: self.finished,
+            brain: Cow::Borrowed(&self.brain),
+            interventions: Cow::Borrowed(&self.interventions),
+            recorder: Cow::Borrowed(&self.recorder),
+            notes: Cow::Borrowed(&self.notes),
         };
         let body = bytes(&frozen);
         let mut whole = digest::hash(&body).to_le_bytes().to_vec();
@@ -70,18 +86,28 @@ impl Simulation {
         if sum != digest::hash(body).to_le_bytes() {
             return Err(damaged().into());
         }
-        let thawed: Thawed = postcard::from_bytes(body).map_err(|_| damaged())?;
-        if thawed.version != VERSION {
-            let (is, wanted) = (thawed.version.to_string(), VERSION.to_string());
+        let (version, _) = postcard::take_from_bytes::<u16>(body).map_err(|_| damaged())?;
+        if version != VERSION {
+            let (is, wanted) = (version.to_string(), VERSION.to_string());
             return Err(Problem::new(Code::Version, "", &is, &wanted, "is another version of the snapshot").into());
         }
+        let thawed: Frozen<'_> = postcard::from_bytes(body).map_err(|_| damaged())?;
         let sim = Self {
             experiment: Experiment::from_json(thawed.experiment.as_bytes())?,
-            arm: thawed.arm,
+            arm: thawed.arm.into_owned(),
             seed: thawed.seed,
             log: CommandLog::from_json(thawed.log.as_bytes())?,
             next_command: thawed.next_command,
-            state: thawed.state,
+            tick: thawed.tick,
+            params: thawed.params.into_owned(),
+            task: thawed.task.into_owned(),
+            asked: thawed.asked,
+            in_trial: thawed.in_trial,
+            finished: thawed.finished,
+            brain: thawed.brain.into_owned(),
+            interventions: thawed.interventions.into_owned(),
+            recorder: thawed.recorder.into_owned(),
+            notes: thawed.notes.into_owned(),
         };
         sim.check_finite()?;
         Ok(sim)
@@ -97,25 +123,50 @@ impl Simulation {
     /// A name for each part of the state, in a fixed order: where two runs differ, this says in which system.
     #[must_use]
     pub fn parts(&self) -> [(&'static str, u64); 16] {
-        let s = &self.state;
         let of = |part: &[u8]| digest::hash(part);
+        let Brain { net, tide, signals: say, senses, choice, reward, fear, memory, movement, situation, sleep } =
+            &self.brain;
+        let (at, notes) = (&net.carriers, &self.notes);
+        let mind = (&situation.contexts, &situation.inference);
         [
-            ("clock", of(&bytes(&(s.tick, &s.params, &s.asked, s.in_trial, s.finished)))),
-            ("task", of(&bytes(&s.task))),
-            ("net", of(&bytes(&(&s.populations, &s.projections, &s.way, s.carriers)))),
-            ("tide", of(&bytes(&(&s.nuclei, &s.axons, &s.kinetics, &s.arrived, &s.concentration, &s.tone)))),
-            ("receptors", of(&bytes(&(&s.receptors, &s.history, &s.echo)))),
-            ("senses", of(&bytes(&(&s.cues, &s.cues_now, &s.flooding, &s.taste, s.tasting, &s.noise, s.information)))),
-            ("choice", of(&bytes(&(&s.actor, s.places)))),
-            ("reward", of(&bytes(&(&s.time_cells, &s.critic, &s.conjunctions)))),
-            ("fear", of(&bytes(&s.aversion))),
-            ("memory", of(&bytes(&s.memory))),
-            ("movement", of(&bytes(&s.movement))),
-            ("situation", of(&bytes(&(&s.contexts, &s.inference)))),
-            ("sleep", of(&bytes(&s.memories))),
-            ("interventions", of(&bytes(&s.interventions))),
-            ("recorder", of(&bytes(&s.recorder))),
-            ("notes", of(&bytes(&(s.probe, s.mood, &s.front, &s.samples, &s.sampling)))),
+            ("clock", of(&bytes(&(self.tick, &self.params, &self.asked, self.in_trial, self.finished)))),
+            ("task", of(&bytes(&self.task))),
+            ("net", of(&bytes(&(&net.populations, &net.projections, &net.way, senders(at))))),
+            (
+                "tide",
+                of(&bytes(&(
+                    &tide.nuclei,
+                    &tide.axons,
+                    &tide.kinetics,
+                    &tide.arrived,
+                    &tide.concentration,
+                    &tide.tone,
+                ))),
+            ),
+            ("receptors", of(&bytes(&(&tide.receptors, &tide.history, &tide.echo)))),
+            (
+                "senses",
+                of(&bytes(&(
+                    (&senses.cues, &senses.cues_now, &senses.flooding, &senses.taste, senses.tasting, &senses.noise),
+                    say.information,
+                ))),
+            ),
+            (
+                "choice",
+                of(&bytes(&(
+                    (at.caudate, &choice.chance, say.chosen, choice.policy, say.feedback, say.left),
+                    net.places,
+                ))),
+            ),
+            ("reward", of(&bytes(&(&net.time_cells, (say.value, say.error, reward.pace), &reward.synapses)))),
+            ("fear", of(&bytes(fear))),
+            ("memory", of(&bytes(memory))),
+            ("movement", of(&bytes(movement))),
+            ("situation", of(&bytes(&mind))),
+            ("sleep", of(&bytes(sleep))),
+            ("interventions", of(&bytes(&self.interventions))),
+            ("recorder", of(&bytes(&self.recorder))),
+            ("notes", of(&bytes(&(notes.probe, notes.mood, &notes.front, &notes.samples, &notes.sampling)))),
         ]
     }
 
@@ -124,40 +175,28 @@ impl Simulation {
     /// # Errors
     /// Names the region (or nucleus) and the number of ticks done.
     pub fn check_finite(&self) -> Result<(), Errors> {
-        let state = &self.state;
+        let Brain { net, tide, signals, .. } = &self.brain;
         let sick = |x: &[f32]| x.iter().position(|x| !x.is_finite());
-        let home = |population: usize| REGIONS[usize::from(state.populations[population].region)].id;
-        let rates = || state.populations.iter().position(|p| sick(&p.rate).is_some()).map(home);
-        let weights = || state.projections.iter().find(|p| sick(p.weights()).is_some()).map(|p| home(p.post));
-        let conjunctions = || sick(state.conjunctions.weights()).map(|_| home(state.carriers.striatum));
-        let fears = || {
-            let aversion = state.aversion.as_ref()?;
-            let whole = sick(aversion.synapses.weights()).is_none() && sick(&[aversion.aversive.value]).is_none();
-            (!whole).then_some("AMY")
-        };
-        let value = || sick(&[state.critic.value, state.critic.error]).map(|_| home(state.carriers.striatum));
-        let firing = || sick(&state.nuclei.firing).map(|n| NUCLEI[n].id);
-        let moves = || {
-            let movement = state.movement.as_ref()?;
-            let whole =
-                sick(movement.skill.weights()).is_none() && movement.cerebellum.as_ref().is_none_or(|c| c.finite());
-            (!whole).then_some("movement")
-        };
-        let fields = || sick(&state.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
-        match rates()
-            .or_else(moves)
-            .or_else(fears)
-            .or_else(weights)
-            .or_else(conjunctions)
-            .or_else(value)
-            .or_else(firing)
-            .or_else(fields)
-        {
-            None => Ok(()),
-            Some(name) => {
-                let what = format!("left the finite numbers at tick {}", state.tick);
-                Err(Problem::new(Code::Finite, "", name, "", &what).into())
-            }
-        }
+        let home = |place: usize| REGIONS[net.region(place)].id;
+        let rates = || net.populations.iter().position(|p| sick(&p.rate).is_some()).map(home);
+        let synapses = || self.brain.bundles().find(|b| !b.synapses.finite()).map(|b| home(b.ends[1]));
+        let value = || sick(&[signals.value, signals.error]).map(|_| home(net.carriers.striatum));
+        let feared = || sick(&[signals.feared]).map(|_| "AMY");
+        let firing = || sick(&tide.nuclei.firing).map(|n| NUCLEI[n].id);
+        let fields = || sick(&tide.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
+        let found = rates().or_else(synapses).or_else(value).or_else(feared).or_else(firing).or_else(fields);
+        let Some(name) = found else { return Ok(()) };
+        let what = format!("left the finite numbers at tick {}", self.tick);
+        Err(Problem::new(Code::Finite, "", name, "", &what).into())
     }
+}
+
+/// Places of the carriers without the caudate, which is named with the choice.
+fn senders(at: &Carriers) -> ([usize; 2], Option<usize>, [usize; 2], [Option<usize>; 3]) {
+    (
+        [at.thalamus, at.hippocampus],
+        at.temporal,
+        [at.striatum, at.hypothalamus],
+        [at.insula, at.amygdala, at.orbitofrontal],
+    )
 }

@@ -1,55 +1,119 @@
-//! What happens in a tick, phase by phase. Each phase reads what earlier phases of the same tick have left,
-//! unless it says otherwise; [`crate::run::Simulation::tick`] calls them in order.
+//! A tick: one list of phases in which every system of the brain is named.
+//!
+//! Each phase reads what earlier phases of the same tick have left, unless it says otherwise. Order among systems is part
+//! of the model. To see what a system does in a tick, read on in its room.
 
-use crate::atlas::{DA, NUCLEI, REGIONS, nucleus_index, region_index};
-use crate::brain::choice::action::{ACTIONS, policy, preferences};
+use super::observer::Observer;
+use super::recorder::{ChoiceRecord, EventKind, Sample};
+use super::{Phase, Simulation};
+use crate::atlas::nucleus_index;
+use crate::brain::choice::{decision, inclination};
+use crate::brain::net::captures;
+use crate::brain::net::equilibrium::Decision;
+use crate::brain::reward::Reward;
 use crate::brain::senses::information::information;
-use crate::experiment::{Command, Rule};
-use crate::modulators::nucleus::{self, Drive};
-use crate::modulators::{gates, target};
-use crate::num::{DT_MS, ticks};
-use crate::plasticity::tag::{Timing, WINDOW};
-use crate::run::recorder::{ChoiceRecord, EventKind, Sample};
-use crate::run::state::{Carriers, State};
-use crate::tasks::{Moment, World};
+use crate::brain::signals::Signals;
+use crate::brain::situation::Gated;
+use crate::brain::sleep::{Memory, priming, relive};
+use crate::brain::{Brain, waiting};
+use crate::kernels::Lanes;
+use crate::modulators::gates;
+use crate::modulators::nucleus::Drive;
+use crate::tasks::events::{Moment, TrialKind, World};
 
-/// Ticks for which the taste of a reward lasts.
-const TASTE_TICKS: u32 = 20;
-/// A nucleus is in a burst above this multiple of its tonic rate, and in a pause below its inverse.
-const BURST_RATIO: f32 = 2.0;
-/// Rise of dopamine that counts as the arrival of a front, nM.
-pub const ARRIVAL_NM: f32 = 5.0;
+impl Simulation {
+    /// One tick: 10 ms of brain time.
+    pub fn tick(&mut self) {
+        self.tick_with(&mut ());
+    }
 
-impl State {
-    pub(crate) fn apply(&mut self, command: &Command) {
-        match command {
-            Command::Burst { nucleus, rate_hz, duration_ms } => {
-                if let Some(n) = nucleus_index(nucleus) {
-                    self.nuclei.fire(n, *rate_hz, ticks(*duration_ms));
-                }
-            }
-            Command::Set { key, value } => {
-                if self.params.set(key, *value).is_ok() {
-                    self.retune();
-                }
-            }
-            Command::Probe { region } => self.probe = region_index(region).unwrap_or(self.probe),
+    /// One tick, to which somebody listens.
+    pub fn tick_with(&mut self, observer: &mut impl Observer) {
+        if self.finished {
+            return;
         }
+        observer.phase(Phase::World);
+        self.obey();
+        let moment = self.task.moment();
+        let world = self.task.step();
+        self.enter(world, moment);
+        self.intervene(world, moment);
+        observer.phase(Phase::Propagate);
+        self.sense(world);
+        self.propagate();
+        observer.phase(Phase::Units);
+        self.units();
+        self.act(world);
+        self.wait(world, moment);
+        self.reach(world);
+        observer.phase(Phase::Nuclei);
+        self.fire(world);
+        observer.phase(Phase::Modulators);
+        self.brain.tide.step();
+        observer.phase(Phase::Tags);
+        self.tag(world);
+        observer.tagged(self, world);
+        observer.phase(Phase::Record);
+        self.record(moment);
+        observer.phase(Phase::Flush);
+        if world.ends {
+            self.end_trial(moment, observer);
+            self.sleep(world.replays);
+        }
+        self.tick += 1;
+        self.finished = world.finished;
     }
 
     /// The world acts: a trial begins, stimuli come and go.
-    pub(crate) fn enter(&mut self, world: World, moment: Moment) {
+    fn enter(&mut self, world: World, moment: Moment) {
         if world.begins {
-            self.in_trial = true;
-            self.asked = self.task.question();
-            self.echo.begin(self.params.dopamine_shuffle);
-            self.recorder.begin();
-            self.front.began = None;
-            let firing = nucleus::doubtful(self.contexts.uncertainty().doubt(), &self.params);
-            self.contexts.told = gates::told(&self.receptors, self.places.acc, firing);
-            let striatum = usize::from(self.populations[self.carriers.striatum].region);
-            self.critic.pace = gates::learning_pace(&self.receptors, striatum, &self.params);
+            self.begin_trial();
         }
+        self.note_events(world, moment);
+        let (params, question) = (&self.params, self.task.question());
+        let scene = self.task.scene();
+        let Brain { net, tide, senses, situation, .. } = &mut self.brain;
+        if let Some(item) = world.item {
+            senses.draw_item(item, net, params);
+        }
+        if world.cue_on {
+            net.time_cells.cue();
+            let gated = Gated::new(net, &scene, params);
+            for cue in (0..senses.cues.len()).filter(|cue| world.onsets >> cue & 1 == 1) {
+                senses.draw_cue(cue, question, &scene, net, params);
+                if let Some(gated) = gated {
+                    situation.notice(&senses.cues_now[cue], scene.told, gated, net);
+                }
+            }
+        }
+        for (n, pulse) in world.pulses.iter().enumerate() {
+            if let Some(pulse) = pulse {
+                tide.nuclei.fire(n, pulse.rate_hz, pulse.ticks);
+            }
+        }
+        if world.reward {
+            net.time_cells.silence();
+            senses.reward(world.size);
+        }
+        if world.cue_off && moment.trial == 0 {
+            self.sample_synapses();
+        }
+        self.brain.speak(&self.params);
+    }
+
+    fn begin_trial(&mut self) {
+        self.in_trial = true;
+        self.asked = self.task.question();
+        self.recorder.begin();
+        self.notes.front.began = None;
+        let Brain { net, tide, reward, situation, signals, .. } = &mut self.brain;
+        tide.echo.begin(self.params.dopamine_shuffle);
+        situation.begin(net, &tide.receptors, &self.params);
+        reward.begin(net, &tide.receptors, &self.params);
+        (signals.chosen, signals.left) = (None, false);
+    }
+
+    fn note_events(&mut self, world: World, moment: Moment) {
         let mut note = |kind: EventKind, happens: bool| {
             if happens {
                 self.recorder.event(kind, moment, -1, 0.0);
@@ -61,338 +125,242 @@ impl State {
         note(EventKind::Omission, world.omission);
         if let Some(item) = world.item {
             self.recorder.event(EventKind::Cue, moment, -1, f32::from(u8::from(item.marked)));
-            self.draw_item(item);
-        }
-        if world.cue_on {
-            self.time_cells.cue();
-            (0..self.cues.len()).filter(|cue| world.onsets >> cue & 1 == 1).for_each(|cue| self.draw_cue(cue));
-        }
-        if world.cue_off && moment.trial == 0 {
-            self.sample_synapses();
-        }
-        for (n, pulse) in world.pulses.iter().enumerate() {
-            if let Some(pulse) = pulse {
-                self.nuclei.fire(n, pulse.rate_hz, pulse.ticks);
-            }
-        }
-        if world.reward {
-            self.time_cells.silence();
-            self.tasting = if world.size < 0.0 { 0 } else { TASTE_TICKS };
         }
     }
 
-    /// Rates of the last tick, weighted, become drive; time cells go on, and with them value.
-    pub(crate) fn propagate(&mut self) {
-        let Carriers { thalamus, hippocampus, temporal, striatum, .. } = self.carriers;
-        let (rate, fear_rate) = (self.critic_rate(), self.aversive_rate());
-        if let Some(bank) = self.time_cells.step(&mut self.populations[hippocampus]) {
-            let rates = |p: usize| &self.populations[p].rate[..usize::from(self.populations[p].units)];
-            let temporal = temporal.map_or(&[][..], rates);
-            self.conjunctions.recruit(bank, rates(thalamus), temporal, rate);
-            if let Some(aversion) = &mut self.aversion {
-                aversion.synapses.recruit(bank, rates(thalamus), temporal, fear_rate);
-            }
-        }
-        for p in 0..self.projections.len() {
-            let (pre, post) = (self.projections[p].pre, self.projections[p].post);
-            if pre != post {
-                self.pass(p, pre, post);
-            }
-        }
-        let cells = &self.populations[hippocampus];
-        let value = self.conjunctions.value(&cells.rate, &cells.active);
-        self.populations[striatum].excite_all(value);
+    /// Stimuli become drive.
+    fn sense(&mut self, world: World) {
+        let scene = self.task.scene();
+        self.brain.senses.step(world, &scene, &mut self.brain.net, &self.params);
     }
 
-    fn pass(&mut self, projection: usize, pre: usize, post: usize) {
-        if let Ok([pre, post]) = self.populations.get_disjoint_mut([pre, post]) {
-            self.projections[projection].propagate(pre, post);
+    /// Time cells go on, and with them value; rates of the last tick, weighted, become drive.
+    fn propagate(&mut self) {
+        let Brain { net, tide, reward, fear, signals, .. } = &mut self.brain;
+        if let Some(bank) = net.tell_time() {
+            let (thalamus, temporal) = net.heard();
+            let rate = Reward::rate(net, &tide.receptors, signals, &self.params);
+            reward.synapses.recruit(bank, thalamus, temporal, rate);
+            if let Some(fear) = fear {
+                let rate = crate::brain::fear::Fear::rate(signals, &self.params);
+                fear.synapses.recruit(bank, thalamus, temporal, rate);
+            }
         }
+        net.propagate();
+        reward.predict(net);
     }
 
-    pub(crate) fn units(&mut self) {
-        self.open_memory();
-        for population in &mut self.populations {
-            let gain = gates::neural_gain(&self.receptors, usize::from(population.region), &self.params);
-            population.step(gain, &self.params);
+    /// Rates follow their drive.
+    fn units(&mut self) {
+        let Brain { net, tide, memory, .. } = &mut self.brain;
+        if let Some(memory) = memory {
+            memory.open(net, &self.params);
         }
-        self.follow_memory();
+        net.step(&tide.receptors, &self.params);
+        if let Some(memory) = memory {
+            memory.follow(net, &self.params);
+        }
     }
 
     /// At the moment of decision an action is drawn; for a while it feeds back.
-    pub(crate) fn act(&mut self, world: World) {
-        self.actor.feedback = self.actor.feedback.saturating_sub(1);
-        if world.begins {
-            self.actor.chosen = None;
+    fn act(&mut self, world: World) {
+        let Brain { net, tide, choice, signals, .. } = &mut self.brain;
+        let params = &self.params;
+        signals.feedback = signals.feedback.saturating_sub(1);
+        let deliberation = &mut self.recorder.deliberation;
+        // From the onset of the stimulus to the choice there is a question without an answer.
+        if !world.decide && world.cue_on && self.asked.is_some() {
+            deliberation.begin();
         }
-        let asked = world.decide || self.deliberates(world);
-        let Some(caudate) = self.actor.caudate.filter(|_| asked) else { return };
-        let policy = self.inclination(caudate);
-        self.recorder.deliberation.consider(&policy);
+        if !world.decide && !deliberation.open() {
+            return;
+        }
+        let offer = self.asked.map_or(0, |question| question.offer);
+        let Some(policy) = inclination(net, &tide.receptors, params, offer) else { return };
+        deliberation.consider(&policy);
         if !world.decide {
             return;
         }
-        self.actor.policy = policy;
-        let action = self.actor.draw();
-        self.recorder.deliberation.end(action);
-        self.actor.chosen = Some(action);
-        self.actor.feedback = ticks(self.params.feedback_ms as u32);
-        self.inform();
-        let usual_rate = self.params.usual_rate * self.information;
-        self.populations.iter_mut().for_each(|p| p.accustom(usual_rate));
+        let action = choice.act(policy, signals, params);
+        deliberation.end(action);
+        signals.information = information(net.rates(net.carriers.thalamus), params.information_open);
+        net.accustom(params.usual_rate * signals.information);
         self.task.choose(action);
     }
 
-    /// Is there a question without an answer? From the onset of the stimulus to the choice.
-    fn deliberates(&mut self, world: World) -> bool {
-        if world.cue_on && self.asked.is_some() {
-            self.recorder.deliberation.begin();
+    /// Where the world lets the brain leave, it stays or leaves.
+    fn wait(&mut self, world: World, moment: Moment) {
+        let Brain { net, tide, choice, signals, .. } = &mut self.brain;
+        if !world.wait || choice.chance.uniform() < waiting::inclination(net, &tide.receptors, signals, &self.params) {
+            return;
         }
-        self.recorder.deliberation.open()
+        signals.left = true;
+        net.time_cells.silence();
+        self.task.leave();
+        self.recorder.left_ms = Some(moment.since_cue_ms());
     }
 
-    /// Probabilities of the actions if one were chosen now.
-    fn inclination(&self, caudate: usize) -> [f32; ACTIONS] {
-        let population = &self.populations[caudate];
-        let q = preferences(&population.rate, usize::from(population.units), self.go_nogo());
-        let steepness = gates::steepness(&self.receptors, self.places.dlpfc, &self.params);
-        let offer = self.asked.map_or(0, |question| question.offer);
-        policy(q, self.params.inverse_temperature * steepness, offer)
-    }
-
-    /// How much this trial's input has to tell.
-    fn inform(&mut self) {
-        let thalamus = &self.populations[self.carriers.thalamus];
-        self.information = information(&thalamus.rate[..usize::from(thalamus.units)], self.params.information_open);
-    }
-
-    /// Feedback from the chosen action, down the levels: `apical = B (apical' phi')`.
-    fn feed_back(&mut self) {
-        let Some(caudate) = self.actor.caudate else { return };
-        for population in &mut self.populations {
-            population.apical.fill(0.0);
+    /// A movement begins, goes on, lands.
+    fn reach(&mut self, world: World) {
+        let Brain { net, movement, signals, .. } = &mut self.brain;
+        let Some(movement) = movement else { return };
+        if let Some(error_deg) = movement.reach(world, self.task.rotation(), net, signals.chosen, &self.params) {
+            movement.land(error_deg, self.task.land(error_deg));
         }
-        let population = &mut self.populations[caudate];
-        let units = usize::from(population.units);
-        self.actor.feed_back(&mut population.apical, units, self.params.choice_contrast);
-        for &p in self.way.iter().rev() {
-            let projection = &self.projections[p];
-            if let Ok([pre, post]) = self.populations.get_disjoint_mut([projection.pre, projection.post]) {
-                projection.feed_back(&post.credit(1.0), &mut pre.apical);
-            }
-        }
+        self.brain.speak(&self.params);
     }
 
     /// Value, error, firing. The horizon follows the serotonin of the last tick.
-    pub(crate) fn fire(&mut self, world: World) {
-        let striatum = &self.populations[self.carriers.striatum];
-        let hypothalamus = &self.populations[self.carriers.hypothalamus];
-        let region = usize::from(striatum.region);
-        let horizon = gates::horizon_s(&self.receptors, region, &self.params);
-        self.critic.step(striatum.mean(), hypothalamus.mean(), striatum.step_fraction(), horizon);
-        self.fear(world, horizon);
-        let onset = world.cue_on || world.item.is_some() || world.reward || world.decide;
-        if self.actor.left {
+    fn fire(&mut self, world: World) {
+        let params = &self.params;
+        let Brain { net, tide, reward, fear, situation, signals, .. } = &mut self.brain;
+        let horizon_s = gates::horizon_s(&tide.receptors, net.region(net.carriers.striatum), params);
+        reward.step(net, horizon_s, signals);
+        if let Some(fear) = fear {
+            fear.step(world, net, horizon_s, signals);
+        }
+        if signals.left {
             // What is given up is no disappointment.
-            self.critic.error = 0.0;
+            signals.error = 0.0;
         }
-        self.contexts.uncertainty_mut().hear(self.critic.error * self.information);
-        let (doubt, unexpected) = (self.contexts.uncertainty().doubt(), self.contexts.uncertainty().unexpected);
-        let p = &self.params;
-        let heard = self.echo.pass(self.critic.error, p.dopamine_lag_ms, p.dopamine_shuffle);
-        let drive = Drive { error: self.critic.error, heard, value: self.critic.value, doubt, unexpected, onset };
-        self.nuclei.step(drive, &self.params);
-        self.nuclei.firing.iter_mut().enumerate().for_each(|(n, hz)| *hz *= self.interventions.spared(n));
+        situation.hear(signals);
+        let uncertainty = situation.contexts.uncertainty();
+        let Signals { value, error, .. } = *signals;
+        let heard = tide.echo.pass(error, params.dopamine_lag_ms, params.dopamine_shuffle);
+        let (doubt, unexpected) = (uncertainty.doubt(), uncertainty.unexpected);
+        let drive = Drive { error, heard, value, doubt, unexpected, onset: world.onset() };
+        tide.nuclei.step(drive, params);
+        tide.nuclei.firing.iter_mut().enumerate().for_each(|(n, hz)| *hz *= self.interventions.spared(n));
     }
 
-    pub(crate) fn modulate(&mut self) {
-        self.axons.step(&self.nuclei.firing, &mut self.arrived);
-        self.kinetics.step(&mut self.concentration, &self.arrived);
-        self.receptors.step(&self.concentration);
-        self.history.push(&self.concentration);
-    }
-
-    /// Tags age under this tick's third factor; every [`WINDOW`] ticks new ones are written.
-    pub(crate) fn tag(&mut self, world: World) {
-        let [cortical, striatal] = [Rule::Cortical, Rule::Striatal].map(|rule| self.timing(rule).step());
-        if self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW)) {
-            self.feed_back();
+    /// Tags age under this tick's third factor; now and then new ones are written.
+    fn tag(&mut self, world: World) {
+        let (tick, params) = (self.tick, &self.params);
+        let Brain { net, tide, choice, reward, fear, memory, movement, signals, .. } = &mut self.brain;
+        let receptors = &tide.receptors;
+        let chosen = signals.feedback > 0 && captures(tick);
+        if chosen {
+            choice.feed_back(net, signals, params);
         }
-        for p in 0..self.projections.len() {
-            let projection = &mut self.projections[p];
-            let region = usize::from(self.populations[projection.post].region);
-            let step = match projection.rule {
-                Rule::Fixed => continue,
-                Rule::Cortical | Rule::Actor => cortical,
-                Rule::Striatal => striatal,
-            };
-            if projection.tags.open() {
-                let gate = gates::third_factor(&self.receptors, region, &self.params);
-                projection.tags.step(step, gate);
-            }
-            if self.tick.is_multiple_of(u64::from(WINDOW)) {
-                self.capture(p, region);
-            }
+        let held = memory.as_ref().and_then(|memory| memory.held());
+        net.tag(captures(tick), held, receptors, signals, params);
+        if let Some(memory) = memory {
+            memory.tag(world, chosen, net, receptors, params);
         }
-        let capture = self.actor.feedback > 0 && self.tick.is_multiple_of(u64::from(WINDOW));
-        self.tag_memory(world, self.timing(Rule::Actor), capture);
-        self.tag_movement(world, self.timing(Rule::Cortical));
-        let gate = self.critic_gate();
-        let cells = &self.populations[self.carriers.hippocampus];
-        let timing = timing(self.params.critic_tag_silent_ms, self.params.critic_tag_decay_ms);
-        let spared = self.populations[self.carriers.striatum].spared();
-        self.conjunctions.step(self.tick, (&cells.rate, &cells.active), timing, gate, spared * self.params.tag_gain);
-        self.tag_fear();
-        self.watch_change(world);
-    }
-
-    fn capture(&mut self, p: usize, region: usize) {
-        let rule = self.projections[p].rule;
-        if matches!(rule, Rule::Actor | Rule::Striatal) && self.actor.feedback == 0 {
-            return;
+        if let Some(movement) = movement {
+            movement.tag(world, tick, net, receptors, params);
         }
-        let open = match rule {
-            Rule::Striatal => gates::tag_tone(&self.receptors, region, &self.params),
-            _ => gates::tag_gate(&self.receptors, region, &self.params),
-        };
-        let rate = self.rate(p);
-        let wait = self.timing(rule).silent_ticks;
-        let projection = &mut self.projections[p];
-        if projection.tags.full() {
-            projection.flush(rate, self.params.reciprocity);
-            projection.tags.settle();
-        }
-        let (pre, post) = (&self.populations[projection.pre], &self.populations[projection.post]);
-        let gate = self.params.tag_gain * open;
-        match rule {
-            Rule::Actor | Rule::Striatal => {
-                let gate = gate * self.information;
-                let credit = post.credit(self.params.attention);
-                let held = self.memory.as_ref().filter(|m| m.place == projection.post);
-                let sent = held.map_or_else(|| pre.centred(projection.span), |m| m.gating.let_in().clone());
-                projection.tags.capture_credit(&sent, &credit, gate, wait);
-            }
-            _ => projection.tags.capture(rule, pre, post, gate, wait),
+        reward.tag(tick, net, receptors, params);
+        if let Some(fear) = fear {
+            fear.tag(tick, net, receptors, params);
         }
     }
 
-    pub(crate) fn record(&mut self, moment: Moment) {
+    /// The recorder listens.
+    fn record(&mut self, moment: Moment) {
         if !self.in_trial {
             return;
         }
-        let news = |m: usize| {
-            let place = target(m, self.probe);
-            self.concentration[place] - self.tone[place]
-        };
-        let sample = Sample {
-            vta: self.vta_hz(),
-            value: self.critic.value,
-            tags: self.eligibility(),
-            probe: [news(0), news(1), news(2), news(3)],
-        };
-        self.recorder.sample(sample);
-        self.note_fear(moment);
+        let Brain { tide, signals, fear, .. } = &mut self.brain;
+        if let Some(fear) = fear {
+            fear.note(moment);
+        }
+        let (vta, value) = (tide.vta_hz(), signals.value);
+        let probe = [0, 1, 2, 3].map(|modulator| tide.news(modulator, self.notes.probe));
+        self.recorder.sample(Sample { vta, value, tags: self.brain.eligibility(), probe });
         self.note_bursts(moment);
         self.note_arrivals(moment);
     }
 
-    /// Does a nucleus fire well above its tonic rate?
-    pub(crate) fn in_burst(&self, nucleus: usize) -> bool {
-        self.nuclei.firing[nucleus] > BURST_RATIO * self.tonic_hz(nucleus) + 1.0
+    /// The trial's line is written, weights take their changes, tags close.
+    fn end_trial(&mut self, moment: Moment, observer: &mut impl Observer) {
+        self.brain.situation.conclude();
+        self.note_trial(moment);
+        self.in_trial = false;
+        observer.trial_ends(self);
+        self.flush(moment);
+        observer.trial_ended(self, moment);
     }
 
-    fn note_bursts(&mut self, moment: Moment) {
-        for (n, nucleus) in NUCLEI.iter().enumerate() {
-            let (hz, tone) = (self.nuclei.firing[n], self.tonic_hz(n));
-            let mood = if self.in_burst(n) {
-                1
-            } else if hz < tone / BURST_RATIO {
-                -1
-            } else {
-                0
-            };
-            if mood != self.mood[n] {
-                match mood {
-                    1 => self.recorder.event(EventKind::Burst, moment, n as i16, hz),
-                    -1 => self.recorder.event(EventKind::Dip, moment, n as i16, hz),
-                    _ => {}
-                }
-                if mood == 1 && nucleus.id == "VTA" {
-                    self.front.begin(self.tick);
-                }
-                self.mood[n] = mood;
-            }
-        }
-    }
-
-    /// A front has arrived when dopamine has risen above what it was as the front came in.
-    fn note_arrivals(&mut self, moment: Moment) {
-        let Some(began) = self.front.began else { return };
-        let since = self.tick - began;
-        for k in 0..REGIONS.len() {
-            let Some(delay) = self.front.delays[k] else { continue };
-            let nm = self.concentration[target(DA, k)];
-            if since <= u64::from(delay) {
-                self.front.before[k] = nm;
-            } else if !self.front.reached[k] && nm - self.front.before[k] > ARRIVAL_NM {
-                self.front.reached[k] = true;
-                self.recorder.event(EventKind::Arrival, moment, k as i16, since as f32 * DT_MS as f32);
-            }
-        }
-    }
-
-    /// Weights take their changes, tags close, the trial's line is written.
-    pub(crate) fn end_trial(&mut self, moment: Moment, delay_ms: u32) {
+    fn note_trial(&mut self, moment: Moment) {
+        let Brain { choice, situation, movement, signals, fear, .. } = &self.brain;
         self.recorder.event(EventKind::Flush, moment, -1, 0.0);
-        let told = self.contexts.told;
-        self.contexts.uncertainty_mut().conclude(told);
-        let told_apart = self.contexts.active.is_some();
-        let reset = if told_apart { 0.0 } else { gates::reset(&self.receptors, self.places.acc, &self.params) };
-        let blame = self.blame();
-        let choice = self.asked.zip(self.actor.chosen).map(|(q, action)| ChoiceRecord {
+        let chosen = self.asked.zip(signals.chosen).map(|(q, action)| ChoiceRecord {
             stimulus: q.stimulus,
             rule: q.rule,
             right: q.right,
             action,
-            expected: self.actor.policy[usize::from(q.right)],
+            expected: choice.policy[usize::from(q.right)],
         });
-        self.recorder.end(moment, delay_ms, nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n)), choice);
-        let uncertainty = self.contexts.uncertainty();
+        let tonic_hz = nucleus_index("VTA").map_or(0.0, |n| self.tonic_hz(n));
+        let uncertainty = situation.contexts.uncertainty();
+        self.recorder.end(moment, tonic_hz, chosen);
         self.recorder.note_uncertainty(uncertainty.expected(), uncertainty.unexpected);
-        self.recorder.note_movement(self.movement.as_ref().and_then(|movement| movement.error_deg));
-        self.in_trial = false;
-        self.meter_changes();
-        let turn = self.judge(moment);
+        self.recorder.note_movement(movement.as_ref().and_then(|movement| movement.error_deg));
+        self.recorder.note_aversion(fear.as_ref().map_or(0.0, |fear| fear.at_cue));
+    }
+
+    /// Weights take their changes: the way, level by level if it is primed; gates; skill; the other projections; value;
+    /// fear. Between them the situation is judged by the outcome.
+    fn flush(&mut self, moment: Moment) {
+        let told_apart = self.brain.situation.contexts.active.is_some();
+        let rewarded = moment.kind == TrialKind::Rewarded;
+        let scene = self.task.scene();
+        let Brain { net, tide, senses, situation, signals, .. } = &mut self.brain;
+        let reset = if told_apart { 0.0 } else { gates::reset(&tide.receptors, net.places.acc, &self.params) };
+        let turn = situation.judge(&senses.cues_now[0], rewarded, signals.chosen, &self.params);
+        self.brain.speak(&self.params);
         self.flush_way();
-        self.flush_memory();
-        self.flush_movement();
-        self.remember(moment);
-        for p in 0..self.projections.len() {
-            if self.projections[p].feedback.is_none() {
-                let rate = self.rate(p);
-                self.projections[p].flush(rate, 0.0);
-            } else if self.actor.chosen.is_some() {
-                self.projections[p].fade(1.0 - self.params.fading * self.information);
-                let gate = &self.populations[self.projections[p].pre].gate;
-                self.projections[p].reset(reset * blame, gate);
-            }
-            self.projections[p].tags.clear();
+        let params = &self.params;
+        let Brain { net, tide, senses, reward, fear, memory, movement, situation, sleep, signals, .. } =
+            &mut self.brain;
+        if let Some(memory) = memory {
+            memory.end_trial(params);
         }
-        self.change_context(turn);
-        self.centre();
-        self.conjunctions.end_trial(self.critic_rate());
-        self.end_fear();
-        self.meter_weights(moment);
+        if let Some(movement) = movement {
+            movement.end_trial(signals, params);
+        }
+        if let Some(action) = signals.chosen.filter(|_| rewarded && scene.sleeps) {
+            let context = situation.contexts.active.unwrap_or(0);
+            sleep.remember(Memory { context, input: senses.cues_now[0].clone(), action });
+        }
+        net.end_trial(reset * signals.blame, signals, params);
+        situation.turn(turn, Gated::new(net, &scene, params));
+        net.centre();
+        reward.synapses.end_trial(Reward::rate(net, &tide.receptors, signals, params));
+        if let Some(fear) = fear {
+            fear.synapses.end_trial(crate::brain::fear::Fear::rate(signals, params));
+        }
+        self.brain.speak(&self.params);
     }
 
-    /// Of the tags of a rule.
-    fn timing(&self, rule: Rule) -> Timing {
-        let p = &self.params;
-        let decay_ms = if rule == Rule::Striatal { p.striatal_tag_decay_ms } else { p.cortical_tag_decay_ms };
-        timing(p.cortical_tag_silent_ms, decay_ms)
+    /// Weights on the way from sense to action take their changes.
+    fn flush_way(&mut self) {
+        let (params, told) = (&self.params, self.task.scene().told);
+        let offer = self.asked.map_or(0, |question| question.offer);
+        let Brain { net, tide, senses, situation, signals, .. } = &mut self.brain;
+        let active = situation.contexts.active;
+        let gate = |input: &Lanes, net: &_| situation.gate_for(active, input, told, net).cloned();
+        let decision = decision(net, &tide.receptors, params, offer, signals.chosen);
+        let event = priming::Event { cue: &senses.cues_now[0], gate: &gate, decision };
+        priming::flush_way(net, event, &mut senses.noise, signals, params);
     }
-}
 
-fn timing(silent_ms: f32, decay_ms: f32) -> Timing {
-    Timing { silent_ticks: ticks(silent_ms as u32), decay_s: decay_ms / 1000.0 }
+    /// A night after a block: so many events come back.
+    fn sleep(&mut self, events: u32) {
+        let (params, told) = (&self.params, self.task.scene().told);
+        let Brain { net, tide, situation, sleep, signals, .. } = &mut self.brain;
+        if sleep.is_empty() {
+            return;
+        }
+        for _ in 0..events {
+            let Memory { context, input, action } = sleep.recall(&mut self.notes.sampling);
+            let active = situation.contexts.active.map(|_| *context);
+            let gate = situation.gate_for(active, input, told, net).cloned();
+            let usual = decision(net, &tide.receptors, params, 0, Some(*action));
+            let said = Signals { chosen: Some(*action), trust: situation.trust(active), ..*signals };
+            relive(net, input, gate.as_ref(), Decision { contrast: 1.0, ..usual }, &said, params);
+        }
+        net.centre();
+    }
 }

@@ -15,29 +15,12 @@
 //! What a phase leaves of the one before: some stimuli may keep the action of rule 0, the stimuli may be moved around
 //! their ring, and under some rules stimulus and distractor take each other's place.
 
+use super::events::{Item, LEAD_MS, Moment, Question, Scene, TAIL_MS, TrialKind, World};
 use super::odds::Odds;
-use super::{Item, LEAD_MS, Moment, TAIL_MS, TrialKind, World};
 use crate::experiment::{Choice, Flood, Phase};
 use crate::num::ticks;
 use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
-
-/// What a trial asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    /// The stimulus, or which of the offers.
-    pub stimulus: u8,
-    /// The picture that is shown: that of the stimulus, or always the first.
-    pub picture: u8,
-    /// The irrelevant feature, drawn apart from the stimulus.
-    pub distractor: u8,
-    /// The rule in force.
-    pub rule: u8,
-    /// The action that it asks for; of several that may pay, the best.
-    pub right: u8,
-    /// Actions on offer, a bit each; 0 is all.
-    pub offer: u8,
-}
 
 /// Trials for which an alternating flood lasts, and then pauses.
 const FLOODED: u32 = 4;
@@ -105,33 +88,30 @@ impl State {
         &self.phases[self.moment.phase as usize]
     }
 
-    /// Number of stimuli, strength of the distractor, and whether a cue tells the rule.
+    /// How the trials of the present phase look.
     #[must_use]
-    pub fn scene(&self) -> (u32, f32, bool) {
-        (self.task.stimuli, self.phase().distractor, self.task.cued)
-    }
-
-    /// Is the rule told ahead of the stimulus, to be kept in mind?
-    #[must_use]
-    pub const fn remembers(&self) -> bool {
-        self.task.items > 0
+    pub fn scene(&self) -> Scene {
+        let phase = self.phase();
+        Scene {
+            asks: true,
+            pictures: self.task.stimuli,
+            distractor: phase.distractor,
+            told: self.task.cued,
+            remembers: self.task.items > 0,
+            moved: phase.moved,
+            swapped: phase.swapped.iter().fold(0, |bits, rule| bits | 1 << rule),
+            flood: self.flood(),
+            sleeps: self.phases.iter().any(|phase| phase.replays > 0),
+        }
     }
 
     /// How the senses are flooded in this trial.
-    #[must_use]
-    pub fn flood(&self) -> Flood {
+    fn flood(&self) -> Flood {
         match self.phase().flood {
             Flood::Alternating if (self.in_phase / FLOODED).is_multiple_of(2) => Flood::Steady,
             Flood::Alternating => Flood::None,
             other => other,
         }
-    }
-
-    /// How far the phase moves the stimuli, in distances between neighbours, and whether stimulus and distractor take
-    /// each other's place under a rule.
-    #[must_use]
-    pub fn moved(&self, rule: u8) -> (f32, bool) {
-        (self.phase().moved, self.phase().swapped.contains(&u32::from(rule)))
     }
 
     /// Every question that the present phase can ask, distractors apart.
@@ -141,12 +121,6 @@ impl State {
         let stimuli = 0..self.kinds() as u8;
         let ask = |stimulus: u8, rule: u32| Question { stimulus, distractor: stimulus, ..self.posed(stimulus, rule) };
         rules.iter().flat_map(|&rule| stimuli.clone().map(move |s| ask(s, rule))).collect()
-    }
-
-    /// Is there a night with replay?
-    #[must_use]
-    pub fn sleeps(&self) -> bool {
-        self.phases.iter().any(|phase| phase.replays > 0)
     }
 
     /// A question as any phase might ask it.

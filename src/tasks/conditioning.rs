@@ -6,7 +6,7 @@
 //!
 //! Protocol: Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593.
 
-use super::{LEAD_MS, Moment, Pulse, TAIL_MS, TrialKind, World};
+use super::events::{LEAD_MS, Moment, Pulse, TAIL_MS, TrialKind, World};
 use crate::atlas::{NUCLEI, nucleus_index};
 use crate::experiment::{Conditioning, Form, Phase};
 use crate::num::ticks;

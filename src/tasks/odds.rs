@@ -4,7 +4,7 @@
 //! (as in restless bandits: Daw et al. 2006, doi:10.1038/nature04766, where payments instead of chances drift).
 //! A phase begins with the odds that it states.
 
-use crate::brain::choice::action::ACTIONS;
+use crate::experiment::limits::ACTIONS;
 use crate::experiment::{Drift, Phase};
 use crate::num::clamp;
 use crate::rng::Stream;

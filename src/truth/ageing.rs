@@ -10,7 +10,7 @@ use crate::modulators::target;
 use crate::num::ln;
 use crate::run::Simulation;
 use crate::run::recorder::TrialRecord;
-use crate::tasks::TrialKind;
+use crate::tasks::events::TrialKind;
 
 const YOUNG: f32 = 20.0;
 const OLD: f32 = 80.0;
@@ -62,12 +62,12 @@ fn read(seed: u64, years: f32) -> Result<[f32; 6], Errors> {
     let mut sim = Simulation::new(&experiment("conditioning", &[("age_years", years)]), "intact", seed)?;
     sim.step(5);
     let receptors = |receptor: usize, regions: &[&str]| {
-        let here = |id: &&str| sim.state().receptors.unblocked(receptor, region_index(id).unwrap_or(0));
+        let here = |id: &&str| sim.brain().tide.receptors.unblocked(receptor, region_index(id).unwrap_or(0));
         regions.iter().map(here).sum::<f32>() / regions.len() as f32
     };
     let putamen = target(DA, region_index("PUT").unwrap_or(0));
     let [d1, d2, frontal] = [receptors(D1, &STRIATUM), receptors(D2, &STRIATUM), receptors(D2, &FRONTAL)];
-    let released = sim.state().kinetics.released(putamen, sim.state().arrived[putamen]);
+    let released = sim.brain().tide.kinetics.released(putamen, sim.brain().tide.arrived[putamen]);
     sim.run_to_end();
     let half = sim.curve().iter().position(|trial| trial.value_at_cue >= HALF).unwrap_or(sim.curve().len());
     Ok([d1, d2, frontal, released, 1.0 / half as f32, gain(seed, years)?])

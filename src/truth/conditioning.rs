@@ -6,7 +6,7 @@ use crate::experiment::{Phase, Task};
 use crate::num::ticks;
 use crate::run::Simulation;
 use crate::run::recorder::TrialRecord;
-use crate::tasks::{LEAD_MS, TrialKind};
+use crate::tasks::events::{LEAD_MS, TrialKind};
 
 /// Delays from cue to reward, ms.
 const DELAYS_MS: [u32; 3] = [1000, 2000, 3000];
@@ -61,8 +61,8 @@ fn measure_delay(seed: u64, delay_ms: u32) -> Result<[f32; 5], Errors> {
     let naive = mean(&acquisition[..NAIVE], |t| t.reward_response_hz);
     let trained = &acquisition[acquisition.len() - TRAINED..];
     debug_assert!(trained.iter().all(|t| t.kind == TrialKind::Rewarded));
-    let [_, _, (_, omission)] = sim.state().recorder.vta_means();
-    let pause = Pause::find(&omission, sim.state().params.dopamine_tonic_hz);
+    let [_, _, (_, omission)] = sim.recorder().vta_means();
+    let pause = Pause::find(&omission, sim.params().dopamine_tonic_hz);
     let expected = (ticks(LEAD_MS) + ticks(delay_ms)) as f32;
     Ok([
         mean(trained, |t| t.reward_response_hz) / naive,

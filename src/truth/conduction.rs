@@ -76,7 +76,7 @@ fn onsets(seed: u64, nucleus: &str) -> Result<Vec<Option<f32>>, Errors> {
         sim.tick();
         for (k, course) in courses.iter_mut().enumerate() {
             let place = target(modulator, k);
-            course.push(sim.state().concentration[place] - sim.state().tone[place]);
+            course.push(sim.brain().tide.concentration[place] - sim.brain().tide.tone[place]);
         }
     }
     Ok(courses.iter().map(|course| onset(course)).collect())

@@ -90,7 +90,7 @@ fn run(seed: u64, tau_s: f32) -> (f32, f32) {
                 synapses.flush(rate, 0.0);
                 synapses.tags.settle();
             }
-            synapses.tags.capture(Rule::Cortical, pre, post, 1.0, timing.silent_ticks);
+            synapses.capture(pre, post, 1.0, timing.silent_ticks);
         }
         dopamine = decay(DA_TAU_S) * dopamine + DA_REWARD * world.rewards(tick);
         synapses.tags.step(timing.step(), DA_TONIC + dopamine);

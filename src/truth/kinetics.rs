@@ -62,7 +62,7 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     let (dorsal, ventral) = (place("PUT"), place("NAc"));
     let tau = uptake_tau_s(dorsal);
     let quiet = quiet_brain(seed)?;
-    let tone = quiet.state().concentration[dorsal];
+    let tone = quiet.brain().tide.concentration[dorsal];
     let burst = Extremes::after(&quiet, Command::Burst { nucleus: "SNc".into(), rate_hz: 16.0, duration_ms: 250 }, 60)?;
     // A pause: firing stops for 0.4 s and is not resumed while we look.
     let pause = Extremes::after(&quiet, Command::Set { key: "dopamine_tonic_hz".into(), value: 0.0 }, 46)?;
@@ -89,7 +89,7 @@ fn uptake_tau_s(place: usize) -> f32 {
 }
 
 fn occupancy(sim: &Simulation, receptor: usize) -> f32 {
-    sim.state().receptors.occupancy[receptor * REGIONS.len() + region_index("PUT").unwrap_or(0)]
+    sim.brain().tide.receptors.occupancy[receptor * REGIONS.len() + region_index("PUT").unwrap_or(0)]
 }
 
 /// Extremes in dorsal striatum after a command.
@@ -107,7 +107,7 @@ impl Extremes {
         let mut all = Self { peak_nm: 0.0, d1_high: 0.0, d2_high: 0.0, d2_low: 1.0 };
         for _ in 0..ticks {
             sim.tick();
-            all.peak_nm = all.peak_nm.max(sim.state().concentration[place("PUT")]);
+            all.peak_nm = all.peak_nm.max(sim.brain().tide.concentration[place("PUT")]);
             all.d1_high = all.d1_high.max(occupancy(&sim, D1));
             all.d2_high = all.d2_high.max(occupancy(&sim, D2));
             all.d2_low = all.d2_low.min(occupancy(&sim, D2));

@@ -3,7 +3,7 @@
 use crate::num::ticks;
 use crate::run::Simulation;
 use crate::run::recorder::TrialRecord;
-use crate::tasks::{LEAD_MS, TrialKind};
+use crate::tasks::events::{LEAD_MS, TrialKind};
 
 /// Time of the outcome after the cue, ms, as `protocol::form` has it.
 const REWARD_MS: u32 = 2000;
@@ -36,7 +36,7 @@ pub(super) fn outcomes(sim: &mut Simulation, mut look: impl FnMut(&Simulation)) 
         look(sim);
         let Some(&record) = sim.curve().get(seen) else { continue };
         seen += 1;
-        let expected = sim.state().recorder.traces.value[AT - 1];
+        let expected = sim.recorder().traces.value[AT - 1];
         if let Some(last) = all.last_mut() {
             last.change = expected - last.expected;
         }

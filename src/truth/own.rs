@@ -7,10 +7,12 @@ use crate::experiment::builtin;
 use crate::experiment::{Command, Experiment};
 use crate::measures::alignment::blocks::{aligned, groups};
 use crate::measures::alignment::gradient::gradient;
+use crate::measures::alignment::meter::Meter;
 use crate::measures::behaviour::accuracy::accuracy;
 use crate::measures::behaviour::transfer;
 use crate::rng::Stream;
 use crate::run::Simulation;
+use crate::run::observer::Observer;
 use crate::run::recorder::TrialRecord;
 
 /// Where the figures of these rows come from.
@@ -120,22 +122,25 @@ pub(super) fn alignment(seed: u64, level: f32, settle: u32, trials: u32) -> Resu
     }
     stop_learning(&mut sim)?;
     step_trials(&mut sim, settle);
-    sim.watch_alignment();
-    step_trials(&mut sim, trials);
-    Ok(measure(&sim, seed))
+    let mut meter = Meter::of(&sim);
+    step_trials_with(&mut sim, trials, &mut meter);
+    Ok(measure(&sim, &meter, seed))
 }
 
 pub(super) fn step_trials(sim: &mut Simulation, n: u32) {
+    step_trials_with(sim, n, &mut ());
+}
+
+fn step_trials_with(sim: &mut Simulation, n: u32, observer: &mut impl Observer) {
     let until = sim.curve().len() + n as usize;
     while sim.curve().len() < until && !sim.finished() {
-        sim.tick();
+        sim.tick_with(observer);
     }
 }
 
-fn measure(sim: &Simulation, seed: u64) -> Alignment {
-    let state = sim.state();
-    let reference = gradient(state, &state.task.all_questions(), SAMPLES, &mut Stream::new(seed, "reference"));
-    let (groups, found) = (groups(state), aligned(state, &reference));
+fn measure(sim: &Simulation, meter: &Meter, seed: u64) -> Alignment {
+    let reference = gradient(sim, &sim.task().all_questions(), SAMPLES, &mut Stream::new(seed, "reference"));
+    let (groups, found) = (groups(sim), aligned(sim, meter, &reference));
     let of = |system: System, null: bool| {
         let group = groups.iter().zip(&found).find(|((known, _), _)| *known == system);
         group.map_or(f32::NAN, |(_, found)| if null { found.null } else { found.cosine })

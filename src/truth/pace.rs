@@ -127,8 +127,8 @@ fn brain(seed: u64, held: bool) -> Result<Found, Errors> {
     let raphe = nucleus_index("DRN").unwrap_or(0);
     let mut firing = vec![Vec::new(); task.trials() as usize];
     let trials = outcomes(&mut sim, |sim| {
-        if sim.state().in_trial {
-            firing[sim.curve().len()].push(sim.state().nuclei.firing[raphe]);
+        if sim.in_trial() {
+            firing[sim.curve().len()].push(sim.brain().tide.nuclei.firing[raphe]);
         }
     });
     let mut answers = [Vec::new(), Vec::new()];

@@ -3,7 +3,7 @@
 use super::protocol::{conditioning, form, mean, phase, rank_correlation, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
-use crate::tasks::TrialKind;
+use crate::tasks::events::TrialKind;
 
 /// Cues and the probabilities of reward that they announce.
 const CUES: [(&str, f32); 5] = [("p0", 0.0), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p100", 1.0)];

@@ -8,7 +8,7 @@ use crate::num::{DT_S, ticks};
 use crate::rng::Stream;
 use crate::run::Simulation;
 use crate::run::recorder::{Traces, TrialRecord};
-use crate::tasks::LEAD_MS;
+use crate::tasks::events::LEAD_MS;
 
 /// Window in which a response is read, ms after its event.
 const RESPONSE_MS: u32 = 400;
@@ -75,12 +75,12 @@ impl Trial<'_> {
 /// Runs an experiment to its end and looks at every trial as it ends.
 pub(super) fn run(experiment: &Experiment, seed: u64, mut look: impl FnMut(&Trial<'_>)) -> Result<(), Errors> {
     let mut sim = Simulation::new(experiment, "intact", seed)?;
-    let tonic = sim.state().params.dopamine_tonic_hz;
+    let tonic = sim.params().dopamine_tonic_hz;
     let mut seen = 0;
     while !sim.finished() {
         sim.tick();
         if let Some(record) = sim.curve().get(seen) {
-            let Traces { vta, .. } = &sim.state().recorder.traces;
+            let Traces { vta, .. } = &sim.recorder().traces;
             look(&Trial { record, vta: vta.iter().map(|hz| hz - tonic).collect() });
             seen += 1;
         }

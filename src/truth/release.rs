@@ -8,9 +8,9 @@ use crate::modulators::field::Kinetics;
 use crate::modulators::gates;
 use crate::modulators::nucleus::{Drive, Nuclei, tonic};
 use crate::modulators::receptor::Receptors;
+use crate::modulators::tide::balance;
 use crate::num::ticks;
 use crate::params::Params;
-use crate::run::build::balance;
 
 /// All modulators, everywhere.
 pub(super) struct Release {

@@ -13,7 +13,7 @@ use crate::measures::behaviour::fit::{self, Choice};
 use crate::measures::behaviour::patience::{self, Patience};
 use crate::params::Params;
 use crate::run::recorder::TrialRecord;
-use crate::tasks::TrialKind;
+use crate::tasks::events::TrialKind;
 
 /// Brains whose choices are fitted together.
 const BRAINS: u64 = 4;

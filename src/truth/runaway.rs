@@ -65,7 +65,6 @@ fn hour(seed: u64, flood: Flood) -> Result<(f32, f32), Errors> {
 
 /// Size of the weights of every projection on the way from sense to action.
 fn norms(sim: &Simulation) -> Vec<f32> {
-    let state = sim.state();
-    let size = |&p: &usize| crate::brain::net::feedback::rms(state.projections[p].weights());
-    state.way.iter().map(size).collect()
+    let size = |&p: &usize| crate::brain::net::feedback::rms(sim.brain().net.projections[p].weights());
+    sim.brain().net.way.iter().map(size).collect()
 }

@@ -45,7 +45,7 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     ];
     let over = |one: &Simulation, other: &Simulation, modulator: usize, region: &str| {
         let place = target(modulator, region_index(region).unwrap_or(0));
-        one.state().concentration[place] / other.state().concentration[place]
+        one.brain().tide.concentration[place] / other.brain().tide.concentration[place]
     };
     Ok(vec![
         over(&quiet, &slow, ACH, "dlPFC"),

@@ -151,14 +151,13 @@ fn run(experiment: &Experiment, seed: u64) -> Result<Vec<Tone>, Errors> {
     let cingulate = region_index("ACC").unwrap_or(0);
     let (mut tones, mut acetylcholine) = (Vec::new(), 0.0);
     while !sim.finished() {
-        if sim.state().task.moment().tick == 0 {
-            acetylcholine = sim.state().concentration[target(ACH, cingulate)];
+        if sim.task().moment().tick == 0 {
+            acetylcholine = sim.brain().tide.concentration[target(ACH, cingulate)];
         }
         sim.tick();
         if sim.curve().len() > tones.len() {
-            let state = sim.state();
-            let alarm_hz = state.params.alarm_hz * state.contexts.uncertainty().unexpected;
-            let alarm = gates::reset(&state.receptors, state.places.acc, &state.params) > 0.0;
+            let alarm_hz = sim.params().alarm_hz * sim.brain().situation.contexts.uncertainty().unexpected;
+            let alarm = gates::reset(&sim.brain().tide.receptors, sim.brain().net.places.acc, &sim.params()) > 0.0;
             let right = sim.curve().last().and_then(|t| t.choice).map_or(f32::NAN, |c| c.expected);
             tones.push(Tone { acetylcholine, alarm_hz, alarm, right });
         }

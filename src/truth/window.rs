@@ -18,7 +18,7 @@
 use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};
 use crate::atlas::region_index;
-use crate::brain::reward::value::Critic;
+use crate::brain::reward::value::error;
 use crate::error::Errors;
 use crate::kernels::Lanes;
 use crate::modulators::nucleus::Drive;
@@ -200,7 +200,7 @@ fn trial_value(
         features[f] = 1.0 + NOISE * chance.normal();
     }
     synapses.recruit(0, &features[..FEATURES], &[], RATE);
-    let (mut critic, horizon_s) = (Critic::default(), release.params.horizon_s);
+    let (mut before, horizon_s) = (0.0, release.params.horizon_s);
     let mut cell = Lanes::zeros(1);
     let mut at_cue = 0.0;
     for tick in 0..ticks(delay_ms + AFTER_MS) {
@@ -210,8 +210,9 @@ fn trial_value(
         let value = synapses.value(&cell, active);
         let value = if value > 0.0 { value } else { 0.0 };
         at_cue = if there { value } else { at_cue };
-        critic.step(value, if tick == ticks(delay_ms) { 1.0 } else { 0.0 }, 1.0, horizon_s);
-        release.step(drive(critic.error));
+        let reward = if tick == ticks(delay_ms) { 1.0 } else { 0.0 };
+        release.step(drive(error(before, value, reward, horizon_s)));
+        before = value;
         synapses.step(*now, (&cell, active), timing, release.third_factor(striatum()), 1.0);
         *now += 1;
     }

@@ -2,9 +2,9 @@
 
 use crate::atlas::section;
 use crate::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
-use crate::brain::choice::action::ACTIONS;
 use crate::brain::net::wiring::default_brain;
 use crate::experiment::builtin;
+use crate::experiment::limits::ACTIONS;
 use crate::experiment::{Experiment, Rule, Task};
 use crate::measures::behaviour::accuracy::{CRITERION, chance, offered};
 use crate::measures::sheet;

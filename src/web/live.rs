@@ -4,6 +4,7 @@
 use super::Engine;
 use crate::measures::alignment::live::Live;
 use crate::measures::sheet;
+use crate::measures::wave::Wave;
 use crate::view::frame::live_frame;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
@@ -12,16 +13,13 @@ use wasm_bindgen::prelude::*;
 impl Engine {
     /// Begins to watch alignment over a window of so many trials; false where the task asks for no actions.
     pub fn watch_live(&mut self, window: u32) -> bool {
-        let seed = self.sim.seed;
-        self.live = Live::new(&mut self.sim, window, seed);
+        self.live = Live::new(&self.sim, window, self.sim.seed());
         self.live.is_some()
     }
 
     /// Stops watching it.
     pub fn unwatch_live(&mut self) {
-        if let Some(live) = self.live.take() {
-            live.finish(&mut self.sim);
-        }
+        self.live = None;
     }
 
     /// Does units of work on alignment; how many were done. 0 where it is not watched.
@@ -43,11 +41,7 @@ impl Engine {
 
     /// Begins or stops to follow the wave of change; the record then holds that of the latest trial that had one.
     pub fn watch_wave(&mut self, on: bool) {
-        if on {
-            self.sim.watch_wave();
-        } else {
-            let _ = self.sim.unwatch_wave();
-        }
+        self.wave = on.then(|| Wave::of(&self.sim));
     }
 
     /// Behaviour so far, phase by phase, with transfer, interference, retention and savings where they are defined;

@@ -16,6 +16,7 @@ use crate::error::{Code, Errors, Problem};
 use crate::experiment::builtin;
 use crate::experiment::{Command, CommandLog};
 use crate::measures::alignment::live::Live;
+use crate::measures::wave::Wave;
 use crate::run::{Simulation, read_experiment};
 use crate::view::frame::Frames;
 use crate::view::synapses::Lens;
@@ -29,6 +30,7 @@ pub struct Engine {
     sim: Simulation,
     frames: Frames,
     live: Option<Live>,
+    wave: Option<Wave>,
     /// See [`Engine::begun`].
     begun: Vec<f64>,
     /// Did the task stand before a trial's first tick?
@@ -47,8 +49,8 @@ fn engine(sim: Simulation) -> Engine {
 
 /// A run with frames that were made for it, or for another moment of it.
 fn drawn(sim: Simulation, frames: Frames) -> Engine {
-    let was_still = sim.state().task.moment().tick == 0;
-    Engine { sim, frames, live: None, lens: None, begun: Vec::new(), was_still }
+    let was_still = sim.task().moment().tick == 0;
+    Engine { sim, frames, live: None, wave: None, lens: None, begun: Vec::new(), was_still }
 }
 
 #[wasm_bindgen]
@@ -82,7 +84,7 @@ impl Engine {
     /// The running trial, from 0.
     #[must_use]
     pub fn trial(&self) -> u32 {
-        self.sim.state().task.moment().trial
+        self.sim.task().moment().trial
     }
 
     /// Is the experiment over?
@@ -153,7 +155,7 @@ impl Engine {
 
     /// Fills the record and gives a view of it, valid until the next call.
     pub fn record(&mut self) -> Float32Array {
-        let view = self.frames.record(&self.sim);
+        let view = self.frames.record(&self.sim, self.wave.as_ref());
         // SAFETY: see `frame`.
         unsafe { Float32Array::view(view) }
     }

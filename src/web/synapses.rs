@@ -14,6 +14,6 @@ impl Engine {
         let look = Look { region, bundle, rows, columns };
         let lens = self.lens.take().filter(|lens| lens.shows(look));
         let lens = self.lens.insert(lens.unwrap_or_else(|| Lens::new(look)));
-        Float32Array::from(lens.read(self.sim.state()).as_slice())
+        Float32Array::from(lens.read(&self.sim).as_slice())
     }
 }

@@ -17,8 +17,8 @@ impl Engine {
     /// One tick; notes a trial whose first tick it was.
     pub(super) fn advance(&mut self) {
         let before = self.sim.ticks();
-        self.sim.tick();
-        let moment = self.sim.state().task.moment();
+        self.sim.tick_with(&mut (&mut self.live, &mut self.wave));
+        let moment = self.sim.task().moment();
         if moment.tick == 1 && self.sim.ticks() > before && self.was_still {
             let cue = before + u64::from(ticks(moment.lead_ms));
             self.begun.extend([f64::from(moment.trial), cue as f64]);

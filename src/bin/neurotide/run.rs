@@ -11,6 +11,7 @@ use neurotide::measures::alignment::blocks::{Block, Watch};
 use neurotide::measures::behaviour::summary::Behaviour;
 use neurotide::measures::sheet::behaviour_in;
 use neurotide::measures::wave::TrialWave;
+use neurotide::measures::wave::Wave;
 use neurotide::run::Simulation;
 use neurotide::run::recorder::TrialRecord;
 use rayon::prelude::*;
@@ -159,27 +160,25 @@ fn run_all(experiment: &Experiment, arms: &[String], seeds: &[u64], watched: Wat
 
 fn run_one(experiment: &Experiment, arm: &str, seed: u64, watched: Watched) -> Result<Run, Errors> {
     let mut sim = Simulation::new(experiment, arm, seed)?;
-    if watched.wave {
-        sim.watch_wave();
-    }
-    let mut watch = watched.block.and_then(|trials| Watch::new(&mut sim, trials, seed));
+    let mut wave = watched.wave.then(|| Wave::of(&sim));
+    let mut watch = watched.block.and_then(|trials| Watch::new(&sim, trials, seed));
     let mut stopped = None;
     let mut sound = 0;
     while !sim.finished() && stopped.is_none() {
         let trials = sim.curve().len();
         while !sim.finished() && sim.curve().len() == trials {
-            sim.tick();
+            sim.tick_with(&mut (&mut watch, &mut wave));
         }
         match sim.check_finite() {
             Ok(()) => sound = sim.ticks(),
             Err(_) => stopped = first_fault(experiment, arm, seed, sound)?,
         }
         if let Some(watch) = watch.as_mut().filter(|_| stopped.is_none() && sim.curve().len() > trials) {
-            watch.trial(&mut sim);
+            watch.trial(&sim);
         }
     }
-    let blocks = watch.map_or_else(Vec::new, |watch| watch.finish(&mut sim));
-    let waves = sim.unwatch_wave();
+    let blocks = watch.map_or_else(Vec::new, |watch| watch.finish());
+    let waves = wave.map_or_else(Vec::new, |wave| wave.trials);
     // The line of the trial in which the fault lies means nothing.
     let sound = sim.curve().len() - usize::from(stopped.is_some()).min(sim.curve().len());
     let trials = sim.curve()[..sound].to_vec();

@@ -30,8 +30,8 @@ pub struct Aversive {
 }
 
 impl Aversive {
-    /// Advances one tick with what the amygdala predicts and the punishment of this tick; `step_fraction` as in
-    /// [`crate::brain::reward::value::Critic::step`].
+    /// Advances one tick with what the amygdala predicts and the punishment of this tick; `step_fraction` is
+    /// the part of the way to its target that a unit covers in a tick.
     pub fn step(&mut self, predicted: f32, punishment: f32, step_fraction: f32, horizon_s: f32) {
         let keep = exp(-DT_S / horizon_s);
         self.taught = punishment + keep * predicted - self.predicted;

@@ -19,7 +19,9 @@
 
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_scale, padded};
 use crate::num::{DT_S, exp};
-use crate::plasticity::tag::{Tags, Timing};
+use crate::plasticity::synapses::{Counts, Synapses, one_of};
+use crate::plasticity::tag::{CHANGED, TAGGED, Tags, Timing};
+use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
 
 /// Units of a stripe: one line of memory.
@@ -202,11 +204,36 @@ impl Gating {
     pub const fn tags(&self) -> &Tags {
         &self.tags
     }
+}
 
-    /// Eligibility summed over all gate synapses.
-    #[must_use]
-    pub fn total(&self) -> f32 {
+impl Synapses for Gating {
+    fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    fn total(&self) -> f32 {
         self.tags.total()
+    }
+
+    fn counts(&self, rate: f32) -> Counts {
+        let mut counts = Counts::default();
+        if self.tags.pairs() > 0 {
+            for (i, s) in (0..=self.inputs).flat_map(|i| (0..self.stripes).map(move |s| (i, s))) {
+                let (tag, change) = self.synapse(i, s, rate);
+                counts.add(tag.abs(), change, [TAGGED, CHANGED]);
+            }
+        }
+        counts
+    }
+
+    fn synapse(&self, pre: usize, post: usize, rate: f32) -> (f32, f32) {
+        let [_, tag, change] = self.look(pre, post, rate);
+        (tag, change)
+    }
+
+    fn sample(&self, draw: &mut Stream, active: bool, [pre, _]: [&[u16]; 2]) -> Option<(u16, u16)> {
+        let inputs = if active { pre } else { &[] };
+        Some((one_of(draw, inputs, self.inputs), one_of(draw, &[], self.stripes)))
     }
 }
 

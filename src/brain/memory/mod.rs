@@ -3,13 +3,14 @@
 
 pub mod gating;
 
-use crate::brain::memory::gating::{Gating, STRIPE};
 use crate::brain::net::wiring::RULE_UNITS;
+use crate::brain::net::{Held, Net, timing};
 use crate::experiment::Rule;
 use crate::modulators::gates;
-use crate::plasticity::tag::Timing;
-use crate::run::state::State;
-use crate::tasks::World;
+use crate::modulators::receptor::Receptors;
+use crate::params::Params;
+use crate::tasks::events::World;
+use gating::{Gating, STRIPE};
 use serde::{Deserialize, Serialize};
 
 /// Prefrontal cortex as a memory.
@@ -23,69 +24,68 @@ pub struct WorkingMemory {
     pub gating: Gating,
 }
 
-impl State {
-    /// The memory of this brain, if it has a prefrontal cortex that hears the thalamus and whose units fill stripes.
-    pub(crate) fn working_memory(&self) -> Option<WorkingMemory> {
-        let thalamus = self.carriers.thalamus;
-        let hears = |p: &&crate::brain::net::projection::Projection| {
-            p.pre == thalamus && p.rule == Rule::Actor && p.span.0 == RULE_UNITS
-        };
-        let projection = self.projections.iter().find(hears)?;
-        let units = usize::from(self.populations[projection.post].units);
-        let inputs = usize::from(self.populations[thalamus].units);
+impl WorkingMemory {
+    /// The memory of a brain, if it has a prefrontal cortex that hears the thalamus and whose units fill stripes.
+    #[must_use]
+    pub fn new(net: &Net) -> Option<Self> {
+        let thalamus = net.carriers.thalamus;
+        let mut told = net.projections.iter().filter(|p| p.pre == thalamus && p.rule == Rule::Actor);
+        let projection = told.find(|p| p.span.0 == RULE_UNITS)?;
+        let (units, inputs) = (net.units(projection.post), net.units(thalamus));
         let fits = units.is_multiple_of(STRIPE);
-        fits.then(|| WorkingMemory {
-            place: projection.post,
-            span: projection.span,
-            gating: Gating::new(units, inputs),
-        })
+        fits.then(|| Self { place: projection.post, span: projection.span, gating: Gating::new(units, inputs) })
+    }
+
+    /// Learning rate of the gates.
+    #[must_use]
+    pub const fn rate(params: &Params) -> f32 {
+        params.actor_rate * params.gate_rate
+    }
+
+    /// What the synapses that carry the content hear: the running trace of what was let in.
+    #[must_use]
+    pub fn held(&self) -> Held<'_> {
+        Some((self.place, self.gating.let_in()))
     }
 
     /// Before rates are computed: gates open or hold.
-    pub(crate) fn open_memory(&mut self) {
-        let Some(memory) = &mut self.memory else { return };
-        let (thalamus, here) = (&self.populations[self.carriers.thalamus], &self.populations[memory.place]);
-        memory.gating.open(&thalamus.rate, memory.span, &here.rate);
-        let (k, hold_s) = (here.step_fraction(), self.params.memory_hold_s);
-        let here = &mut self.populations[memory.place];
+    pub fn open(&mut self, net: &mut Net, params: &Params) {
+        let (thalamus, here) = (&net.populations[net.carriers.thalamus], &net.populations[self.place]);
+        self.gating.open(&thalamus.rate, self.span, &here.rate);
+        let here = &mut net.populations[self.place];
+        let (k, stripes) = (here.step_fraction(), usize::from(here.units) / STRIPE);
         here.fractions.clear();
-        let stripes = usize::from(here.units) / STRIPE;
-        here.fractions.extend((0..stripes).map(|s| memory.gating.fraction(s, k, hold_s)));
-        if memory.gating.holding && !memory.gating.taking {
+        here.fractions.extend((0..stripes).map(|s| self.gating.fraction(s, k, params.memory_hold_s)));
+        if self.gating.holding && !self.gating.taking {
             here.drive.fill(0.0);
         }
     }
 
     /// After it: the gates' synapses keep a trace of what they have done.
-    pub(crate) fn follow_memory(&mut self) {
-        let Some(memory) = &mut self.memory else { return };
-        if memory.gating.taking || memory.gating.holding {
-            let (thalamus, here) = (&self.populations[self.carriers.thalamus], &self.populations[memory.place]);
-            let sent = if memory.gating.taking { thalamus.centred(memory.span) } else { Default::default() };
-            memory.gating.follow(&here.rate, &sent, here.step_fraction(), self.params.memory_hold_s);
+    pub fn follow(&mut self, net: &Net, params: &Params) {
+        if self.gating.taking || self.gating.holding {
+            let (thalamus, here) = (&net.populations[net.carriers.thalamus], &net.populations[self.place]);
+            let sent = if self.gating.taking { thalamus.centred(self.span) } else { Default::default() };
+            self.gating.follow(&here.rate, &sent, here.step_fraction(), params.memory_hold_s);
         }
     }
 
-    /// Tags of the gates, and the outcome that lets go.
-    pub(crate) fn tag_memory(&mut self, world: World, timing: Timing, capture: bool) {
-        let Some(memory) = &mut self.memory else { return };
-        let here = &self.populations[memory.place];
-        let region = usize::from(here.region);
-        memory.gating.step(timing, gates::third_factor(&self.receptors, region, &self.params));
+    /// Tags of the gates, written where the choice feeds back (`capture`), and the outcome that lets go.
+    pub fn tag(&mut self, world: World, capture: bool, net: &Net, receptors: &Receptors, params: &Params) {
+        let here = &net.populations[self.place];
+        let (region, timing) = (usize::from(here.region), timing(Rule::Actor, params));
+        self.gating.step(timing, gates::third_factor(receptors, region, params));
         if capture {
-            let open = gates::tag_gate(&self.receptors, region, &self.params);
-            memory.gating.capture(&here.apical, self.params.tag_gain * open, timing.silent_ticks);
+            let open = gates::tag_gate(receptors, region, params);
+            self.gating.capture(&here.apical, params.tag_gain * open, timing.silent_ticks);
         }
         if world.reward || world.omission {
-            memory.gating.let_go();
+            self.gating.let_go();
         }
     }
 
     /// Weights of the gates take their changes.
-    pub(crate) fn flush_memory(&mut self) {
-        let rate = self.params.actor_rate * self.params.gate_rate;
-        if let Some(memory) = &mut self.memory {
-            memory.gating.end_trial(rate);
-        }
+    pub fn end_trial(&mut self, params: &Params) {
+        self.gating.end_trial(Self::rate(params));
     }
 }

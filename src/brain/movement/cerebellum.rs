@@ -17,6 +17,7 @@
 
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_scale};
 use crate::num::sqrt;
+use crate::plasticity::synapses::{Counts, Synapses};
 use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
 
@@ -104,10 +105,31 @@ impl Cerebellum {
         }
         patches
     }
+}
 
-    /// Is every memory finite?
-    #[must_use]
-    pub fn finite(&self) -> bool {
+/// Its memories learn at once from each error: they are never tagged, and never wait to change.
+impl Synapses for Cerebellum {
+    fn weights(&self) -> &[f32] {
+        &self.slow
+    }
+
+    fn total(&self) -> f32 {
+        0.0
+    }
+
+    fn counts(&self, _rate: f32) -> Counts {
+        Counts::default()
+    }
+
+    fn synapse(&self, _pre: usize, _post: usize, _rate: f32) -> (f32, f32) {
+        (0.0, 0.0)
+    }
+
+    fn sample(&self, _draw: &mut Stream, _active: bool, _units: [&[u16]; 2]) -> Option<(u16, u16)> {
+        None
+    }
+
+    fn finite(&self) -> bool {
         self.fast.iter().chain(self.slow.iter()).all(|x| x.is_finite())
     }
 }

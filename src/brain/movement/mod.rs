@@ -14,19 +14,20 @@ pub mod cerebellum;
 pub mod code;
 pub mod skill;
 
-use crate::atlas::REGIONS;
-use crate::brain::choice::action::ACTIONS;
-use crate::brain::movement::cerebellum::{Cerebellum, Pace};
-use crate::brain::movement::code::{Motor, wrapped};
-use crate::brain::movement::skill::Skill;
-use crate::brain::net::population::Population;
+use crate::brain::net::{Net, captures, timing};
+use crate::brain::signals::Signals;
+use crate::experiment::Rule;
+use crate::experiment::limits::ACTIONS;
 use crate::kernels::Lanes;
 use crate::modulators::gates;
-use crate::plasticity::tag::{Timing, WINDOW};
+use crate::modulators::receptor::Receptors;
+use crate::params::Params;
 use crate::rng::Stream;
-use crate::run::state::State;
-use crate::tasks::World;
+use crate::tasks::events::World;
+use cerebellum::{Cerebellum, Pace};
+use code::{Motor, wrapped};
 use serde::{Deserialize, Serialize};
+use skill::Skill;
 
 /// Drive of motor cortex and cerebellum per unit of activity in a movement, for what the rest of the brain sees of it.
 const SHOWN: f32 = 1.0;
@@ -77,20 +78,18 @@ impl Aim {
 impl Movement {
     /// The regions that move, in a brain that was checked for them; they begin to learn with the first trial.
     #[must_use]
-    pub fn new(populations: &[Population], seed: u64) -> Self {
-        let place = |id: &str| populations.iter().position(|p| REGIONS[usize::from(p.region)].id == id);
-        let units = |p: usize| usize::from(populations[p].units);
-        let places = ["SMA", "M1"].map(|id| place(id).expect("wiring::check has found the region"));
-        let [premotor, motor] = places.map(units);
+    pub fn new(net: &Net, seed: u64) -> Self {
+        let places = ["SMA", "M1"].map(|id| net.place(id).expect("wiring::check has found the region"));
+        let [premotor, motor] = places.map(|place| net.units(place));
         let mut draw = Stream::new(seed, "motor wiring");
         let code = Motor::new(motor, premotor, ACTIONS, &mut draw);
-        let place = place("CB");
+        let place = net.place("CB");
         Self {
             places,
             place,
             motor: code,
             skill: Skill::new(premotor, motor),
-            cerebellum: place.map(|p| Cerebellum::new(units(p), premotor + motor, &mut draw)),
+            cerebellum: place.map(|p| Cerebellum::new(net.units(p), premotor + motor, &mut draw)),
             aim: None,
             error_deg: None,
             missed: false,
@@ -99,91 +98,113 @@ impl Movement {
     }
 }
 
-impl State {
-    /// A movement begins, goes on, lands.
-    pub(crate) fn reach(&mut self, world: World) {
-        let Some(mut movement) = self.movement.take() else { return };
+impl Movement {
+    /// Place of motor cortex among the populations.
+    #[must_use]
+    pub const fn motor_place(&self) -> usize {
+        self.places[1]
+    }
+
+    /// Place of premotor cortex.
+    #[must_use]
+    pub const fn premotor_place(&self) -> usize {
+        self.places[0]
+    }
+
+    /// Place of the cerebellum, if the brain has one.
+    #[must_use]
+    pub const fn cerebellar_place(&self) -> Option<usize> {
+        self.place
+    }
+
+    /// Learning rate of the skill.
+    #[must_use]
+    pub const fn rate(signals: &Signals, params: &Params) -> f32 {
+        params.motor_rate * signals.information
+    }
+
+    /// Share of what this trial teaches that reaches the choice: where the limb was seen to miss, what was chosen is
+    /// hardly to blame.
+    #[must_use]
+    pub const fn blame(&self, params: &Params) -> f32 {
+        if self.missed { params.choice_blame } else { 1.0 }
+    }
+
+    /// A movement begins or goes on. Where it lands in this tick: its error as it is seen, degrees, `rotation` beside where
+    /// it went.
+    pub fn reach(&mut self, world: World, rotation: f32, net: &mut Net, chosen: Option<u8>, p: &Params) -> Option<f32> {
         if world.begins {
-            (movement.aim, movement.error_deg, movement.missed) = (None, None, false);
+            (self.aim, self.error_deg, self.missed) = (None, None, false);
         }
         if world.reach && world.decide {
-            movement.aim = self.actor.chosen.map(|goal| self.aim(&mut movement, usize::from(goal)));
+            self.aim = chosen.map(|goal| self.take_aim(usize::from(goal), net, p));
         }
-        if let Some(aim) = &movement.aim {
-            if world.lands {
-                let error = self.land(aim, movement.cerebellum.as_mut());
-                (movement.error_deg, movement.missed) = (Some(error), self.task.land(error));
-            } else if world.reach {
-                self.show_movement(&movement);
-            }
+        let aim = self.aim.as_ref()?;
+        if world.lands {
+            let seen = aim.taken + rotation;
+            let error = wrapped(seen - aim.goal);
+            let correction = wrapped(seen - aim.commanded);
+            self.correct(correction, p);
+            return Some(error);
         }
-        self.movement = Some(movement);
+        if world.reach {
+            self.show(net);
+        }
+        None
+    }
+
+    /// The movement landed with this error, and the world told whether it missed.
+    pub const fn land(&mut self, error_deg: f32, missed: bool) {
+        (self.error_deg, self.missed) = (Some(error_deg), missed);
     }
 
     /// Motor cortex commands, the cerebellum corrects, noise does the rest.
-    fn aim(&self, movement: &mut Movement, goal: usize) -> Aim {
-        let Movement { places, place, motor, skill, cerebellum, chance, .. } = movement;
-        let [premotor, cortex] = places.map(|p| &self.populations[p].silent);
+    fn take_aim(&mut self, goal: usize, net: &Net, params: &Params) -> Aim {
+        let Self { places, place, motor, skill, cerebellum, chance, .. } = self;
+        let [premotor, cortex] = places.map(|p| &net.populations[p].silent);
         let pattern = motor.intend(goal, premotor);
-        let strength = self.params.motor_exploration;
-        let command = motor.command(&skill.drive(&pattern), strength, cortex, chance);
-        let (anywhere, noise) = (360.0 * chance.uniform(), self.params.motor_noise_deg * chance.normal());
+        let command = motor.command(&skill.drive(&pattern), params.motor_exploration, cortex, chance);
+        let (anywhere, noise) = (360.0 * chance.uniform(), params.motor_noise_deg * chance.normal());
         let commanded = command.unwrap_or(anywhere);
         let mut correction = 0.0;
         if let Some((cerebellum, place)) = cerebellum.as_mut().zip(*place) {
-            let [goal, copy] = places.map(|p| usize::from(self.populations[p].units));
+            let [goal, copy] = places.map(|p| net.units(p));
             let mossy: Vec<f32> = pattern[..goal].iter().chain(&motor.rate[..copy]).copied().collect();
-            cerebellum.hear(&mossy, &self.populations[place].silent);
+            cerebellum.hear(&mossy, &net.populations[place].silent);
             correction = cerebellum.correction();
         }
         Aim { goal: motor.direction_of(goal), commanded, taken: wrapped(commanded + correction + noise), pattern }
     }
 
-    /// What is seen of the landing: the cerebellum learns. The error, degrees.
-    fn land(&self, aim: &Aim, cerebellum: Option<&mut Cerebellum>) -> f32 {
-        let seen = aim.taken + self.task.rotation();
-        let error = wrapped(seen - aim.goal);
-        let p = &self.params;
+    /// The cerebellum learns from what is seen less what was commanded, degrees.
+    fn correct(&mut self, error_deg: f32, p: &Params) {
         let fast = Pace { rate: p.cerebellar_fast_rate, keep: p.cerebellar_fast_keep };
         let slow = Pace { rate: p.cerebellar_slow_rate, keep: p.cerebellar_slow_keep };
-        if let Some(cerebellum) = cerebellum {
-            cerebellum.learn(wrapped(seen - aim.commanded), [fast, slow]);
+        if let Some(cerebellum) = &mut self.cerebellum {
+            cerebellum.learn(error_deg, [fast, slow]);
         }
-        error
-    }
-
-    /// Share of what this trial teaches that reaches the choice: where the limb was seen to miss, what was chosen is
-    /// hardly to blame.
-    pub(crate) fn blame(&self) -> f32 {
-        let missed = self.movement.as_ref().is_some_and(|movement| movement.missed);
-        if missed { self.params.choice_blame } else { 1.0 }
     }
 
     /// The rest of the brain sees motor cortex and cerebellum at work.
-    fn show_movement(&mut self, movement: &Movement) {
-        self.populations[movement.places[1]].excite(&movement.motor.rate, SHOWN);
-        if let Some((cerebellum, place)) = movement.cerebellum.as_ref().zip(movement.place) {
-            self.populations[place].excite(&cerebellum.patches(), SHOWN);
+    fn show(&self, net: &mut Net) {
+        net.populations[self.places[1]].excite(&self.motor.rate, SHOWN);
+        if let Some((cerebellum, place)) = self.cerebellum.as_ref().zip(self.place) {
+            net.populations[place].excite(&cerebellum.patches(), SHOWN);
         }
     }
 
-    /// Tags of motor cortex: written while the choice feeds back, turned into change by dopamine in M1.
-    pub(crate) fn tag_movement(&mut self, world: World, timing: Timing) {
-        let Some(movement) = &mut self.movement else { return };
-        let region = usize::from(self.populations[movement.places[1]].region);
-        movement.skill.step(timing, || gates::third_factor(&self.receptors, region, &self.params));
-        if let Some(aim) = movement.aim.as_ref().filter(|_| world.reach && self.tick.is_multiple_of(u64::from(WINDOW)))
-        {
-            let gate = self.params.tag_gain * gates::tag_gate(&self.receptors, region, &self.params);
-            movement.skill.capture(&aim.pattern, &movement.motor.deviation, gate, timing.silent_ticks);
+    /// Tags of motor cortex: written while the movement lasts, turned into change by dopamine in M1.
+    pub fn tag(&mut self, world: World, tick: u64, net: &Net, receptors: &Receptors, params: &Params) {
+        let (region, timing) = (net.region(self.places[1]), timing(Rule::Cortical, params));
+        self.skill.step(timing, || gates::third_factor(receptors, region, params));
+        if let Some(aim) = self.aim.as_ref().filter(|_| world.reach && captures(tick)) {
+            let gate = params.tag_gain * gates::tag_gate(receptors, region, params);
+            self.skill.capture(&aim.pattern, &self.motor.deviation, gate, timing.silent_ticks);
         }
     }
 
     /// Motor weights take their changes.
-    pub(crate) fn flush_movement(&mut self) {
-        let rate = self.params.motor_rate * self.information;
-        if let Some(movement) = &mut self.movement {
-            movement.skill.end_trial(rate);
-        }
+    pub fn end_trial(&mut self, signals: &Signals, params: &Params) {
+        self.skill.end_trial(Self::rate(signals, params));
     }
 }

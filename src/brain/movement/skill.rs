@@ -15,7 +15,9 @@
 
 use crate::kernels::{Lanes, kernel_axpy, padded};
 use crate::num::clamp;
-use crate::plasticity::tag::{Tags, Timing};
+use crate::plasticity::synapses::{Counts, Synapses, one_of};
+use crate::plasticity::tag::{CHANGED, TAGGED, Tags, Timing};
+use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
 
 /// Largest size of a weight. Ours: sixteen such synapses drive a unit far into saturation.
@@ -97,17 +99,41 @@ impl Skill {
     pub const fn tags(&self) -> &Tags {
         &self.tags
     }
+}
 
-    /// The weights, one padded row per premotor unit.
-    #[must_use]
-    pub fn weights(&self) -> &[f32] {
+impl Synapses for Skill {
+    fn weights(&self) -> &[f32] {
         &self.weights
     }
 
-    /// Eligibility summed over all synapses.
-    #[must_use]
-    pub fn total(&self) -> f32 {
+    fn total(&self) -> f32 {
         self.tags.total()
+    }
+
+    fn counts(&self, rate: f32) -> Counts {
+        let mut counts = Counts::default();
+        if self.tags.pairs() > 0 {
+            for j in 0..self.premotor {
+                let one = |_, [_, tag, change]: [f32; 3]| counts.add(tag.abs(), change / BOUND, [TAGGED, CHANGED]);
+                self.look(j, rate, one);
+            }
+        }
+        counts
+    }
+
+    fn synapse(&self, pre: usize, post: usize, rate: f32) -> (f32, f32) {
+        let mut found = (0.0, 0.0);
+        self.look(pre, rate, |i, [_, tag, change]| {
+            if i == post {
+                found = (tag, change / BOUND);
+            }
+        });
+        found
+    }
+
+    fn sample(&self, draw: &mut Stream, active: bool, [pre, _]: [&[u16]; 2]) -> Option<(u16, u16)> {
+        let premotor = if active { pre } else { &[] };
+        Some((one_of(draw, premotor, self.premotor), one_of(draw, &[], self.width)))
     }
 }
 

@@ -19,6 +19,7 @@ use crate::brain::net::weights::{Weights, propagate_dense, span};
 use crate::experiment::Rule;
 use crate::kernels::{Lanes, kernel_axpy, kernel_flush};
 use crate::num::{clamp, sqrt};
+use crate::plasticity::synapses::{Counts, Synapses, one_of};
 use crate::plasticity::tag::{CHANGED, TAGGED, Tags};
 use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
@@ -54,17 +55,6 @@ pub struct Projection {
     start: Lanes,
     /// Weights times the usual rates of the presynaptic region: what centring takes away.
     offset: Lanes,
-}
-
-/// Numbers of synapses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
-    /// With a tag now.
-    pub tagged: u32,
-    /// Stronger than at the last flush.
-    pub strengthened: u32,
-    /// Weaker than at the last flush.
-    pub weakened: u32,
 }
 
 /// Where a projection goes and how it begins.
@@ -167,6 +157,14 @@ impl Projection {
                     }
                 }
             }
+        }
+    }
+
+    /// Captures the present activity of both sides as a pair of tags; nothing where a side is silent that must not be.
+    pub fn capture(&mut self, pre: &Population, post: &Population, gate: f32, wait: u32) {
+        let silent = pre.active.is_empty() || (self.rule == Rule::Cortical && post.active.is_empty());
+        if !silent {
+            self.tags.capture(&pre.rate, (&post.rate, usize::from(post.units)), &post.silent, gate, wait);
         }
     }
 
@@ -278,42 +276,6 @@ impl Projection {
         }
     }
 
-    /// Counts tagged and changed synapses, exactly.
-    #[must_use]
-    pub fn count(&self, rate: f32) -> Counts {
-        let mut counts = Counts::default();
-        if self.tags.pairs() == 0 {
-            return counts;
-        }
-        let (mut tag, mut change) = (Vec::new(), Vec::new());
-        let threshold = CHANGED * self.hi;
-        for i in 0..self.rows() {
-            let tagged = self.tags.tag_row(i, &mut tag);
-            let changed = self.tags.change_row(i, rate, &mut change);
-            if !tagged && !changed {
-                continue;
-            }
-            self.each_synapse(i, |j| {
-                if tagged && self.tags.mix(&tag, j).abs() > TAGGED {
-                    counts.tagged += 1;
-                }
-                let dw = if changed { self.tags.mix(&change, j) } else { 0.0 };
-                counts.strengthened += u32::from(dw > threshold);
-                counts.weakened += u32::from(dw < -threshold);
-            });
-        }
-        counts
-    }
-
-    /// Tag and change so far of synapse `(i, j)`, the change as a fraction of the bound.
-    #[must_use]
-    pub fn synapse(&self, i: usize, j: usize, rate: f32) -> (f32, f32) {
-        let mut x = Vec::new();
-        let tag = if self.tags.tag_row(i, &mut x) { self.tags.mix(&x, j) } else { 0.0 };
-        let change = if self.tags.change_row(i, rate, &mut x) { self.tags.mix(&x, j) } else { 0.0 };
-        (tag, change / self.hi)
-    }
-
     /// Every synapse of presynaptic unit `i` that exists: its postsynaptic unit; weight, tag now, and what a flush at this
     /// learning rate would add to the weight, bounds included.
     pub fn look(&self, i: usize, rate: f32, mut visit: impl FnMut(usize, [f32; 3])) {
@@ -336,23 +298,6 @@ impl Projection {
         }
     }
 
-    /// A synapse drawn from those that exist, as `(pre, post)`, its presynaptic unit among `among` if that is
-    /// not empty; `None` if there is none.
-    pub fn sample(&self, draw: &mut Stream, among: &[u16]) -> Option<(u16, u16)> {
-        for _ in 0..64 {
-            let i = match among {
-                [] => draw.integer(0, self.rows() as u32 - 1) as u16,
-                some => some[draw.integer(0, some.len() as u32 - 1) as usize],
-            };
-            let mut existing = Vec::new();
-            self.each_synapse(usize::from(i), |j| existing.push(j as u16));
-            if !existing.is_empty() {
-                return Some((i, existing[draw.integer(0, existing.len() as u32 - 1) as usize]));
-            }
-        }
-        None
-    }
-
     fn rows(&self) -> usize {
         match &self.weights {
             Weights::Dense { width, rows } => rows.len() / width,
@@ -370,5 +315,53 @@ impl Projection {
                 posts[span(starts, i as u16)].iter().for_each(|&j| visit(usize::from(j)));
             }
         }
+    }
+}
+
+impl Synapses for Projection {
+    fn weights(&self) -> &[f32] {
+        self.weights()
+    }
+
+    fn total(&self) -> f32 {
+        self.tags.total()
+    }
+
+    fn counts(&self, rate: f32) -> Counts {
+        let mut counts = Counts::default();
+        if self.tags.pairs() == 0 {
+            return counts;
+        }
+        let (mut tag, mut change) = (Vec::new(), Vec::new());
+        let least = [TAGGED, CHANGED * self.hi];
+        for i in 0..self.rows() {
+            let tagged = self.tags.tag_row(i, &mut tag);
+            let changed = self.tags.change_row(i, rate, &mut change);
+            if !tagged && !changed {
+                continue;
+            }
+            let mix = |is: bool, x: &[f32], j: usize| if is { self.tags.mix(x, j) } else { 0.0 };
+            self.each_synapse(i, |j| counts.add(mix(tagged, &tag, j).abs(), mix(changed, &change, j), least));
+        }
+        counts
+    }
+
+    fn synapse(&self, i: usize, j: usize, rate: f32) -> (f32, f32) {
+        let mut x = Vec::new();
+        let tag = if self.tags.tag_row(i, &mut x) { self.tags.mix(&x, j) } else { 0.0 };
+        let change = if self.tags.change_row(i, rate, &mut x) { self.tags.mix(&x, j) } else { 0.0 };
+        (tag, change / self.hi)
+    }
+
+    fn sample(&self, draw: &mut Stream, active: bool, [pre, _]: [&[u16]; 2]) -> Option<(u16, u16)> {
+        for _ in 0..64 {
+            let i = one_of(draw, if active { pre } else { &[] }, self.rows());
+            let mut existing = Vec::new();
+            self.each_synapse(usize::from(i), |j| existing.push(j as u16));
+            if !existing.is_empty() {
+                return Some((i, one_of(draw, &existing, 0)));
+            }
+        }
+        None
     }
 }

@@ -5,11 +5,11 @@
 //! (`plasticity::conjunctions`), and those of aversive value, which end in the amygdala (`aversion`).
 
 use crate::atlas::{REGIONS, region_index};
-use crate::brain::choice::action::ACTIONS;
 use crate::brain::net::population::{Population, Response};
 use crate::brain::net::projection::{Plan, Projection};
 use crate::brain::net::time_cells::{BANKS, STEPS};
 use crate::error::{Code, Errors, Problem};
+use crate::experiment::limits::ACTIONS;
 use crate::experiment::{Brain, ProjectionSpec, RegionSpec, Rule};
 use crate::params::Params;
 use crate::rng::Stream;

@@ -14,7 +14,7 @@
 //! doi:10.1038/s41467-018-04397-0. The factors and the rate are ours. Simplified: computed once per trial, at its
 //! end, and not by rate units.
 
-use crate::brain::choice::action::ACTIONS;
+use crate::experiment::limits::ACTIONS;
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot};
 use crate::num::clamp;
 use serde::{Deserialize, Serialize};

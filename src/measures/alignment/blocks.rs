@@ -12,10 +12,11 @@
 use crate::atlas::System;
 use crate::measures::alignment::gain::{Aligned, Part, compare, share};
 use crate::measures::alignment::gradient::{Rows, expected_reward, gradient};
+use crate::measures::alignment::meter::Meter;
 use crate::rng::Stream;
 use crate::run::Simulation;
-use crate::run::state::State;
-use crate::tasks::choice::Question;
+use crate::run::observer::Observer;
+use crate::tasks::events::{Moment, Question};
 use serde::Serialize;
 
 /// Moments of a block at which the gradient is computed; fewer in a block of fewer trials.
@@ -75,9 +76,10 @@ struct Ledger {
     stretches: u32,
 }
 
-/// Watches a run.
+/// Watches a run, as an observer of its ticks.
 #[derive(Clone, Debug)]
 pub struct Watch {
+    meter: Meter,
     /// Blocks to come: phase, first trial, trials; the present one last.
     plan: Vec<(u8, u32, u32)>,
     seed: u64,
@@ -88,12 +90,13 @@ pub struct Watch {
     done: Vec<Block>,
 }
 
-/// The way's projections by the system of the region they end in: indices into [`State::way`], upstream first.
+/// The way's projections by the system of the region they end in: indices into the way, upstream first.
 #[must_use]
-pub fn groups(state: &State) -> Vec<(System, Vec<usize>)> {
+pub fn groups(sim: &Simulation) -> Vec<(System, Vec<usize>)> {
     let mut all: Vec<(System, Vec<usize>)> = Vec::new();
-    for (n, &p) in state.way.iter().enumerate() {
-        let system = state.end_of(p).system;
+    let net = &sim.brain().net;
+    for (n, &p) in net.way.iter().enumerate() {
+        let system = net.end_of(p).system;
         match all.iter_mut().find(|(known, _)| *known == system) {
             Some((_, members)) => members.push(n),
             None => all.push((system, vec![n])),
@@ -102,24 +105,32 @@ pub fn groups(state: &State) -> Vec<(System, Vec<usize>)> {
     all
 }
 
+/// What the present phase can ask; `None` if the task asks for no actions or the brain has no way from sense to action.
+#[must_use]
+pub fn questions(sim: &Simulation) -> Option<Vec<Question>> {
+    let (questions, net) = (sim.task().all_questions(), &sim.brain().net);
+    let way = !net.way.is_empty() && net.carriers.caudate.is_some();
+    (way && !questions.is_empty()).then_some(questions)
+}
+
 /// The changes that the meter has added up, group by group, against a gradient.
 #[must_use]
-pub fn aligned(state: &State, reference: &[Rows]) -> Vec<Aligned> {
-    let Some(meter) = &state.meter else { return Vec::new() };
+pub fn aligned(sim: &Simulation, meter: &Meter, reference: &[Rows]) -> Vec<Aligned> {
+    let (brain, params) = (sim.brain(), sim.params());
     let part = |&n: &usize| {
         let (change, null) = meter.sums(n);
-        Part { change, null, gradient: &reference[n], rate: state.rate(state.way[n]) }
+        Part { change, null, gradient: &reference[n], rate: brain.net.rate(brain.net.way[n], &brain.signals, params) }
     };
-    compare(&parts(state, part))
+    compare(&parts(sim, part))
 }
 
 /// Projections of the way as parts, group by group as [`groups`].
-pub(crate) fn parts<'a>(state: &State, part: impl Fn(&usize) -> Part<'a>) -> Vec<Vec<Part<'a>>> {
-    groups(state).iter().map(|(_, of)| of.iter().map(&part).collect()).collect()
+pub(crate) fn parts<'a>(sim: &Simulation, part: impl Fn(&usize) -> Part<'a>) -> Vec<Vec<Part<'a>>> {
+    groups(sim).iter().map(|(_, of)| of.iter().map(&part).collect()).collect()
 }
 
 /// What is told of groups: cosines as found, gains as given (rewards per trial); the sum of the gains comes first.
-pub(crate) fn told(state: &State, found: &[Aligned], gains: &[f64]) -> (f32, Vec<GroupAlignment>) {
+pub(crate) fn told(sim: &Simulation, found: &[Aligned], gains: &[f64]) -> (f32, Vec<GroupAlignment>) {
     let mut found = found.to_vec();
     found.iter_mut().zip(gains).for_each(|(a, &gain)| a.gain = gain);
     share(&mut found);
@@ -127,18 +138,18 @@ pub(crate) fn told(state: &State, found: &[Aligned], gains: &[f64]) -> (f32, Vec
     let told = predicted.abs() >= LEAST_GAIN;
     let group = |((system, of), found): (&(System, Vec<usize>), &Aligned)| GroupAlignment {
         group: system.id(),
-        regions: regions(state, of),
+        regions: regions(sim, of),
         cosine: (found.cosine != 0.0).then_some(found.cosine),
         null: (found.null != 0.0).then_some(found.null),
         share_of_gain: (told && found.cosine != 0.0).then_some(found.share as f32),
     };
-    (predicted, groups(state).iter().zip(&found).map(group).collect())
+    (predicted, groups(sim).iter().zip(&found).map(group).collect())
 }
 
 /// Exact gradient of the mean reward over questions, per question and sample.
 #[must_use]
-pub fn mean_gradient(state: &State, questions: &[Question], samples: u32, noise: &mut Stream) -> Vec<Rows> {
-    let mut all = gradient(state, questions, samples, noise);
+pub fn mean_gradient(sim: &Simulation, questions: &[Question], samples: u32, noise: &mut Stream) -> Vec<Rows> {
+    let mut all = gradient(sim, questions, samples, noise);
     let each = 1.0 / (questions.len() as f32 * samples as f32);
     all.iter_mut().flat_map(|rows| rows.iter_mut()).for_each(|x| *x *= each);
     all
@@ -148,11 +159,8 @@ impl Watch {
     /// Begins to watch a run before its first tick, in blocks of so many trials; `None` if the task asks for no
     /// actions or the brain has no way from sense to action.
     #[must_use]
-    pub fn new(sim: &mut Simulation, length: u32, seed: u64) -> Option<Self> {
-        let state = sim.state();
-        if state.task.all_questions().is_empty() || state.way.is_empty() || state.actor.caudate.is_none() {
-            return None;
-        }
+    pub fn new(sim: &Simulation, length: u32, seed: u64) -> Option<Self> {
+        questions(sim)?;
         let (mut plan, mut first) = (Vec::new(), 0);
         for (phase, of) in sim.experiment().phases.iter().enumerate() {
             let end = first + of.trials;
@@ -163,15 +171,15 @@ impl Watch {
             }
         }
         plan.reverse();
-        sim.watch_alignment();
         let (noise, ledger) = (Stream::new(seed, "reference"), Ledger::default());
-        let mut watch = Self { plan, seed, noise, questions: vec![], before: 0.0, ledger, done: vec![] };
+        let mut watch =
+            Self { meter: Meter::of(sim), plan, seed, noise, questions: vec![], before: 0.0, ledger, done: vec![] };
         watch.begin(sim);
         Some(watch)
     }
 
     /// To be called after each finished trial.
-    pub fn trial(&mut self, sim: &mut Simulation) {
+    pub fn trial(&mut self, sim: &Simulation) {
         let Some(&(_, first, trials)) = self.plan.last() else { return };
         let done = sim.curve().len() as u32 - first;
         if done == stretch(trials, self.ledger.stretches)[2] {
@@ -190,18 +198,16 @@ impl Watch {
     }
 
     /// A stretch is over: its changes go into the ledger.
-    fn close(&mut self, sim: &mut Simulation) {
-        let state = sim.state();
-        let Some(meter) = &state.meter else { return };
-        let (ledger, weights) = (&mut self.ledger, weights(state));
+    fn close(&mut self, sim: &Simulation) {
+        let (meter, ledger, weights) = (&mut self.meter, &mut self.ledger, weights(sim));
         let moved = weights.iter().zip(&ledger.weights);
         let moved: Vec<Vec<f32>> =
             moved.map(|(now, then)| now.iter().zip(then).map(|(a, b)| a - b).collect()).collect();
         let part = |&n: &usize| Part { change: &moved[n], null: &[], gradient: &ledger.now[n], rate: 1.0 };
-        let found = compare(&parts(state, part));
+        let found = compare(&parts(sim, part));
         ledger.gain.resize(found.len(), 0.0);
         ledger.gain.iter_mut().zip(found).for_each(|(sum, a)| *sum += a.gain);
-        for n in 0..state.way.len() {
+        for n in 0..weights.len() {
             let (change, null) = meter.sums(n);
             add(&mut ledger.change, n, change);
             add(&mut ledger.null, n, null);
@@ -209,12 +215,11 @@ impl Watch {
         }
         ledger.stretches += 1;
         ledger.weights = weights;
-        sim.restart_alignment();
+        meter.restart();
     }
 
     /// What the block that is over has brought.
     fn block(&mut self, sim: &Simulation) -> Block {
-        let state = sim.state();
         let (phase, first, trials) = self.plan.last().copied().unwrap_or_default();
         let ledger = std::mem::take(&mut self.ledger);
         let part = |&n: &usize| Part {
@@ -223,21 +228,20 @@ impl Watch {
             gradient: &ledger.gradient[n],
             rate: 1.0,
         };
-        let (predicted_gain, groups) = told(state, &compare(&parts(state, part)), &ledger.gain);
+        let (predicted_gain, groups) = told(sim, &compare(&parts(sim, part)), &ledger.gain);
         Block { phase, first, trials, predicted_gain, real_gain: self.reward(sim) - self.before, groups }
     }
 
-    /// Ends watching: the blocks that were finished. The run is then as if it had never been watched.
+    /// Ends watching: the blocks that were finished.
     #[must_use]
-    pub fn finish(self, sim: &mut Simulation) -> Vec<Block> {
-        sim.unwatch_alignment();
+    pub fn finish(self) -> Vec<Block> {
         self.done
     }
 
     fn begin(&mut self, sim: &Simulation) {
-        self.questions = sim.state().task.all_questions();
+        self.questions = sim.task().all_questions();
         self.before = self.reward(sim);
-        self.ledger.weights = weights(sim.state());
+        self.ledger.weights = weights(sim);
         self.look(sim, 0);
     }
 
@@ -245,19 +249,30 @@ impl Watch {
     fn look(&mut self, sim: &Simulation, done: u32) {
         let trials = self.plan.last().map_or(0, |&(_, _, trials)| trials);
         if done == stretch(trials, self.ledger.stretches)[1] {
-            self.ledger.now = mean_gradient(sim.state(), &self.questions, SAMPLES, &mut self.noise);
+            self.ledger.now = mean_gradient(sim, &self.questions, SAMPLES, &mut self.noise);
         }
     }
 
     /// Expected reward of the present weights, over the same noise every time.
     fn reward(&self, sim: &Simulation) -> f32 {
-        expected_reward(sim.state(), &self.questions, REWARD_SAMPLES, &mut Stream::new(self.seed, "expected"))
+        expected_reward(sim, &self.questions, REWARD_SAMPLES, &mut Stream::new(self.seed, "expected"))
+    }
+}
+
+impl Observer for Watch {
+    fn trial_ends(&mut self, sim: &Simulation) {
+        self.meter.trial_ends(sim);
+    }
+
+    fn trial_ended(&mut self, sim: &Simulation, moment: Moment) {
+        self.meter.trial_ended(sim, moment);
     }
 }
 
 /// Weights of the projections of the way.
-fn weights(state: &State) -> Vec<Vec<f32>> {
-    state.way.iter().map(|&p| state.projections[p].weights().to_vec()).collect()
+fn weights(sim: &Simulation) -> Vec<Vec<f32>> {
+    let net = &sim.brain().net;
+    net.way.iter().map(|&p| net.projections[p].weights().to_vec()).collect()
 }
 
 /// First trial, middle and end of stretch `k` of a block.
@@ -276,10 +291,10 @@ fn add(sums: &mut Vec<Rows>, n: usize, x: &[f32]) {
 }
 
 /// Ids of the regions in which these projections of the way end, each once.
-fn regions(state: &State, of: &[usize]) -> Vec<&'static str> {
-    let mut all = Vec::new();
+fn regions(sim: &Simulation, of: &[usize]) -> Vec<&'static str> {
+    let (net, mut all) = (&sim.brain().net, Vec::new());
     for &n in of {
-        let id = state.end_of(state.way[n]).id;
+        let id = net.end_of(net.way[n]).id;
         if !all.contains(&id) {
             all.push(id);
         }

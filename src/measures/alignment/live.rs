@@ -3,7 +3,7 @@
 //!
 //! Two things are kept, both over the same moving window of about [`Live::window`] trials (everything fades by
 //! `1 - 1 / window` from trial to trial, and a phase begins anew): the changes of each projection of the way, with
-//! their null under shuffled dopamine and what the weights really did, by the meter in the state
+//! their null under shuffled dopamine and what the weights really did, by a meter
 //! (`measures::alignment`); and a running mean of the exact gradient, here. Its pieces are single samples: one question
 //! of the phase, in turn, with fresh sensory noise, at the weights of the moment.
 //!
@@ -20,12 +20,14 @@
 //! brain 1.4 MB, and the dopamine of 64 trials.
 
 use crate::kernels::kernel_scale;
-use crate::measures::alignment::blocks::{GroupAlignment, parts, told};
+use crate::measures::alignment::blocks::{GroupAlignment, parts, questions, told};
 use crate::measures::alignment::gain::{Part, compare};
 use crate::measures::alignment::gradient::{Rows, add_sample, zeros};
+use crate::measures::alignment::meter::Meter;
 use crate::rng::Stream;
 use crate::run::Simulation;
-use crate::tasks::choice::Question;
+use crate::run::observer::Observer;
+use crate::tasks::events::{Moment, Question};
 
 /// Ticks of the default brain that cost as much as a unit of work: 6.5 to 7.6 where single units alternate with ticks, 5 to
 /// 6.8 in a row, when weights are still at hand (medians of runs of `choice`, native, optimised; 0.08 ms against 0.012 ms).
@@ -37,9 +39,10 @@ pub const LEAST_SAMPLES: f32 = 4.0;
 /// Trials of a usual window.
 pub const WINDOW: u32 = 50;
 
-/// Watches a run.
+/// Watches a run, as an observer of its ticks.
 #[derive(Clone, Debug)]
 pub struct Live {
+    meter: Meter,
     window: u32,
     noise: Stream,
     phase: u32,
@@ -75,40 +78,31 @@ pub struct Reading {
 
 impl Live {
     /// Begins to watch, at any moment of a run; the window has so many trials, at least 1. `None` if the task asks for
-    /// no actions or the brain has no way from sense to action. Ends other watching of alignment.
+    /// no actions or the brain has no way from sense to action.
     #[must_use]
-    pub fn new(sim: &mut Simulation, window: u32, seed: u64) -> Option<Self> {
-        let state = sim.state();
-        let questions = state.task.all_questions();
-        if questions.is_empty() || state.way.is_empty() || state.actor.caudate.is_none() {
-            return None;
-        }
-        let live = Self {
-            window: window.max(1),
+    pub fn new(sim: &Simulation, window: u32, seed: u64) -> Option<Self> {
+        let questions = questions(sim)?;
+        let window = window.max(1);
+        Some(Self {
+            meter: Meter::within(sim, keep(window)),
+            window,
             noise: Stream::new(seed, "live"),
-            phase: state.task.moment().phase,
+            phase: sim.task().moment().phase,
             questions,
             next: 0,
             trials: sim.curve().len(),
             ticks: sim.ticks(),
             owed: 0.0,
-            gradient: zeros(state),
+            gradient: zeros(sim),
             samples: 0.0,
             ages: 0.0,
-        };
-        sim.watch_alignment_within(live.keep());
-        Some(live)
+        })
     }
 
     /// Trials of the window.
     #[must_use]
     pub const fn window(&self) -> u32 {
         self.window
-    }
-
-    /// Share of all sums that is kept from trial to trial.
-    fn keep(&self) -> f32 {
-        1.0 - 1.0 / self.window as f32
     }
 
     /// Takes up to so many samples of the gradient at the present weights; how many were taken.
@@ -118,7 +112,7 @@ impl Live {
             return 0;
         }
         for _ in 0..units {
-            add_sample(sim.state(), self.questions[self.next], &mut self.noise, &mut self.gradient);
+            add_sample(sim, self.questions[self.next], &mut self.noise, &mut self.gradient);
             self.next = (self.next + 1) % self.questions.len();
             self.samples += 1.0;
         }
@@ -138,12 +132,12 @@ impl Live {
 
     /// Trials have ended, or a phase: samples age, or are dropped.
     fn follow(&mut self, sim: &Simulation) {
-        let (state, keep) = (sim.state(), self.keep());
-        let phase = state.task.moment().phase;
+        let keep = keep(self.window);
+        let phase = sim.task().moment().phase;
         let passed = sim.curve().len() - self.trials;
         self.trials = sim.curve().len();
         if phase != self.phase {
-            (self.phase, self.questions, self.next) = (phase, state.task.all_questions(), 0);
+            (self.phase, self.questions, self.next) = (phase, sim.task().all_questions(), 0);
             (self.samples, self.ages) = (0.0, 0.0);
             self.gradient.iter_mut().for_each(|rows| rows.fill(0.0));
         } else if passed > 0 {
@@ -162,9 +156,8 @@ impl Live {
     #[must_use]
     pub fn read(&mut self, sim: &Simulation) -> Option<Reading> {
         self.follow(sim);
-        let state = sim.state();
-        let meter = state.meter.as_ref().filter(|meter| meter.has_window() && meter.trials > 0)?;
-        if self.samples < LEAST_SAMPLES * self.questions.len() as f32 {
+        let meter = &self.meter;
+        if meter.trials == 0 || self.samples < LEAST_SAMPLES * self.questions.len() as f32 {
             return None;
         }
         let part = |&n: &usize| {
@@ -173,14 +166,24 @@ impl Live {
         };
         let moved = |&n: &usize| Part { change: meter.moved(n), ..part(&n) };
         let each = 1.0 / f64::from(self.samples);
-        let gains: Vec<f64> = compare(&parts(state, moved)).iter().map(|a| each * a.gain).collect();
-        let (predicted_gain, groups) = told(state, &compare(&parts(state, part)), &gains);
+        let gains: Vec<f64> = compare(&parts(sim, moved)).iter().map(|a| each * a.gain).collect();
+        let (predicted_gain, groups) = told(sim, &compare(&parts(sim, part)), &gains);
         let age = self.ages / self.samples;
         Some(Reading { samples: self.samples, age, trials: meter.trials, predicted_gain, groups })
     }
+}
 
-    /// Stops watching.
-    pub fn finish(self, sim: &mut Simulation) {
-        sim.unwatch_alignment();
+/// Share of all sums that is kept from trial to trial in a window of so many.
+fn keep(window: u32) -> f32 {
+    1.0 - 1.0 / window as f32
+}
+
+impl Observer for Live {
+    fn trial_ends(&mut self, sim: &Simulation) {
+        self.meter.trial_ends(sim);
+    }
+
+    fn trial_ended(&mut self, sim: &Simulation, moment: Moment) {
+        self.meter.trial_ended(sim, moment);
     }
 }

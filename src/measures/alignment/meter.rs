@@ -11,6 +11,9 @@
 use crate::kernels::{Lanes, kernel_axpy, kernel_scale};
 use crate::plasticity::tag::Tags;
 use crate::rng::Stream;
+use crate::run::Simulation;
+use crate::run::observer::Observer;
+use crate::tasks::events::Moment;
 use std::collections::VecDeque;
 
 /// Trials whose dopamine the null draws from.
@@ -47,6 +50,29 @@ pub struct Meter {
 }
 
 impl Meter {
+    /// A meter for the way from sense to action of a run.
+    #[must_use]
+    pub fn of(sim: &Simulation) -> Self {
+        let net = &sim.brain().net;
+        let layout = |&p: &usize| (net.projections[p].weights().len(), net.projections[p].row(0).len());
+        Self::new(&net.way.iter().map(layout).collect::<Vec<_>>(), sim.seed())
+    }
+
+    /// The same with a window that keeps the share `keep` from trial to trial; a phase begins its sums anew.
+    #[must_use]
+    pub fn within(sim: &Simulation, keep: f32) -> Self {
+        let mut meter = Self::of(sim).windowed(keep);
+        meter.follow_way(sim);
+        meter
+    }
+
+    fn follow_way(&mut self, sim: &Simulation) {
+        let net = &sim.brain().net;
+        for (n, &p) in net.way.iter().enumerate() {
+            self.follow(n, net.projections[p].weights());
+        }
+    }
+
     /// A meter for projections with these numbers of weights and padded row lengths.
     #[must_use]
     pub fn new(layouts: &[(usize, usize)], seed: u64) -> Self {
@@ -134,6 +160,25 @@ impl Meter {
     #[must_use]
     pub fn sums(&self, n: usize) -> (&[f32], &[f32]) {
         (&self.sums[n].change, &self.sums[n].null)
+    }
+}
+
+/// Changes are taken before the weights take them, movement after.
+impl Observer for Meter {
+    fn trial_ends(&mut self, sim: &Simulation) {
+        let net = &sim.brain().net;
+        self.fade();
+        for (n, &p) in net.way.iter().enumerate() {
+            self.take(n, &net.projections[p].tags);
+        }
+        self.trials += 1;
+    }
+
+    fn trial_ended(&mut self, sim: &Simulation, moment: Moment) {
+        self.follow_way(sim);
+        if self.has_window() && sim.task().moment().phase != moment.phase {
+            self.restart();
+        }
     }
 }
 

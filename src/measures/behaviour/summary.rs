@@ -9,7 +9,7 @@ use super::transfer::{Again, EARLY, again, transfer};
 use crate::experiment::Phase;
 use crate::run::reaction::median;
 use crate::run::recorder::TrialRecord;
-use crate::tasks::TrialKind;
+use crate::tasks::events::TrialKind;
 use serde::Serialize;
 
 /// Measures of one phase in which actions were chosen.

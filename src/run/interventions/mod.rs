@@ -3,9 +3,9 @@
 //! | intervention | equation | where the engine reads it |
 //! |---|---|---|
 //! | lesion of a region | `r_i = 0`; `post_i = 0` in tags | `Population::silent`, in `list_active` and `Tags::capture` |
-//! | lesion of a nucleus | `f = (1 - fraction) f` | `State::fire`, and `State::tonic_hz` for its tone |
+//! | lesion of a nucleus | `f = (1 - fraction) f` | `Simulation::fire`, and `Simulation::tonic_hz` for its tone |
 //! | block of a receptor | `density = (1 - fraction) density` | `gates::density`, `gates::horizon_s` |
-//! | release of a modulator | `R = factor R` | `Kinetics::scale_release`, in `State::retune` |
+//! | release of a modulator | `R = factor R` | `Kinetics::scale_release`, in `Tide::retune` |
 //! | stimulation of a nucleus | `f = tonic + rate_hz`, 0 to 100 Hz | `Nuclei::fire`, tick by tick |
 //! | stimulation of a region | `drive_i += drive` for a quarter of its units | `Population::excite` |
 //!
@@ -19,18 +19,17 @@
 
 pub mod stimulus;
 
+use super::Simulation;
 use crate::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS, nucleus_index, region_index};
+use crate::brain::Brain;
 use crate::brain::net::population::Population;
 use crate::error::{Code, Errors, Problem};
+use crate::experiment::Phase;
 use crate::experiment::intervention::{ALL, Intervention, Place};
-use crate::experiment::{Experiment, Phase};
-use crate::modulators::axon::Axons;
-use crate::modulators::history::History;
 use crate::modulators::nucleus::tonic;
 use crate::modulators::{TARGETS, target};
 use crate::rng::Stream;
-use crate::run::state::State;
-use crate::tasks::{Moment, World};
+use crate::tasks::events::{Moment, World};
 use serde::{Deserialize, Serialize};
 use stimulus::{Site, Stimulus};
 
@@ -181,49 +180,46 @@ fn places(region: Option<usize>) -> std::ops::Range<usize> {
     region.map_or(0..REGIONS.len(), |k| k..k + 1)
 }
 
-impl State {
+impl Simulation {
     /// Takes the interventions of an arm; the brain is in equilibrium with those of the first phase.
     ///
     /// # Errors
     /// One of them names something that this brain does not have.
-    pub(crate) fn prepare(&mut self, list: &[Intervention], of: &Experiment, seed: u64) -> Result<(), Errors> {
-        self.interventions = Interventions::new(list, &of.phases, &self.populations, seed)?;
+    pub(super) fn prepare(&mut self, list: &[Intervention]) -> Result<(), Errors> {
+        let populations = &self.brain.net.populations;
+        self.interventions = Interventions::new(list, &self.experiment.phases, populations, self.seed)?;
         if self.interventions.is_empty() {
             return Ok(());
         }
         self.turn(0);
-        for n in 0..NUCLEI.len() {
-            self.nuclei.firing[n] = self.tonic_hz(n);
-        }
-        self.axons = Axons::new(&self.params, &self.nuclei.firing);
-        self.concentration = self.tone.clone();
-        self.receptors.settle(&self.tone);
-        self.history = History::new(&self.tone);
+        let (params, interventions) = (&self.params, &self.interventions);
+        self.brain.tide.settle(params, |n| interventions.spared(n) * tonic(params, n));
         Ok(())
     }
 
     /// Lets the interventions of this tick act. Reads the events of this tick.
-    pub(crate) fn intervene(&mut self, world: World, moment: Moment) {
+    pub(super) fn intervene(&mut self, world: World, moment: Moment) {
         if self.interventions.is_empty() {
             return;
         }
         if self.interventions.phase != moment.phase {
             self.turn(moment.phase);
         }
+        let Brain { net, tide, .. } = &mut self.brain;
         let mut extra_hz: [Option<f32>; NUCLEI.len()] = [None; NUCLEI.len()];
         for stimulus in &mut self.interventions.stimuli {
             if stimulus.step(self.tick, moment.phase, world) {
                 match &stimulus.site {
                     Site::Nucleus(n) => extra_hz[*n] = Some(extra_hz[*n].unwrap_or(0.0) + stimulus.strength),
                     Site::Region { population, units } => {
-                        self.populations[*population].excite(units, stimulus.strength);
+                        net.populations[*population].excite(units, stimulus.strength);
                     }
                 }
             }
         }
         for (n, hz) in extra_hz.into_iter().enumerate() {
             if let Some(hz) = hz {
-                self.nuclei.fire(n, hz, 1);
+                tide.nuclei.fire(n, hz, 1);
             }
         }
     }
@@ -232,23 +228,18 @@ impl State {
     fn turn(&mut self, phase: u32) {
         self.interventions.phase = phase;
         self.interventions.scale();
-        self.receptors.unblock();
-        self.populations.iter_mut().for_each(|population| population.silent.clear());
+        let Brain { net, tide, .. } = &mut self.brain;
+        tide.receptors.unblock();
+        net.populations.iter_mut().for_each(|population| population.silent.clear());
         for (_, effect) in self.interventions.standing.iter().filter(|(when, _)| when.hold(phase)) {
             match effect {
-                Effect::Silence { population, units } => self.populations[*population].silent.extend(units),
+                Effect::Silence { population, units } => net.populations[*population].silent.extend(units),
                 Effect::Block { receptor, region, share } => {
-                    places(*region).for_each(|k| self.receptors.block(*receptor, k, *share));
+                    places(*region).for_each(|k| tide.receptors.block(*receptor, k, *share));
                 }
                 Effect::Spare { .. } | Effect::Release { .. } => {}
             }
         }
         self.retune();
-    }
-
-    /// Firing of a nucleus without news, Hz: of all its cells, those that a lesion took included.
-    #[must_use]
-    pub fn tonic_hz(&self, nucleus: usize) -> f32 {
-        self.interventions.spared(nucleus) * tonic(&self.params, nucleus)
     }
 }

@@ -11,7 +11,7 @@ use crate::experiment::intervention::{Event, Site as Target, Stimulate};
 use crate::kernels::Lanes;
 use crate::num::ticks;
 use crate::rng::Stream;
-use crate::tasks::World;
+use crate::tasks::events::World;
 use serde::{Deserialize, Serialize};
 
 /// Share of a region's units that is stimulated. Ours: as many as a cue or a taste excites; a region under

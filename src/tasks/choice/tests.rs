@@ -70,7 +70,8 @@ fn stimuli_that_are_kept_ask_for_the_action_of_the_first_rule() {
     assert!((0..8).all(|s| (state.right(s, 1) == state.right(s, 0)) == (s < 3)));
     state.phases[0].moved = 0.5;
     state.phases[0].swapped = vec![1];
-    assert_eq!((state.moved(0), state.moved(1)), ((0.5, false), (0.5, true)));
+    let scene = state.scene();
+    assert_eq!((scene.moved, scene.swaps(0), scene.swaps(1)), (0.5, false, true));
 }
 
 #[test]

@@ -7,12 +7,13 @@ mod outcome;
 use crate::atlas::{NUCLEI, RECEPTORS, REGIONS, SYSTEMS};
 use crate::measures::alignment::live::Reading;
 use crate::measures::behaviour::accuracy::{RUNNING, accuracy};
+use crate::measures::wave::Wave;
 use crate::modulators::{MODULATORS, TARGETS, gates, target};
 use crate::num::DT_S;
 use crate::run::Simulation;
-use crate::run::recorder::{EVENTS, ms_since_cue};
-use crate::run::state::SAMPLES;
-use crate::tasks::TrialKind;
+use crate::run::notes::SAMPLES;
+use crate::run::recorder::EVENTS;
+use crate::tasks::events::TrialKind;
 use crate::view::map::field::Field;
 use crate::view::map::travel::CELLS;
 
@@ -134,7 +135,7 @@ impl Frames {
     pub fn new(sim: &Simulation) -> Self {
         let size = |layout: Vec<Section>| layout.last().map_or(0, |s| s.offset + s.len);
         Self {
-            field: Field::new(&sim.state().axons),
+            field: Field::new(&sim.brain().tide.axons),
             frame: vec![0.0; size(frame_layout())],
             record: vec![0.0; size(record_layout())],
         }
@@ -142,31 +143,31 @@ impl Frames {
 
     /// Fills the frame for a moment between the last two ticks: 0 the earlier, 1 the latest.
     pub fn frame(&mut self, sim: &Simulation, fraction: f32) -> &[f32] {
-        let state = sim.state();
+        let (brain, tide) = (sim.brain(), &sim.brain().tide);
         let mut rest = self.frame.as_mut_slice();
         let mut next = |len: usize| take(&mut rest, len);
         let clock = next(12);
-        next(NUCLEI.len()).copy_from_slice(&state.nuclei.firing);
-        next(NUCLEI.len()).iter_mut().enumerate().for_each(|(n, f)| *f = state.tonic_hz(n));
-        next(TARGETS).copy_from_slice(&state.concentration[..TARGETS]);
-        next(TARGETS).copy_from_slice(&state.tone[..TARGETS]);
-        next(RECEPTORS.len() * R).copy_from_slice(&state.receptors.occupancy);
+        next(NUCLEI.len()).copy_from_slice(&tide.nuclei.firing);
+        next(NUCLEI.len()).iter_mut().enumerate().for_each(|(n, f)| *f = sim.tonic_hz(n));
+        next(TARGETS).copy_from_slice(&tide.concentration[..TARGETS]);
+        next(TARGETS).copy_from_slice(&tide.tone[..TARGETS]);
+        next(RECEPTORS.len() * R).copy_from_slice(&tide.receptors.occupancy);
         let rate = next(R);
         rate.fill(0.0);
-        for population in &state.populations {
+        for population in &brain.net.populations {
             rate[usize::from(population.region)] = population.mean();
         }
         gates_now(sim, next(3 * R));
         let total = counts(sim, next(3 * R));
         samples(sim, next(2 * SAMPLES * R));
         fill_clock(sim, fraction, total, clock);
-        self.field.draw(state.sources(), fraction, rest);
+        self.field.draw(tide, fraction, rest);
         &self.frame
     }
 
-    /// Fills the record.
-    pub fn record(&mut self, sim: &Simulation) -> &[f32] {
-        let recorder = &sim.state().recorder;
+    /// Fills the record, with the latest wave of change where one is watched.
+    pub fn record(&mut self, sim: &Simulation, watched: Option<&Wave>) -> &[f32] {
+        let recorder = &sim.recorder();
         let mut rest = self.record.as_mut_slice();
         let mut next = |len: usize| take(&mut rest, len);
         next(1)[0] = recorder.traces.tags.len().min(LANE) as f32;
@@ -187,7 +188,7 @@ impl Frames {
         reactions(sim, n, next(CURVE));
         fears(sim, n, next(CURVE));
         let of = next(3);
-        wave(sim, of, next(4 * R));
+        wave(watched, of, next(4 * R));
         next(1)[0] = (recorder.curve.len() - n) as f32;
         outcome::outcomes(sim.experiment(), &sim.curve()[sim.curve().len() - n..], next(CURVE));
         &self.record
@@ -208,18 +209,17 @@ fn copy(to: &mut [f32], from: &[f32], pad: f32) {
 }
 
 fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32]) {
-    let state = sim.state();
-    let moment = state.task.moment();
+    let moment = sim.task().moment();
     let task = &sim.experiment().task;
-    let kind = outcome::fate(sim.experiment(), moment, state.recorder.left_ms);
+    let kind = outcome::fate(sim.experiment(), moment, sim.recorder().left_ms);
     clock.copy_from_slice(&[
         moment.trial as f32,
         sim.experiment().trials() as f32,
         moment.phase as f32,
-        ms_since_cue(moment) + 1000.0 * DT_S * (fraction - 1.0),
+        moment.since_cue_ms() + 1000.0 * DT_S * (fraction - 1.0),
         f32::from(kind as u8),
-        state.critic.value,
-        state.critic.error,
+        sim.brain().signals.value,
+        sim.brain().signals.error,
         moment.reward_ms as f32,
         task.cue_ms() as f32,
         total[0],
@@ -230,8 +230,7 @@ fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32
 
 /// Region by region: third factor of change, gate of new tags, gain of units.
 fn gates_now(sim: &Simulation, out: &mut [f32]) {
-    let state = sim.state();
-    let (receptors, params) = (&state.receptors, &state.params);
+    let (receptors, params) = (&sim.brain().tide.receptors, sim.params());
     for (region, to) in out.chunks_exact_mut(3).enumerate() {
         to.copy_from_slice(&[
             gates::third_factor(receptors, region, params),
@@ -244,7 +243,7 @@ fn gates_now(sim: &Simulation, out: &mut [f32]) {
 /// Fills tagged, strengthened and weakened synapses by region; returns their sums.
 fn counts(sim: &Simulation, out: &mut [f32]) -> [f32; 3] {
     let mut total = [0.0; 3];
-    for (to, counts) in out.chunks_exact_mut(3).zip(sim.state().counts()) {
+    for (to, counts) in out.chunks_exact_mut(3).zip(sim.brain().counts(sim.params())) {
         let here = [counts.tagged as f32, counts.strengthened as f32, counts.weakened as f32];
         to.copy_from_slice(&here);
         total.iter_mut().zip(here).for_each(|(sum, n)| *sum += n);
@@ -259,10 +258,9 @@ const FULL_CHANGE: f32 = 0.001;
 
 fn samples(sim: &Simulation, out: &mut [f32]) {
     out.fill(0.0);
-    let state = sim.state();
-    for (region, to) in state.samples.iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
+    for (region, to) in sim.notes().samples.iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
         for (&sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
-            let (tag, change) = state.sampled(sample);
+            let (tag, change) = sim.sampled(sample);
             to[0] = crate::num::clamp(tag / FULL_TAG, -1.0, 1.0);
             to[1] = crate::num::clamp(change / FULL_CHANGE, -1.0, 1.0);
         }
@@ -270,7 +268,7 @@ fn samples(sim: &Simulation, out: &mut [f32]) {
 }
 
 fn events(sim: &Simulation, out: &mut [f32]) {
-    let events = &sim.state().recorder.events;
+    let events = &sim.recorder().events;
     out.fill(0.0);
     out[0] = events.len() as f32;
     for (to, e) in out[1..].chunks_exact_mut(4).zip(events) {
@@ -313,10 +311,10 @@ fn fears(sim: &Simulation, n: usize, out: &mut [f32]) {
 
 /// The latest wave of change, where it is watched: its trial, the ms from reward to burst, the speed of its front;
 /// region by region onset and peak in ms, size of the peak, speed.
-fn wave(sim: &Simulation, of: &mut [f32], out: &mut [f32]) {
+fn wave(found: Option<&Wave>, of: &mut [f32], out: &mut [f32]) {
     of.fill(f32::NAN);
     out.fill(f32::NAN);
-    let Some(wave) = sim.state().wave.as_ref().and_then(|wave| wave.trials.last()) else { return };
+    let Some(wave) = found.and_then(|wave| wave.trials.last()) else { return };
     of.copy_from_slice(&[wave.trial as f32, wave.burst_ms as f32, wave.front.unwrap_or(f32::NAN)]);
     for (to, region) in out.chunks_exact_mut(4).zip(&REGIONS) {
         if let Some(found) = wave.regions.iter().find(|found| found.region == region.id) {
@@ -328,7 +326,7 @@ fn wave(sim: &Simulation, of: &mut [f32], out: &mut [f32]) {
 
 fn travel(sim: &Simulation, out: &mut [f32]) {
     out.fill(0.0);
-    for edge in sim.state().axons.edges() {
+    for edge in sim.brain().tide.axons.edges() {
         let n = usize::from(edge.nucleus);
         let k = usize::from(edge.target) - target(NUCLEI[n].modulator, 0);
         out[n * R + k] = f32::from(edge.delay) * DT_S * 1000.0;

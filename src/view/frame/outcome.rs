@@ -3,7 +3,7 @@
 use crate::experiment::{Experiment, Form, Task};
 use crate::measures::behaviour::accuracy::right;
 use crate::run::recorder::TrialRecord;
-use crate::tasks::{Moment, TrialKind};
+use crate::tasks::events::{Moment, TrialKind};
 
 /// What can become of a trial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ mod tests {
     use crate::experiment::builtin;
     use crate::run::Simulation;
     use crate::run::recorder::{ChoiceRecord, TrialRecord};
-    use crate::tasks::{Moment, TrialKind};
+    use crate::tasks::events::{Moment, TrialKind};
 
     const REWARD: Due = Due { punishes: false, ms: 2000.0 };
     const SHOCK: Due = Due { punishes: true, ms: 2000.0 };

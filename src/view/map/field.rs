@@ -4,8 +4,8 @@ use super::travel::{CELLS, beside as beside_section, cell_of, centre, distance, 
 use crate::atlas::REGIONS;
 use crate::atlas::section::{WIDTH, tissue};
 use crate::modulators::axon::Axons;
-use crate::modulators::field::Kinetics;
-use crate::modulators::history::{History, PAST};
+use crate::modulators::history::PAST;
+use crate::modulators::tide::Tide;
 use crate::modulators::{MODULATORS, target};
 use crate::num::clamp;
 
@@ -35,19 +35,6 @@ struct Cell {
     beside: Option<(u16, f32)>,
 }
 
-/// What of a run the drawing reads.
-#[derive(Clone, Copy, Debug)]
-pub struct Sources<'a> {
-    /// Concentrations of the latest ticks.
-    pub history: &'a History,
-    /// Volleys under way.
-    pub axons: &'a Axons,
-    /// Release and uptake.
-    pub kinetics: &'a Kinetics,
-    /// Concentrations without news, nM.
-    pub tone: &'a [f32],
-}
-
 /// News of one modulator in every region over time, as far as it is known.
 #[derive(Clone, Debug)]
 struct Courses {
@@ -69,10 +56,10 @@ impl Field {
 
     /// Draws all modulators into `out`, shape: modulators x rows x columns; NaN outside the brain.
     /// `fraction` runs from the tick before the latest (0) to the latest (1).
-    pub fn draw(&mut self, sources: Sources<'_>, fraction: f32, out: &mut [f32]) {
+    pub fn draw(&mut self, tide: &Tide, fraction: f32, out: &mut [f32]) {
         for (m, plane) in out.chunks_exact_mut(CELLS).enumerate() {
             plane.fill(f32::NAN);
-            self.courses.read(sources, m);
+            self.courses.read(tide, m);
             for cell in &self.cells {
                 plane[cell.place] =
                     if self.courses.quiet { 0.0 } else { self.mix(m, cell, self.times[m][cell.place], fraction) };
@@ -112,14 +99,13 @@ fn look_up(course: &[f32], at: f32) -> f32 {
 }
 
 impl Courses {
-    fn read(&mut self, sources: Sources<'_>, modulator: usize) {
-        let Sources { history, axons, kinetics, tone } = sources;
+    fn read(&mut self, tide: &Tide, modulator: usize) {
         self.quiet = true;
         for (k, course) in self.news.iter_mut().enumerate() {
             let place = target(modulator, k);
-            history.course(place, axons, kinetics, course);
+            tide.history.course(place, &tide.axons, &tide.kinetics, course);
             for nm in course {
-                *nm -= tone[place];
+                *nm -= tide.tone[place];
                 self.quiet &= nm.abs() < QUIET_NM;
             }
         }
@@ -173,16 +159,15 @@ mod tests {
     #[test]
     fn at_every_centre_the_drawn_value_is_the_engines() {
         let mut sim = burst();
-        let mut field = Field::new(&sim.state().axons);
+        let mut field = Field::new(&sim.brain().tide.axons);
         let mut out = vec![0.0; MODULATORS * CELLS];
         let mut largest = 0.0;
         for _ in 0..60 {
             sim.tick();
-            field.draw(sim.state().sources(), 1.0, &mut out);
+            field.draw(&sim.brain().tide, 1.0, &mut out);
             for m in 0..MODULATORS {
                 for k in 0..REGIONS.len() {
-                    let state = sim.state();
-                    let news = state.concentration[target(m, k)] - state.tone[target(m, k)];
+                    let news = sim.brain().tide.news(m, k);
                     let drawn = out[m * CELLS + cell_of(k).unwrap()];
                     assert!(drawn == news || news.abs() < QUIET_NM, "{}: {drawn} for {news}", REGIONS[k].id);
                     largest = if news > largest { news } else { largest };
@@ -196,7 +181,7 @@ mod tests {
     #[test]
     fn the_front_moves_outwards() {
         let sim = burst();
-        let field = Field::new(&sim.state().axons);
+        let field = Field::new(&sim.brain().tide.axons);
         let time = |id: &str| field.times[DA][cell_of(region_index(id).unwrap()).unwrap()];
         assert!(nucleus_index("VTA").is_some());
         assert!(time("NAc") < time("OFC") && time("OFC") < time("PCC") && time("PCC") < time("V1"));
@@ -209,11 +194,11 @@ mod tests {
         sim.step(10);
         let place = target(DA, region_index("dlPFC").unwrap());
         let mut course = Vec::new();
-        let state = sim.state();
-        let now = state.history.course(place, &state.axons, &state.kinetics, &mut course);
+        let tide = &sim.brain().tide;
+        let now = tide.history.course(place, &tide.axons, &tide.kinetics, &mut course);
         for foreseen in course.split_off(now) {
             sim.tick();
-            assert_eq!(sim.state().concentration[place], foreseen);
+            assert_eq!(sim.brain().tide.concentration[place], foreseen);
         }
     }
 }

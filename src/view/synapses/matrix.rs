@@ -1,25 +1,22 @@
 //! All synapses of a bundle at one moment.
 
-use super::Bundle;
-use crate::atlas::{DA, NE, region_index};
+use crate::atlas::DA;
+use crate::brain::bundle::{Bundle, Kind};
 use crate::brain::movement::skill;
 use crate::brain::net::time_cells::STEPS;
 use crate::experiment::Rule;
 use crate::modulators::gates;
-use crate::num::DT_S;
 use crate::plasticity::conjunctions::{self, Conjunctions};
 use crate::plasticity::tag::{CHANGED, TAGGED};
-use crate::run::state::State;
+use crate::run::Simulation;
 
-/// The rates of a region's units, without padding; nothing where the brain does not have it.
-fn rates(state: &State, region: Option<usize>) -> &[f32] {
-    let find = |region| state.populations.iter().find(|p| usize::from(p.region) == region);
-    region.and_then(find).map_or(&[], |p| &p.rate[..usize::from(p.units)])
-}
+/// A bundle is only listed where its system is there.
+const LISTED: &str = "a bundle that is listed is there";
 
 /// How active each time step is, in whichever bank.
-fn steps(state: &State) -> Vec<f32> {
-    let cells = rates(state, region_index("HIP"));
+fn steps(sim: &Simulation) -> Vec<f32> {
+    let net = &sim.brain().net;
+    let cells = net.rates(net.carriers.hippocampus);
     let most = |k: usize| cells.iter().skip(k).step_by(STEPS).fold(0.0, |a: f32, &b| if b > a { b } else { a });
     (0..STEPS).map(most).collect()
 }
@@ -39,58 +36,59 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    pub(super) fn new(state: &State, bundle: Bundle) -> Self {
-        match bundle {
-            Bundle::Projection(p) => Self::projection(state, p),
-            Bundle::Value => {
-                let place = state.carriers.striatum;
-                let all = Self::conjunctions(state, place, &state.conjunctions, state.critic_rate());
-                Self { third_factor: (state.critic_gate(), DA), ..all }
-            }
-            Bundle::Fear => Self::fear(state),
-            Bundle::Gates => Self::gates(state),
-            Bundle::Skill => Self::skill(state),
-        }
+    pub(super) fn new(sim: &Simulation, bundle: &Bundle<'_>) -> Self {
+        let (brain, params) = (sim.brain(), sim.params());
+        let rate = brain.rate(bundle.kind, params);
+        let of = |conjunctions| Self::conjunctions(sim, bundle, conjunctions, rate);
+        let all = match bundle.kind {
+            Kind::Projection(p) => Self::projection(sim, bundle, p, rate),
+            Kind::Value => of(&brain.reward.synapses),
+            Kind::Fear => of(&brain.fear.as_ref().expect(LISTED).synapses),
+            Kind::Gates => Self::gates(sim, bundle, rate),
+            Kind::Skill | Kind::Cerebellum => Self::skill(sim, bundle, rate),
+        };
+        Self { third_factor: brain.third_factor(bundle, params), ..all }
     }
 
     /// Nothing known but the two sides and the gates of the region.
-    fn between(state: &State, region: usize, pre: Vec<f32>, post: Vec<f32>) -> Self {
+    fn between(sim: &Simulation, bundle: &Bundle<'_>, pre: Vec<f32>, post: Vec<f32>) -> Self {
         let none = [f32::NAN, 0.0, 0.0];
+        let (net, receptors) = (&sim.brain().net, &sim.brain().tide.receptors);
         Self {
             first: 0,
             cells: vec![none; pre.len() * post.len()],
             pre,
             post,
             bound: f32::NAN,
-            third_factor: (gates::third_factor(&state.receptors, region, &state.params), DA),
-            tag_gate: Some(gates::tag_gate(&state.receptors, region, &state.params)),
+            third_factor: (f32::NAN, DA),
+            tag_gate: Some(gates::tag_gate(receptors, net.region(bundle.ends[1]), sim.params())),
             moments: [0, 0],
         }
     }
 
-    fn projection(state: &State, p: usize) -> Self {
-        let projection = &state.projections[p];
-        let (pre, post) = (&state.populations[projection.pre], &state.populations[projection.post]);
+    fn projection(sim: &Simulation, bundle: &Bundle<'_>, p: usize, rate: f32) -> Self {
+        let net = &sim.brain().net;
+        let projection = &net.projections[p];
         let (from, to) = (usize::from(projection.span.0), usize::from(projection.span.1));
-        let (n, region) = (usize::from(post.units), usize::from(post.region));
-        let mut all = Self::between(state, region, pre.rate[from..to].to_vec(), post.rate[..n].to_vec());
+        let (pre, post) = (net.rates(projection.pre)[from..to].to_vec(), net.rates(projection.post).to_vec());
+        let n = post.len();
+        let mut all = Self::between(sim, bundle, pre, post);
         all.first = from;
         all.bound = projection.bound();
         if projection.rule == Rule::Striatal {
-            all.tag_gate = Some(gates::tag_tone(&state.receptors, region, &state.params));
+            let receptors = &sim.brain().tide.receptors;
+            all.tag_gate = Some(gates::tag_tone(receptors, net.region(projection.post), sim.params()));
         }
         all.moments = [projection.tags.pairs(), projection.tags.silent()];
-        let rate = state.rate(p);
         for i in from..to {
             projection.look(i, rate, |j, synapse| all.cells[(i - from) * n + j] = synapse);
         }
         all
     }
 
-    fn conjunctions(state: &State, place: usize, synapses: &Conjunctions, rate: f32) -> Self {
-        let region = usize::from(state.populations[place].region);
+    fn conjunctions(sim: &Simulation, bundle: &Bundle<'_>, synapses: &Conjunctions, rate: f32) -> Self {
         let (features, n) = (synapses.features(), STEPS);
-        let mut all = Self::between(state, region, synapses.latest()[..features].to_vec(), steps(state));
+        let mut all = Self::between(sim, bundle, synapses.latest()[..features].to_vec(), steps(sim));
         all.bound = conjunctions::BOUND;
         all.tag_gate = None;
         for (at, cell) in all.cells.iter_mut().enumerate() {
@@ -99,24 +97,12 @@ impl Matrix {
         all
     }
 
-    fn fear(state: &State) -> Self {
-        let known = state.aversion.as_ref().zip(state.carriers.amygdala);
-        let (aversion, place) = known.expect("only listed where there is one");
-        let region = usize::from(state.populations[place].region);
-        let gate = gates::fear(&state.receptors, region, &state.params) * aversion.aversive.taught / DT_S;
-        let all = Self::conjunctions(state, place, &aversion.synapses, state.aversive_rate());
-        Self { third_factor: (gate, NE), ..all }
-    }
-
-    fn gates(state: &State) -> Self {
-        let memory = state.memory.as_ref().expect("only listed where there is one");
-        let region = usize::from(state.populations[memory.place].region);
-        let gating = &memory.gating;
-        let rate = state.params.actor_rate * state.params.gate_rate;
-        let mut pre = state.populations[state.carriers.thalamus].rate[..gating.inputs()].to_vec();
+    fn gates(sim: &Simulation, bundle: &Bundle<'_>, rate: f32) -> Self {
+        let gating = &sim.brain().memory.as_ref().expect(LISTED).gating;
+        let mut pre = sim.brain().net.rates(bundle.ends[0])[..gating.inputs()].to_vec();
         pre.push(1.0);
         let n = gating.openness.len();
-        let mut all = Self::between(state, region, pre, gating.openness.clone());
+        let mut all = Self::between(sim, bundle, pre, gating.openness.clone());
         for (at, cell) in all.cells.iter_mut().enumerate() {
             *cell = gating.look(at / n, at % n, rate);
         }
@@ -124,13 +110,11 @@ impl Matrix {
         all
     }
 
-    fn skill(state: &State) -> Self {
-        let movement = state.movement.as_ref().expect("only listed where there is one");
-        let region = region_index("M1").expect("in the atlas");
-        let (premotor, motor) = (rates(state, region_index("SMA")).len(), rates(state, Some(region)).len());
+    fn skill(sim: &Simulation, bundle: &Bundle<'_>, rate: f32) -> Self {
+        let movement = sim.brain().movement.as_ref().expect(LISTED);
+        let [premotor, motor] = bundle.ends.map(|place| sim.brain().net.units(place));
         let pre = movement.aim.as_ref().map_or(vec![0.0; premotor], |aim| aim.pattern()[..premotor].to_vec());
-        let mut all = Self::between(state, region, pre, movement.motor.rate[..motor].to_vec());
-        let rate = state.params.motor_rate * state.information;
+        let mut all = Self::between(sim, bundle, pre, movement.motor.rate[..motor].to_vec());
         for j in 0..premotor {
             movement.skill.look(j, rate, |i, synapse| {
                 if i < motor {

@@ -14,10 +14,12 @@ mod matrix;
 #[cfg(test)]
 mod tests;
 
-use crate::atlas::{ACH, region_index};
+use crate::atlas::ACH;
+use crate::brain::bundle::{Bundle, Kind};
+use crate::brain::net::projection::Projection;
 use crate::experiment::Rule;
 use crate::plasticity::tag::TAGGED;
-use crate::run::state::State;
+use crate::run::Simulation;
 use crate::view::frame::{Section, layout};
 use matrix::Matrix;
 
@@ -76,56 +78,27 @@ pub fn synapses_layout() -> Vec<Section> {
     layout(SECTIONS)
 }
 
-/// Synapses that can be shown together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bundle {
-    /// A projection of the wiring, by its index.
-    Projection(usize),
-    /// Value onto ventral striatum.
-    Value,
-    /// Aversive value onto the amygdala.
-    Fear,
-    /// Gates of working memory; rows are stripes.
-    Gates,
-    /// Premotor onto motor cortex.
-    Skill,
-}
-
-impl Bundle {
-    const fn kind(self) -> f32 {
-        match self {
-            Self::Projection(_) => 0.0,
-            Self::Value => 1.0,
-            Self::Fear => 2.0,
-            Self::Gates => 3.0,
-            Self::Skill => 4.0,
-        }
-    }
-}
-
 /// Names of the kinds of bundles, in the order of the numbers that a reading gives them.
 pub const KINDS: [&str; 5] = ["projection", "value", "fear", "gates", "skill"];
 
-/// Bundles that end in a region of the atlas: projections that can change in the order of the wiring, then the others.
+/// Number of a kind of bundle; `None` for one that has no synapses to show.
+const fn number(kind: Kind) -> Option<f32> {
+    match kind {
+        Kind::Projection(_) => Some(0.0),
+        Kind::Value => Some(1.0),
+        Kind::Fear => Some(2.0),
+        Kind::Gates => Some(3.0),
+        Kind::Skill => Some(4.0),
+        Kind::Cerebellum => None,
+    }
+}
+
+/// Bundles that end in a region of the atlas and can be shown: projections that can change in the order of the wiring,
+/// then the others.
 #[must_use]
-pub fn bundles(state: &State, region: usize) -> Vec<Bundle> {
-    let here = |place: usize| usize::from(state.populations[place].region) == region;
-    let plastic = |&p: &usize| state.projections[p].rule != Rule::Fixed && here(state.projections[p].post);
-    let mut all: Vec<Bundle> = (0..state.projections.len()).filter(plastic).map(Bundle::Projection).collect();
-    if here(state.carriers.striatum) {
-        all.push(Bundle::Value);
-    }
-    if state.aversion.is_some() && state.carriers.amygdala.is_some_and(here) {
-        all.push(Bundle::Fear);
-    }
-    if state.memory.as_ref().is_some_and(|memory| here(memory.place)) {
-        all.push(Bundle::Gates);
-    }
-    if state.movement.is_some() && region_index("M1") == Some(region) {
-        all.push(Bundle::Skill);
-    }
-    all.truncate(BUNDLES);
-    all
+pub fn bundles(sim: &Simulation, region: usize) -> Vec<Bundle<'_>> {
+    let shown = |bundle: &Bundle<'_>| number(bundle.kind).is_some();
+    sim.brain().bundles_into(region).filter(shown).take(BUNDLES).collect()
 }
 
 /// What is to be looked at: a region of the atlas, which of its bundles, and at most so many rows and columns.
@@ -170,21 +143,19 @@ impl Lens {
 
     /// Numbers of this moment, in the sections of [`synapses_layout`].
     #[must_use]
-    pub fn read(&mut self, state: &State) -> Vec<f32> {
+    pub fn read(&mut self, sim: &Simulation) -> Vec<f32> {
         let mut out = Out::new();
-        out.set("tick", &[state.tick as f32]);
-        let all = bundles(state, self.look.region);
-        let fixed = |p: &usize| {
-            state.projections[*p].rule == Rule::Fixed
-                && usize::from(state.populations[state.projections[*p].post].region) == self.look.region
-        };
+        out.set("tick", &[sim.ticks() as f32]);
+        let all = bundles(sim, self.look.region);
+        let net = &sim.brain().net;
+        let fixed = |p: &&Projection| p.rule == Rule::Fixed && net.region(p.post) == self.look.region;
         out.set("bundles", &[all.len() as f32]);
-        out.set("fixed", &[(0..state.projections.len()).filter(fixed).count() as f32]);
-        out.set("kind", &all.iter().map(|bundle| bundle.kind()).collect::<Vec<_>>());
-        out.set("from", &all.iter().map(|&bundle| comes_from(state, bundle)).collect::<Vec<_>>());
-        if let Some(&bundle) = all.get(self.look.bundle) {
-            let matrix = Matrix::new(state, bundle);
-            self.choose(&matrix, matches!(bundle, Bundle::Value | Bundle::Fear));
+        out.set("fixed", &[net.projections.iter().filter(fixed).count() as f32]);
+        out.set("kind", &all.iter().filter_map(|bundle| number(bundle.kind)).collect::<Vec<_>>());
+        out.set("from", &all.iter().map(|bundle| net.region(bundle.ends[0]) as f32).collect::<Vec<_>>());
+        if let Some(bundle) = all.get(self.look.bundle) {
+            let matrix = Matrix::new(sim, bundle);
+            self.choose(&matrix, matches!(bundle.kind, Kind::Value | Kind::Fear));
             self.fill(&matrix, &mut out);
         }
         out.numbers
@@ -245,17 +216,6 @@ impl Lens {
             }
         }
     }
-}
-
-/// The region that a bundle comes from; for conjunctions that of the time cells.
-fn comes_from(state: &State, bundle: Bundle) -> f32 {
-    let place = match bundle {
-        Bundle::Projection(p) => state.projections[p].pre,
-        Bundle::Value | Bundle::Fear => state.carriers.hippocampus,
-        Bundle::Gates => state.carriers.thalamus,
-        Bundle::Skill => return region_index("SMA").map_or(f32::NAN, |region| region as f32),
-    };
-    f32::from(state.populations[place].region)
 }
 
 /// At most `n` of `all` units, evenly spaced.

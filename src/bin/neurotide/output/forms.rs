@@ -6,7 +6,7 @@ use super::table::spread;
 use crate::run::Run;
 use neurotide::experiment::Task;
 use neurotide::run::recorder::TrialRecord;
-use neurotide::tasks::TrialKind;
+use neurotide::tasks::events::TrialKind;
 use std::io::{self, Write};
 
 /// Trials of a form at its beginning and at its end.

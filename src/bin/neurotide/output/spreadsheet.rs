@@ -94,7 +94,7 @@ mod tests {
     use super::*;
     use neurotide::params;
     use neurotide::run::recorder::ChoiceRecord;
-    use neurotide::tasks::TrialKind;
+    use neurotide::tasks::events::TrialKind;
 
     fn trial() -> TrialRecord {
         TrialRecord {

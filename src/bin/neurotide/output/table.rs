@@ -10,7 +10,7 @@ use neurotide::experiment::Arm;
 use neurotide::measures::alignment::blocks::{Block, GroupAlignment};
 use neurotide::measures::behaviour::summary::PhaseBehaviour;
 use neurotide::run::recorder::TrialRecord;
-use neurotide::tasks::TrialKind;
+use neurotide::tasks::events::TrialKind;
 use std::io::{self, BufWriter, Write};
 
 /// Trials at the beginning that stand for the naive brain.

@@ -7,7 +7,7 @@ use super::draw::{CHARS, HAIRLINE, INK, LEFT, begin, cut, number, right, step_of
 use super::words;
 use crate::output::Report;
 use crate::run::Run;
-use neurotide::brain::choice::action::ACTIONS;
+use neurotide::experiment::limits::ACTIONS;
 use neurotide::measures::behaviour::accuracy::{RUNNING, chance, offered, running_accuracy};
 use std::fmt::Write;
 use std::ops::Range;

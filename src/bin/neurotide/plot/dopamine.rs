@@ -9,7 +9,7 @@ use crate::output::Report;
 use crate::run::Run;
 use neurotide::experiment::{Phase, Task};
 use neurotide::run::recorder::TrialRecord;
-use neurotide::tasks::TrialKind;
+use neurotide::tasks::events::TrialKind;
 use std::fmt::Write;
 use std::ops::Range;
 

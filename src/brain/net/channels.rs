@@ -1,4 +1,4 @@
-//! From striatum to action: channels, preferences, choice.
+//! From striatum to action: channels, preferences, policy, and what comes back from the action taken.
 //!
 //! The units of the caudate lie in [`ACTIONS`] channels, in each of them one half D1 (Go), one half D2 (NoGo):
 //! `q_k = gain (T1 sum D1 - T2 sum D2)`, `p_k = exp(beta q_k) / sum exp(beta q)` over the actions on offer; the action
@@ -11,29 +11,9 @@
 //! Sources: Frank 2005, doi:10.1162/0898929052880093 (Go, NoGo); Roelfsema & van Ooyen 2005,
 //! doi:10.1162/0899766054615699 (feedback from the chosen action).
 
+use crate::experiment::limits::ACTIONS;
 use crate::num::exp;
 use crate::rng::Stream;
-use serde::{Deserialize, Serialize};
-
-/// Number of actions.
-pub const ACTIONS: usize = 4;
-
-/// What the actor does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Actor {
-    /// Place of the caudate among the populations, if the brain has one.
-    pub caudate: Option<usize>,
-    /// Chance in the choice of actions.
-    pub chance: Stream,
-    /// The action chosen in this trial.
-    pub chosen: Option<u8>,
-    /// Probabilities at the moment of choice.
-    pub policy: [f32; ACTIONS],
-    /// Ticks for which the choice still feeds back.
-    pub feedback: u32,
-    /// Has it left what it waited for in this trial?
-    pub left: bool,
-}
 
 /// +1 for a D1, -1 for a D2 unit; the channel it lies in.
 #[must_use]
@@ -67,7 +47,7 @@ pub fn policy(q: [f32; ACTIONS], beta: f32, offer: u8) -> [f32; ACTIONS] {
 }
 
 /// Draws an action; never one whose probability is 0.
-fn draw(policy: &[f32; ACTIONS], chance: &mut Stream) -> u8 {
+pub fn draw(policy: &[f32; ACTIONS], chance: &mut Stream) -> u8 {
     let mut left = chance.uniform();
     for (k, p) in policy.iter().enumerate() {
         left -= p;
@@ -78,25 +58,12 @@ fn draw(policy: &[f32; ACTIONS], chance: &mut Stream) -> u8 {
     policy.iter().rposition(|p| *p > 0.0).unwrap_or(ACTIONS - 1) as u8
 }
 
-impl Actor {
-    /// Nothing chosen yet.
-    #[must_use]
-    pub const fn new(caudate: Option<usize>, chance: Stream) -> Self {
-        Self { caudate, chance, chosen: None, policy: [0.0; ACTIONS], feedback: 0, left: false }
-    }
-
-    /// Draws an action from the present policy.
-    pub fn draw(&mut self) -> u8 {
-        draw(&self.policy, &mut self.chance)
-    }
-
-    /// Feedback onto the apical dendrites of the caudate.
-    pub fn feed_back(&self, apical: &mut [f32], units: usize, contrast: f32) {
-        for (j, a) in apical[..units].iter_mut().enumerate() {
-            let (k, sign) = channel(j, units);
-            let z = if self.chosen == Some(k as u8) { 1.0 } else { 0.0 };
-            *a = sign * (z - contrast * self.policy[k]);
-        }
+/// Feedback of an action onto the apical dendrites of the caudate's first `units`.
+pub fn feed_back(apical: &mut [f32], units: usize, chosen: Option<u8>, policy: &[f32; ACTIONS], contrast: f32) {
+    for (j, a) in apical[..units].iter_mut().enumerate() {
+        let (k, sign) = channel(j, units);
+        let z = if chosen == Some(k as u8) { 1.0 } else { 0.0 };
+        *a = sign * (z - contrast * policy[k]);
     }
 }
 
@@ -140,9 +107,8 @@ mod tests {
 
     #[test]
     fn go_and_nogo_of_the_chosen_channel_hear_opposite_signs() {
-        let actor = Actor { chosen: Some(2), policy: [0.25; ACTIONS], ..Actor::new(None, Stream::new(1, "choice")) };
         let mut apical = [0.0; 16];
-        actor.feed_back(&mut apical, 16, 1.0);
+        feed_back(&mut apical, 16, Some(2), &[0.25; ACTIONS], 1.0);
         assert_eq!(apical[8..12], [0.75, 0.75, -0.75, -0.75]);
         assert_eq!(apical[0], -0.25);
     }
