@@ -2,10 +2,12 @@
 //! when its mechanism is taken away.
 
 use neurotide::atlas::REGIONS;
+use neurotide::brain::bundle::Kind;
 use neurotide::experiment::builtin;
 use neurotide::experiment::{Command, Experiment, Flood, Phase, Rule};
 use neurotide::measures::alignment::gain::cosine;
 use neurotide::measures::alignment::gradient::gradient;
+use neurotide::measures::alignment::meter::Meter;
 use neurotide::measures::behaviour::accuracy::accuracy;
 use neurotide::modulators::gates;
 use neurotide::rng::Stream;
@@ -21,13 +23,6 @@ fn sim(settings: &[(&str, f32)], seed: u64) -> Simulation {
     Simulation::new(&experiment("choice", settings), "intact", seed).unwrap()
 }
 
-fn run_trials(sim: &mut Simulation, n: usize) {
-    let until = sim.curve().len() + n;
-    while sim.curve().len() < until && !sim.finished() {
-        sim.tick();
-    }
-}
-
 fn set(sim: &mut Simulation, key: &str, value: f32) {
     sim.send(Command::Set { key: key.into(), value }).unwrap();
 }
@@ -35,7 +30,7 @@ fn set(sim: &mut Simulation, key: &str, value: f32) {
 /// Share right in the last 100 of 300 trials.
 fn learned(settings: &[(&str, f32)], seed: u64) -> f32 {
     let mut sim = sim(settings, seed);
-    run_trials(&mut sim, 300);
+    sim.run_trials(300);
     accuracy(&sim.curve()[200..])
 }
 
@@ -44,20 +39,19 @@ fn way(sim: &Simulation, rule: Rule) -> Vec<usize> {
 }
 
 fn post(sim: &Simulation, p: usize) -> &'static str {
-    let state = sim.state();
-    REGIONS[usize::from(state.populations[state.projections[p].post].region)].id
+    REGIONS[usize::from(sim.brain().net.populations[sim.brain().net.projections[p].post].region)].id
 }
 
 /// A brain halfway through learning, whose noise and modulators are still: what is measured is the network.
 fn still(seed: u64) -> Simulation {
     let mut sim = sim(&[("exploration", 0.0), ("neural_gain", 0.0)], seed);
-    run_trials(&mut sim, 60);
+    sim.run_trials(60);
     for (key, value) in
         [("actor_rate", 0.0), ("fading", 0.0), ("reset_gain", 0.0), ("sensory_noise", 0.0), ("usual_rate", 0.0)]
     {
         set(&mut sim, key, value);
     }
-    run_trials(&mut sim, 1);
+    sim.run_trials(1);
     sim
 }
 
@@ -65,7 +59,7 @@ fn still(seed: u64) -> Simulation {
 fn played(sim: &Simulation) -> f64 {
     let mut sim = sim.clone();
     let from = sim.curve().len();
-    run_trials(&mut sim, 8);
+    sim.run_trials(8);
     sim.curve()[from..].iter().map(|t| f64::from(t.choice.unwrap().expected)).sum::<f64>() / 8.0
 }
 
@@ -81,10 +75,10 @@ fn the_gradient_is_that_of_the_running_simulation() {
 fn gradient_is_that_of(mut sim: Simulation) {
     // A round begins where every stimulus has been seen equally often.
     while !sim.curve().len().is_multiple_of(8) {
-        run_trials(&mut sim, 1);
+        sim.run_trials(1);
     }
     let questions = sim.task().all_questions();
-    let reference = gradient(sim.state(), &questions, 1, &mut Stream::new(1, "reference"));
+    let reference = gradient(&sim, &questions, 1, &mut Stream::new(1, "reference"));
     let projections = sim.brain().net.way.clone();
     let mut checked = 0;
     for (gradient, &p) in reference.iter().zip(&projections) {
@@ -163,17 +157,15 @@ fn every_ingredient_is_needed() {
 #[test]
 fn plasticity_is_aligned_in_every_region() {
     let mut sim = sim(&[], 5);
-    run_trials(&mut sim, 25);
+    sim.run_trials(25);
     for key in ["actor_rate", "fading", "reset_gain"] {
         set(&mut sim, key, 0.0);
     }
-    run_trials(&mut sim, 60);
-    sim.watch_alignment();
-    run_trials(&mut sim, 200);
-    let state = sim.state();
-    let reference = gradient(state, &state.task.all_questions(), 50, &mut Stream::new(5, "reference"));
-    let meter = state.meter.as_ref().unwrap();
-    for (n, &p) in state.way.iter().enumerate() {
+    sim.run_trials(60);
+    let mut meter = Meter::of(&sim);
+    sim.run_trials_with(200, &mut meter);
+    let reference = gradient(&sim, &sim.task().all_questions(), 50, &mut Stream::new(5, "reference"));
+    for (n, &p) in sim.brain().net.way.iter().enumerate() {
         if reference[n].iter().all(|&g| g == 0.0) {
             continue;
         }
@@ -190,14 +182,17 @@ fn unexpected_uncertainty_speaks_through_noradrenaline() {
         let mut sim =
             Simulation::new(&experiment("reversal", &[("noradrenaline_release", release)]), "intact", 4).unwrap();
         let effects = |sim: &Simulation| {
-            let state = sim.state();
-            let (place, params) = (state.places, &state.params);
-            let steepness = gates::steepness(&state.receptors, place.dlpfc, params);
-            (steepness, gates::reset(&state.receptors, place.acc, params), state.critic_rate())
+            let (place, params) = (sim.brain().net.places, sim.params());
+            let steepness = gates::steepness(&sim.brain().tide.receptors, place.dlpfc, params);
+            (
+                steepness,
+                gates::reset(&sim.brain().tide.receptors, place.acc, params),
+                sim.brain().rate(Kind::Value, params),
+            )
         };
-        run_trials(&mut sim, 300);
+        sim.run_trials(300);
         let calm = effects(&sim);
-        run_trials(&mut sim, 8);
+        sim.run_trials(8);
         (calm, effects(&sim))
     };
     let (calm, alarmed) = alarm(20.0);
@@ -223,9 +218,9 @@ fn context_cells_protect_what_was_learned() {
             ..four.phases[0].clone()
         });
         let mut sim = Simulation::new(&four, "intact", 6).unwrap();
-        run_trials(&mut sim, 600);
+        sim.run_trials(600);
         set(&mut sim, "actor_rate", 0.0);
-        run_trials(&mut sim, 80);
+        sim.run_trials(80);
         accuracy(&sim.curve()[600..])
     };
     let (gated, open) = (kept(50.0), kept(200.0));
@@ -237,13 +232,17 @@ fn moved(flood: Flood, settings: &[(&str, f32)]) -> f32 {
     let mut experiment = experiment("choice", settings);
     experiment.phases = vec![Phase { flood, ..Phase::new("flood", 40) }];
     let mut sim = Simulation::new(&experiment, "intact", 5).unwrap();
-    run_trials(&mut sim, 20);
+    sim.run_trials(20);
     let weights = |sim: &Simulation| {
-        let state = sim.state();
-        state.way.iter().flat_map(|&p| state.projections[p].weights().to_vec()).collect::<Vec<f32>>()
+        sim.brain()
+            .net
+            .way
+            .iter()
+            .flat_map(|&p| sim.brain().net.projections[p].weights().to_vec())
+            .collect::<Vec<f32>>()
     };
     let before = weights(&sim);
-    run_trials(&mut sim, 20);
+    sim.run_trials(20);
     before.iter().zip(&weights(&sim)).map(|(a, b)| (a - b).abs()).sum()
 }
 
@@ -260,8 +259,7 @@ fn input_at_its_maximum_teaches_nothing() {
 fn the_caudate_is_driven_beside_its_synapses() {
     let usual = |drive: f32| {
         let sim = sim(&[("striatal_drive", drive)], 1);
-        let state = sim.state();
-        state.populations[state.actor.caudate.unwrap()].usual.iter().sum::<f32>()
+        sim.brain().net.populations[sim.brain().net.carriers.caudate.unwrap()].usual.iter().sum::<f32>()
     };
     assert!(usual(0.3) > 2.0 * usual(0.01), "{} {}", usual(0.3), usual(0.01));
 }

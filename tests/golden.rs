@@ -176,9 +176,9 @@ fn computed_live() -> GoldenLive {
     let (seed, window, steps, ticks, units) = (1, 50, 24, 500, 4);
     let experiment = builtin::get("choice").unwrap();
     let mut sim = Simulation::new(&experiment, "intact", u64::from(seed)).unwrap();
-    let mut live = Live::new(&mut sim, window, u64::from(seed)).unwrap();
+    let mut live = Live::new(&sim, window, u64::from(seed)).unwrap();
     for _ in 0..steps {
-        sim.step(ticks);
+        sim.step_with(ticks, &mut live);
         assert_eq!(live.work(&sim, units), units);
     }
     let reading = live.read(&sim);

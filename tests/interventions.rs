@@ -7,6 +7,7 @@ use neurotide::experiment::builtin;
 use neurotide::experiment::intervention::EVENT_WORDS;
 use neurotide::experiment::{Command, Experiment, Rule};
 use neurotide::modulators::target;
+use neurotide::plasticity::synapses::Synapses;
 use neurotide::run::Simulation;
 use neurotide::run::recorder::EVENT_NAMES;
 use serde_json::{Value, json};
@@ -87,11 +88,10 @@ fn a_partial_lesion_silences_its_share_and_tags_nothing_there() {
         answers += vac.active.len();
     }
     assert!(answers > 0, "the others answer");
-    let state = sim.state();
     let into = |p: &&neurotide::brain::net::projection::Projection| {
-        REGIONS[usize::from(state.populations[p.post].region)].id == "VAC" && p.rule == Rule::Cortical
+        REGIONS[usize::from(sim.brain().net.populations[p.post].region)].id == "VAC" && p.rule == Rule::Cortical
     };
-    let projection = state.projections.iter().find(into).unwrap();
+    let projection = sim.brain().net.projections.iter().find(into).unwrap();
     let tags = |dead: bool| {
         let posts = (0..96u16).filter(|j| silent.contains(j) == dead);
         posts
@@ -170,9 +170,13 @@ fn a_block_of_m1_closes_the_tag_gate_of_its_region() {
     let mut sim = sim(&json!([{"kind": "block", "receptor": "M1", "region": "dlPFC", "fraction": 1}]));
     run_to(&mut sim, "cue");
     sim.step(70);
-    let state = sim.state();
     let pairs = |id: &str| {
-        let into = state.projections.iter().filter(|p| REGIONS[usize::from(state.populations[p.post].region)].id == id);
+        let into = sim
+            .brain()
+            .net
+            .projections
+            .iter()
+            .filter(|p| REGIONS[usize::from(sim.brain().net.populations[p.post].region)].id == id);
         into.map(|p| p.tags.pairs()).sum::<usize>()
     };
     assert_eq!(pairs("dlPFC"), 0);
@@ -184,9 +188,8 @@ fn a_block_of_5_ht1a_shortens_the_horizon_like_a_lack_of_serotonin() {
     let horizon = |interventions: Value| {
         let mut sim = sim(&interventions);
         sim.step(2_000);
-        let state = sim.state();
         let region = region_index("NAc").unwrap();
-        neurotide::modulators::gates::horizon_s(&state.receptors, region, &state.params)
+        neurotide::modulators::gates::horizon_s(&sim.brain().tide.receptors, region, &sim.params())
     };
     let usual = horizon(json!([]));
     let blocked = horizon(json!([{"kind": "block", "receptor": "5-HT1A", "region": "NAc", "fraction": 1}]));

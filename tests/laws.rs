@@ -2,11 +2,13 @@
 
 use neurotide::atlas::{ACH, DA, NE, REGIONS, SER, nucleus_index, region_index};
 use neurotide::brain::net::projection::Projection;
+use neurotide::brain::net::rate_of;
 use neurotide::experiment::builtin;
 use neurotide::experiment::{Command, Experiment, Rule};
 use neurotide::modulators::receptor::{D1, D2, M1};
 use neurotide::modulators::target;
 use neurotide::params::TABLE;
+use neurotide::plasticity::synapses::Synapses;
 use neurotide::run::Simulation;
 use neurotide::run::recorder::{EventKind, TrialRecord};
 use proptest::prelude::*;
@@ -37,9 +39,8 @@ fn weights(sim: &Simulation) -> Vec<f32> {
 }
 
 fn plastic<'a>(sim: &'a Simulation, to: &str) -> Vec<&'a Projection> {
-    let state = sim.state();
-    let ends = |p: &&Projection| REGIONS[usize::from(state.populations[p.post].region)].id == to;
-    state.projections.iter().filter(|p| p.rule == Rule::Cortical).filter(ends).collect()
+    let ends = |p: &&Projection| REGIONS[usize::from(sim.brain().net.populations[p.post].region)].id == to;
+    sim.brain().net.projections.iter().filter(|p| p.rule == Rule::Cortical).filter(ends).collect()
 }
 
 /// Tick of the first cue.
@@ -85,7 +86,7 @@ fn agreement(command: Command) -> (f64, u32) {
     sim.send(command).unwrap();
     sim.step(60);
     assert_eq!(weights(&sim), before, "weights stand still until the flush");
-    let rate = sim.state().rate_of(Rule::Cortical);
+    let rate = rate_of(Rule::Cortical, sim.params());
     let synapses = (0..40).flat_map(|i| (0..40).map(move |j| (i, j)));
     let (mut agree, mut all) = (0, 0);
     for (projection, (i, j)) in plastic(&sim, "PPC").iter().flat_map(|p| synapses.clone().map(move |s| (p, s))) {

@@ -5,7 +5,8 @@ use neurotide::experiment::builtin;
 use neurotide::experiment::{Command, Experiment};
 use neurotide::measures::alignment::blocks::{GroupAlignment, Watch, aligned, mean_gradient};
 use neurotide::measures::alignment::live::{Live, WINDOW};
-use neurotide::measures::wave::{front, usual};
+use neurotide::measures::alignment::meter::Meter;
+use neurotide::measures::wave::{Wave, front, usual};
 use neurotide::rng::Stream;
 use neurotide::run::Simulation;
 
@@ -19,7 +20,7 @@ fn choice(trials: u32) -> Experiment {
 fn watched(sim: &mut Simulation, live: &mut Live, trials: usize, units: u32) {
     let until = sim.curve().len() + trials;
     while sim.curve().len() < until && !sim.finished() {
-        sim.tick();
+        sim.tick_with(live);
         if sim.ticks().is_multiple_of(100) {
             live.work(sim, units);
         }
@@ -40,10 +41,7 @@ fn half_learned(seed: u64) -> Simulation {
     for key in ["actor_rate", "fading", "reset_gain"] {
         sim.send(Command::Set { key: key.into(), value: 0.0 }).expect("live");
     }
-    let until = sim.curve().len() + 300;
-    while sim.curve().len() < until {
-        sim.tick();
-    }
+    sim.run_trials(300);
     sim
 }
 
@@ -55,11 +53,18 @@ fn live_alignment_is_that_of_the_offline_meter() {
     let (mut nulls, mut leads) = (Vec::new(), [const { Vec::new() }; 3]);
     for seed in 401..407 {
         let mut sim = half_learned(seed);
-        let mut live = Live::new(&mut sim, u32::MAX, seed).expect("a choice");
-        watched(&mut sim, &mut live, 200, 2);
-        let state = sim.state();
-        let reference = mean_gradient(state, &state.task.all_questions(), 100, &mut Stream::new(seed, "reference"));
-        let offline = aligned(state, &reference);
+        let mut live = Live::new(&sim, u32::MAX, seed).expect("a choice");
+        let mut meter = Meter::of(&sim);
+        let until = sim.curve().len() + 200;
+        while sim.curve().len() < until && !sim.finished() {
+            sim.tick_with(&mut (&mut live, &mut meter));
+            if sim.ticks().is_multiple_of(100) {
+                live.work(&sim, 2);
+            }
+        }
+        let questions = sim.task().all_questions();
+        let reference = mean_gradient(&sim, &questions, 100, &mut Stream::new(seed, "reference"));
+        let offline = aligned(&sim, &meter, &reference);
         let reading = live.read(&sim).expect("samples");
         let changed = reading.groups.iter().zip(&offline).filter(|(live, _)| live.cosine.is_some());
         for ((live, offline), leads) in changed.zip(&mut leads) {
@@ -82,16 +87,15 @@ fn live_alignment_follows_learning() {
     for seed in [401, 402] {
         let experiment = choice(60);
         let mut sim = Simulation::new(&experiment, "intact", seed).expect("valid");
-        let mut watch = Watch::new(&mut sim, 50, seed).expect("a choice");
+        let mut watch = Watch::new(&sim, 50, seed).expect("a choice");
         for trials in 1..=50 {
-            while sim.curve().len() < trials {
-                sim.tick();
-            }
-            watch.trial(&mut sim);
+            sim.run_trials_with(1, &mut watch);
+            assert_eq!(sim.curve().len(), trials);
+            watch.trial(&sim);
         }
-        let block = watch.finish(&mut sim).remove(0);
+        let block = watch.finish().remove(0);
         let mut sim = Simulation::new(&experiment, "intact", seed).expect("valid");
-        let mut live = Live::new(&mut sim, u32::MAX, seed).expect("a choice");
+        let mut live = Live::new(&sim, u32::MAX, seed).expect("a choice");
         watched(&mut sim, &mut live, 50, 2);
         let reading = live.read(&sim).expect("samples");
         println!("seed {seed}: {reading:?}\n{block:?}");
@@ -117,16 +121,15 @@ fn watching_live_changes_nothing() {
     let experiment = choice(20);
     let mut plain = Simulation::new(&experiment, "intact", 403).expect("valid");
     let run = || {
-        let mut sim = Simulation::new(&experiment, "intact", 403).expect("valid");
-        let mut live = Live::new(&mut sim, WINDOW, 9).expect("a choice");
-        sim.watch_wave();
-        (sim, live.work(&Simulation::new(&experiment, "intact", 403).expect("valid"), 0), live)
+        let sim = Simulation::new(&experiment, "intact", 403).expect("valid");
+        let (live, wave) = (Live::new(&sim, WINDOW, 9).expect("a choice"), Wave::of(&sim));
+        (sim, live, wave)
     };
-    let ((mut sim, _, mut live), (mut again, _, mut other)) = (run(), run());
+    let ((mut sim, mut live, mut wave), (mut again, mut other, _)) = (run(), run());
     while !sim.finished() {
         plain.step(700);
-        sim.step(700);
-        again.step(700);
+        sim.step_with(700, &mut (&mut live, &mut wave));
+        again.step_with(700, &mut other);
         assert_eq!((live.work(&sim, 3), other.work(&again, 3)), if sim.finished() { (0, 0) } else { (3, 3) });
         assert_eq!(sim.digest(), plain.digest());
     }
@@ -134,8 +137,7 @@ fn watching_live_changes_nothing() {
     assert_eq!((one.samples.to_bits(), words(&one.groups)), (two.samples.to_bits(), words(&two.groups)));
     let copy = Simulation::restore(&sim.snapshot()).expect("whole");
     assert_eq!(copy.digest(), plain.digest());
-    live.finish(&mut sim);
-    assert!(!sim.unwatch_wave().is_empty() && sim.state().meter.is_none());
+    assert!(!wave.trials.is_empty());
 }
 
 #[test]
@@ -144,7 +146,7 @@ fn nothing_is_told_before_there_are_samples_and_a_phase_begins_anew() {
     experiment.phases[0].trials = 12;
     experiment.phases[1].trials = 12;
     let mut sim = Simulation::new(&experiment, "intact", 404).expect("valid");
-    let mut live = Live::new(&mut sim, WINDOW, 404).expect("a choice");
+    let mut live = Live::new(&sim, WINDOW, 404).expect("a choice");
     assert_eq!(live.work(&sim, 500), 500);
     assert_eq!(live.read(&sim), None, "no trial yet");
     watched(&mut sim, &mut live, 10, 1);
@@ -158,13 +160,13 @@ fn nothing_is_told_before_there_are_samples_and_a_phase_begins_anew() {
     // A budget: a tenth of the time that ticks take.
     let mut done = live.keep_up(&sim, 0.0);
     for _ in 0..20 {
-        sim.step(100);
+        sim.step_with(100, &mut live);
         done += live.keep_up(&sim, 0.1);
     }
     assert!((25..=35).contains(&done), "{done}");
     let conditioning = builtin::get("conditioning").expect("built in");
-    let mut sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
-    assert!(Live::new(&mut sim, WINDOW, 1).is_none(), "nothing is chosen");
+    let sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
+    assert!(Live::new(&sim, WINDOW, 1).is_none(), "nothing is chosen");
 }
 
 /// The wave of the first trials of a conditioning or a choice.
@@ -172,9 +174,9 @@ fn waves(id: &str, arm: &str) -> Vec<neurotide::measures::wave::TrialWave> {
     let mut experiment = builtin::get(id).expect("built in");
     experiment.phases[0].trials = 40;
     let mut sim = Simulation::new(&experiment, arm, 401).expect("valid");
-    sim.watch_wave();
-    sim.run_to_end();
-    sim.unwatch_wave()
+    let mut wave = Wave::of(&sim);
+    sim.run_to_end_with(&mut wave);
+    wave.trials
 }
 
 /// Regions that lie farther along the axon begin later, the front runs at the velocity of conduction, and the peaks
@@ -255,9 +257,9 @@ fn sizes_of_pairs_add_up() {
         if since != 20 {
             continue;
         }
-        let state = sim.state();
-        for (p, projection) in state.projections.iter().enumerate().filter(|(_, p)| p.tags.open()) {
-            let (pre, post) = (&state.populations[projection.pre], &state.populations[projection.post]);
+        let net = &sim.brain().net;
+        for (p, projection) in net.projections.iter().enumerate().filter(|(_, p)| p.tags.open()) {
+            let (pre, post) = (&net.populations[projection.pre], &net.populations[projection.post]);
             let mut row = Vec::new();
             let mut exact = 0.0;
             for i in 0..usize::from(pre.units) {
@@ -265,7 +267,7 @@ fn sizes_of_pairs_add_up() {
                     exact += (0..usize::from(post.units)).map(|j| projection.tags.mix(&row, j).abs()).sum::<f32>();
                 }
             }
-            let sums = found.entry(state.end_of(p).id).or_default();
+            let sums = found.entry(net.end_of(p).id).or_default();
             *sums = (sums.0 + exact, sums.1 + projection.tags.total());
         }
     }

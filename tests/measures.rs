@@ -4,6 +4,7 @@ use neurotide::experiment::Experiment;
 use neurotide::experiment::builtin;
 use neurotide::measures::alignment::blocks::{Watch, aligned, mean_gradient};
 use neurotide::measures::alignment::gradient::expected_reward;
+use neurotide::measures::alignment::meter::Meter;
 use neurotide::rng::Stream;
 use neurotide::run::Simulation;
 
@@ -13,36 +14,29 @@ fn choice(trials: u32) -> Experiment {
     experiment
 }
 
-fn run_trials(sim: &mut Simulation, n: usize) {
-    let until = sim.curve().len() + n;
-    while sim.curve().len() < until && !sim.finished() {
-        sim.tick();
-    }
-}
-
 /// A small step along the changes of 60 trials really gains what the gradient predicts, within a tenth.
 #[test]
 fn the_predicted_gain_is_real() {
     for seed in [401, 402] {
         let mut sim = Simulation::new(&choice(200), "intact", seed).expect("valid");
-        run_trials(&mut sim, 25);
-        sim.watch_alignment();
-        run_trials(&mut sim, 60);
+        sim.run_trials(25);
+        let mut meter = Meter::of(&sim);
+        sim.run_trials_with(60, &mut meter);
         let questions = sim.task().all_questions();
         let noise = || Stream::new(seed, "reference");
-        let reference = mean_gradient(sim.state(), &questions, 50, &mut noise());
-        let found = aligned(sim.state(), &reference);
+        let reference = mean_gradient(&sim, &questions, 50, &mut noise());
+        let found = aligned(&sim, &meter, &reference);
         assert!((found.iter().map(|a| a.share).sum::<f64>() - 1.0).abs() < 1e-9, "{found:?}");
-        let state = sim.state().clone();
-        let meter = state.meter.as_ref().expect("watched");
+        let before = sim.clone();
+        let net = &before.brain().net;
         // Both ways, so that curvature drops out.
         let reach = 0.05;
         let moved = |by: f32| {
             let mut sim = sim.clone();
-            for (n, &p) in state.way.iter().enumerate() {
-                sim.nudge(p, meter.sums(n).0, by * state.rate(p));
+            for (n, &p) in net.way.iter().enumerate() {
+                sim.nudge(p, meter.sums(n).0, by * net.rate(p, &before.brain().signals, before.params()));
             }
-            f64::from(expected_reward(sim.state(), &questions, 50, &mut noise()))
+            f64::from(expected_reward(&sim, &questions, 50, &mut noise()))
         };
         let real = (moved(reach) - moved(-reach)) / f64::from(2.0 * reach);
         let predicted: f64 = found.iter().map(|a| a.gain).sum();
@@ -56,12 +50,12 @@ fn watching_changes_nothing() {
     let mut plain = Simulation::new(&experiment, "intact", 403).expect("valid");
     plain.run_to_end();
     let mut watched = Simulation::new(&experiment, "intact", 403).expect("valid");
-    let mut watch = Watch::new(&mut watched, 12, 403).expect("a choice");
+    let mut watch = Watch::new(&watched, 12, 403).expect("a choice");
     while !watched.finished() {
-        run_trials(&mut watched, 1);
-        watch.trial(&mut watched);
+        watched.run_trials_with(1, &mut watch);
+        watch.trial(&watched);
     }
-    let blocks = watch.finish(&mut watched);
+    let blocks = watch.finish();
     assert_eq!(watched.digest(), plain.digest());
     let places: Vec<_> = blocks.iter().map(|b| (b.phase, b.first, b.trials)).collect();
     assert_eq!(places, [(0, 0, 12), (0, 12, 12), (0, 24, 6)]);
@@ -79,16 +73,16 @@ fn blocks_end_with_their_phase_and_conditioning_has_none() {
     experiment.phases[0].trials = 5;
     experiment.phases[1].trials = 3;
     let mut sim = Simulation::new(&experiment, "intact", 404).expect("valid");
-    let mut watch = Watch::new(&mut sim, 4, 404).expect("a choice");
+    let mut watch = Watch::new(&sim, 4, 404).expect("a choice");
     while !sim.finished() {
-        run_trials(&mut sim, 1);
-        watch.trial(&mut sim);
+        sim.run_trials_with(1, &mut watch);
+        watch.trial(&sim);
     }
-    let places: Vec<_> = watch.finish(&mut sim).iter().map(|b| (b.phase, b.first, b.trials)).collect();
+    let places: Vec<_> = watch.finish().iter().map(|b| (b.phase, b.first, b.trials)).collect();
     assert_eq!(places, [(0, 0, 4), (0, 4, 1), (1, 5, 3)]);
     let conditioning = builtin::get("conditioning").expect("built in");
     let mut sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
-    assert!(Watch::new(&mut sim, 100, 1).is_none());
+    assert!(Watch::new(&sim, 100, 1).is_none());
 }
 
 #[cfg(feature = "cli")]

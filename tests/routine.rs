@@ -30,9 +30,8 @@ fn run(seed: u64, settings: &[(&str, &str)]) -> Vec<Moment> {
     let mut moments = Vec::new();
     while moments.len() < BLOCK + AFTER {
         if sim.task().moment().tick == 0 && sim.curve().len() == moments.len() {
-            let state = sim.state();
-            let pace = gates::tag_tone(&state.receptors, temporal, &state.params);
-            moments.push(Moment { nm: state.concentration[target(ACH, temporal)], pace });
+            let pace = gates::tag_tone(&sim.brain().tide.receptors, temporal, &sim.params());
+            moments.push(Moment { nm: sim.brain().tide.concentration[target(ACH, temporal)], pace });
         }
         sim.tick();
     }

@@ -115,6 +115,19 @@ impl Simulation {
         }
     }
 
+    /// Runs until `n` more trials have ended, or the experiment is over.
+    pub fn run_trials(&mut self, n: usize) {
+        self.run_trials_with(n, &mut ());
+    }
+
+    /// The same, to which somebody listens.
+    pub fn run_trials_with(&mut self, n: usize, observer: &mut impl Observer) {
+        let until = self.curve().len() + n;
+        while self.curve().len() < until && !self.finished {
+            self.tick_with(observer);
+        }
+    }
+
     /// Runs until the experiment is over.
     pub fn run_to_end(&mut self) {
         self.run_to_end_with(&mut ());

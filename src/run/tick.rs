@@ -273,7 +273,7 @@ impl Simulation {
     }
 
     /// The trial's line is written, weights take their changes, tags close.
-    fn end_trial(&mut self, moment: Moment, observer: &mut impl Observer) {
+    pub(crate) fn end_trial(&mut self, moment: Moment, observer: &mut impl Observer) {
         self.brain.situation.conclude();
         self.note_trial(moment);
         self.in_trial = false;

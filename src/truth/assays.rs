@@ -11,7 +11,7 @@
 //! - *horizon*: fitted to waiting and leaving (tone changed throughout).
 
 use super::outcomes::{outcomes, slope};
-use super::own::{CITATION, experiment, step_trials, stop_learning};
+use super::own::{CITATION, experiment, stop_learning};
 use super::protocol::{conditioning, form, phase};
 use super::roles::{Fitted, moved, others, own, usual_tone, waited};
 use super::{Row, USUAL};
@@ -85,7 +85,7 @@ fn gains_against_losses(seed: u64, tone: Option<(&str, f32)>) -> Result<f32, Err
     let light = form(&[("light", 0)], 0.5);
     let task = conditioning(&["light"], vec![phase("light", KNOWN + OUTCOMES, vec![light])]);
     let mut sim = Simulation::new(&task, "intact", seed)?;
-    step_trials(&mut sim, KNOWN);
+    sim.run_trials(KNOWN as usize);
     set(&mut sim, tone)?;
     let outcomes = outcomes(&mut sim, |_| {});
     Ok(slope(&outcomes, |o| (!o.omitted()).then_some(1.0 - o.expected))
@@ -98,7 +98,7 @@ fn log_odds(seed: u64, learning: Option<(&str, f32)>, testing: Option<(&str, f32
     task.phases[0].trials = LEARNED + SETTLE + TEST;
     let mut sim = Simulation::new(&task, "intact", seed)?;
     set(&mut sim, learning)?;
-    step_trials(&mut sim, LEARNED);
+    sim.run_trials(LEARNED as usize);
     stop_learning(&mut sim)?;
     set(&mut sim, learning.map(|(key, _)| (key, usual_tone(key))))?;
     set(&mut sim, testing)?;

@@ -7,7 +7,7 @@
 //! that of the same animal with it. Motor cortex learns no more in this test: what is left of learning at the end of practice
 //! would count as execution; the ratio with learning is reported beside it.
 
-use super::own::{CITATION, experiment, step_trials};
+use super::own::{CITATION, experiment};
 use super::protocol::mean;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
@@ -171,7 +171,7 @@ fn executed(seed: u64, left: f32) -> Result<(f32, [f32; 2]), Errors> {
     let trials = [("acquisition", ACQUIRED), ("practice", PRACTISED), ("test", TESTED)];
     let mut learning = practise(seed, Some((left, &["test"])), &trials)?;
     let until = learning.experiment().trials() - TESTED;
-    step_trials(&mut learning, until);
+    learning.run_trials(until as usize);
     let slope = slope(&errors(learning.curve(), 1));
     let mut settled = learning.clone();
     settled.send(Command::Set { key: "motor_rate".into(), value: 0.0 })?;

@@ -12,7 +12,6 @@ use crate::measures::behaviour::accuracy::accuracy;
 use crate::measures::behaviour::transfer;
 use crate::rng::Stream;
 use crate::run::Simulation;
-use crate::run::observer::Observer;
 use crate::run::recorder::TrialRecord;
 
 /// Where the figures of these rows come from.
@@ -71,7 +70,7 @@ pub(super) fn best(
 pub(super) fn test_by_rule(experiment: &Experiment, seed: u64) -> Result<[f32; 4], Errors> {
     let mut sim = Simulation::new(experiment, "intact", seed)?;
     let learned = experiment.trials() - experiment.phases.last().map_or(0, |phase| phase.trials);
-    step_trials(&mut sim, learned);
+    sim.run_trials(learned as usize);
     stop_learning(&mut sim)?;
     sim.run_to_end();
     let test = &sim.curve()[learned as usize..];
@@ -118,24 +117,13 @@ pub(super) fn alignment(seed: u64, level: f32, settle: u32, trials: u32) -> Resu
     experiment.phases[0].trials = 2000.max(trials + 1000);
     let mut sim = Simulation::new(&experiment, "intact", seed)?;
     while !sim.finished() && (sim.curve().len() < 20 || transfer::expected(latest(&sim, 20)) < level) {
-        step_trials(&mut sim, 1);
+        sim.run_trials(1);
     }
     stop_learning(&mut sim)?;
-    step_trials(&mut sim, settle);
+    sim.run_trials(settle as usize);
     let mut meter = Meter::of(&sim);
-    step_trials_with(&mut sim, trials, &mut meter);
+    sim.run_trials_with(trials as usize, &mut meter);
     Ok(measure(&sim, &meter, seed))
-}
-
-pub(super) fn step_trials(sim: &mut Simulation, n: u32) {
-    step_trials_with(sim, n, &mut ());
-}
-
-fn step_trials_with(sim: &mut Simulation, n: u32, observer: &mut impl Observer) {
-    let until = sim.curve().len() + n as usize;
-    while sim.curve().len() < until && !sim.finished() {
-        sim.tick_with(observer);
-    }
 }
 
 fn measure(sim: &Simulation, meter: &Meter, seed: u64) -> Alignment {

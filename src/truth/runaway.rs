@@ -1,6 +1,6 @@
 //! own/runaway: every input at its maximum for an hour of brain time; then task 1 is learned as ever.
 
-use super::own::{CITATION, count, experiment, step_trials};
+use super::own::{CITATION, count, experiment};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::experiment::{Flood, Phase};
@@ -56,7 +56,7 @@ fn hour(seed: u64, flood: Flood) -> Result<(f32, f32), Errors> {
     experiment.phases = vec![Phase { flood, ..Phase::new("hour", HOUR) }, Phase::new("after", AFTER)];
     let mut sim = Simulation::new(&experiment, "intact", seed)?;
     let before = norms(&sim);
-    step_trials(&mut sim, HOUR);
+    sim.run_trials(HOUR as usize);
     let growth =
         norms(&sim).iter().zip(&before).map(|(now, then)| now / then).fold(0.0, |a, b| if b > a { b } else { a });
     sim.run_to_end();

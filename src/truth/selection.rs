@@ -8,7 +8,7 @@
 //! at its moment. Doses are tonic firing of VTA and SNc: 1.5, 4 and 6.95 Hz make 0.34, 1 and 2 times the usual dopamine in the
 //! caudate. Dopamine acts on choice; pauses under the high dose are as deep as the tone allows, they are not filled in.
 
-use super::own::{experiment, step_trials, stop_learning};
+use super::own::{experiment, stop_learning};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 use crate::experiment::{Command, Offer};
@@ -86,7 +86,7 @@ fn subject_of(seed: u64, hz: f32, subject: u64) -> Result<(f32, f32), Errors> {
     experiment.phases[1].trials = 16;
     let trained = experiment.phases[0].trials as usize;
     let mut sim = Simulation::new(&experiment, "intact", seed)?;
-    step_trials(&mut sim, trained as u32);
+    sim.run_trials((trained as u32) as usize);
     stop_learning(&mut sim)?;
     sim.send(Command::Set { key: "critic_rate".into(), value: 0.0 })?;
     sim.run_to_end();

@@ -5,7 +5,7 @@
 //! B's pictures lie at a distance from those of A. What A gives to B is tested before B is learned, what B takes from
 //! A after it, both without further learning, as the probability with which the right action is chosen.
 
-use super::own::{experiment, latest, step_trials, stop_learning};
+use super::own::{experiment, latest, stop_learning};
 use super::protocol::correlation;
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
@@ -96,17 +96,17 @@ fn task(moved: f32, units: f32) -> Experiment {
 
 fn a_b_a(experiment: &Experiment, seed: u64) -> Result<Both, Errors> {
     let mut sim = Simulation::new(experiment, "intact", seed)?;
-    step_trials(&mut sim, TRIALS - TEST);
+    sim.run_trials((TRIALS - TEST) as usize);
     let mut frozen = sim.clone();
     stop_learning(&mut frozen)?;
-    step_trials(&mut frozen, TEST);
-    step_trials(&mut sim, TEST);
+    frozen.run_trials(TEST as usize);
+    sim.run_trials(TEST as usize);
     let mut novice = sim.clone();
     stop_learning(&mut novice)?;
-    step_trials(&mut novice, TEST);
-    step_trials(&mut sim, TRIALS);
+    novice.run_trials(TEST as usize);
+    sim.run_trials(TRIALS as usize);
     stop_learning(&mut sim)?;
-    step_trials(&mut sim, TEST);
+    sim.run_trials(TEST as usize);
     Ok(Both {
         transfer: transfer(latest(&novice, TEST), CHANCE),
         interference: interference(latest(&frozen, TEST), latest(&sim, TEST)),

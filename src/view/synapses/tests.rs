@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::atlas::REGIONS;
+use crate::atlas::region_index;
 use crate::experiment::builtin;
+use crate::plasticity::synapses::Synapses;
 use crate::run::Simulation;
-use crate::run::recorder::ms_since_cue;
 
 fn part<'a>(reading: &'a [f32], name: &str) -> &'a [f32] {
     let layout = synapses_layout();
@@ -32,44 +33,45 @@ fn run(id: &str) -> Simulation {
 
 /// Half a second after the outcome of a trial later than `trials`: dopamine has come.
 fn into_a_trial(sim: &mut Simulation, trials: usize) {
-    let late = |state: &State| {
-        let moment = state.task.moment();
-        state.in_trial && ms_since_cue(moment) >= moment.reward_ms as f32 + 500.0
+    let late = |sim: &Simulation| {
+        let moment = sim.task().moment();
+        sim.in_trial() && moment.since_cue_ms() >= moment.reward_ms as f32 + 500.0
     };
-    while !(sim.curve().len() >= trials && late(sim.state())) {
+    while !(sim.curve().len() >= trials && late(sim)) {
         assert!(!sim.finished());
         sim.tick();
     }
 }
 
-fn every(state: &State) -> Vec<(usize, usize, Bundle)> {
-    let of = |region: usize| bundles(state, region).into_iter().enumerate().map(move |(n, b)| (region, n, b));
+fn every(sim: &Simulation) -> Vec<(usize, usize, Bundle<'_>)> {
+    let of = |region: usize| bundles(sim, region).into_iter().enumerate().map(move |(n, b)| (region, n, b));
     (0..REGIONS.len()).flat_map(of).collect()
 }
 
 /// The weight of a synapse, read another way; of the numbers that a reading gives its two units.
-fn weight(state: &State, bundle: Bundle, pre: usize, post: usize) -> f32 {
-    match bundle {
-        Bundle::Projection(p) => {
+fn weight(sim: &Simulation, kind: Kind, pre: usize, post: usize) -> f32 {
+    let brain = sim.brain();
+    match kind {
+        Kind::Projection(p) => {
             let mut found = f32::NAN;
-            state.projections[p].look(pre, 0.0, |j, [w, ..]| found = if j == post { w } else { found });
-            let row = state.projections[p].row(pre);
+            brain.net.projections[p].look(pre, 0.0, |j, [w, ..]| found = if j == post { w } else { found });
+            let row = brain.net.projections[p].row(pre);
             if !row.is_empty() && !found.is_nan() {
                 assert_eq!(found, row[post]);
             }
             found
         }
-        Bundle::Value | Bundle::Fear => {
-            let fear = state.aversion.as_ref().map(|aversion| &aversion.synapses);
-            let of = if bundle == Bundle::Value { &state.conjunctions } else { fear.expect("built") };
+        Kind::Value | Kind::Fear => {
+            let fear = brain.fear.as_ref().map(|fear| &fear.synapses);
+            let of = if kind == Kind::Value { &brain.reward.synapses } else { fear.expect("built") };
             of.weights()[post * crate::kernels::padded(of.features()) + pre]
         }
-        Bundle::Gates => state.memory.as_ref().expect("built").gating.row(post)[pre],
-        Bundle::Skill => {
-            let units = state.populations.iter().find(|p| usize::from(p.region) == region("M1")).expect("built").units;
-            let width = crate::kernels::padded(usize::from(units));
-            state.movement.as_ref().expect("built").skill.weights()[pre * width + post]
+        Kind::Gates => brain.memory.as_ref().expect("built").gating.row(post)[pre],
+        Kind::Skill => {
+            let width = crate::kernels::padded(brain.net.units(brain.net.place("M1").expect("built")));
+            brain.movement.as_ref().expect("built").skill.weights()[pre * width + post]
         }
+        Kind::Cerebellum => unreachable!("it is never shown"),
     }
 }
 
@@ -78,26 +80,27 @@ fn weight(state: &State, bundle: Bundle, pre: usize, post: usize) -> f32 {
 fn what_waits_is_taken(id: &str, trials: usize) -> Vec<&'static str> {
     let mut sim = run(id);
     into_a_trial(&mut sim, trials);
-    let before = sim.state();
+    let before = &sim;
     let mut after = before.clone();
-    let moment = after.task.moment();
-    after.end_trial(moment, moment.reward_ms);
+    after.end_trial(after.task().moment(), &mut ());
     let mut changed = Vec::new();
     for (region, n, bundle) in every(before) {
+        let kind = bundle.kind;
         let look = Look { region, bundle: n, rows: ROWS, columns: COLUMNS };
         let reading = Lens::new(look).read(before);
         let (rows, columns) = (number(&reading, "rows") as usize, number(&reading, "columns") as usize);
-        assert!(rows > 0 && columns > 0, "{id} {bundle:?}");
+        assert!(rows > 0 && columns > 0, "{id} {kind:?}");
         for cell in 0..rows * columns {
             let (row, column) = (cell / columns, cell % columns);
             let at = row * COLUMNS + column;
             let (pre, post) = (part(&reading, "pre")[2 * column] as usize, part(&reading, "post")[2 * row] as usize);
             let (shown, change) = (part(&reading, "weight")[at], part(&reading, "change")[at]);
-            let (was, is) = (weight(before, bundle, pre, post), weight(&after, bundle, pre, post));
-            assert_eq!(shown.to_bits(), was.to_bits(), "{id} {bundle:?} {pre} {post}");
+            let (was, is) = (weight(before, kind, pre, post), weight(&after, kind, pre, post));
+            assert_eq!(shown.to_bits(), was.to_bits(), "{id} {kind:?} {pre} {post}");
             assert!(shown.is_nan() || (was + change - is).abs() <= 1e-6 * (1.0 + was.abs()), "{was} {change} {is}");
-            if change != 0.0 && !change.is_nan() && !changed.contains(&KINDS[bundle.kind() as usize]) {
-                changed.push(KINDS[bundle.kind() as usize]);
+            let name = KINDS[super::number(kind).expect("shown") as usize];
+            if change != 0.0 && !change.is_nan() && !changed.contains(&name) {
+                changed.push(name);
             }
         }
     }
@@ -124,18 +127,18 @@ fn so_it_is_for_fear_memory_and_movement() {
 fn tags_are_products_and_counts_are_whole() {
     let mut sim = run("choice");
     into_a_trial(&mut sim, 20);
-    let state = sim.state();
+    let (net, receptors) = (&sim.brain().net, &sim.brain().tide.receptors);
     let mut tagged = 0;
-    for (region, n, bundle) in every(state) {
-        let Bundle::Projection(p) = bundle else { continue };
-        let projection = &state.projections[p];
-        let reading = Lens::new(Look { region, bundle: n, rows: 10, columns: 30 }).read(state);
-        let counts = projection.count(state.rate(p));
+    for (region, n, bundle) in every(&sim) {
+        let Kind::Projection(p) = bundle.kind else { continue };
+        let projection = &net.projections[p];
+        let reading = Lens::new(Look { region, bundle: n, rows: 10, columns: 30 }).read(&sim);
+        let counts = projection.counts(sim.brain().rate(bundle.kind, sim.params()));
         assert_eq!(part(&reading, "counts")[0] as usize, projection.synapses());
         assert_eq!(part(&reading, "counts")[1] as u32, counts.tagged, "{p}");
         assert_eq!(part(&reading, "least"), [TAGGED, crate::plasticity::tag::CHANGED * projection.bound()]);
         assert_eq!(number(&reading, "third_factor"), {
-            crate::modulators::gates::third_factor(&state.receptors, region, &state.params)
+            crate::modulators::gates::third_factor(receptors, region, sim.params())
         });
         for cell in 0..300 {
             let (row, column) = (cell / 30, cell % 30);
@@ -150,7 +153,7 @@ fn tags_are_products_and_counts_are_whole() {
             let tag = if open { sum } else { 0.0 };
             assert!((part(&reading, "tag")[at] - tag).abs() <= 1e-6, "{p}");
             tagged += u32::from(tag.abs() > TAGGED);
-            let rates = [&state.populations[projection.pre].rate[pre], &state.populations[projection.post].rate[post]];
+            let rates = [&net.populations[projection.pre].rate[pre], &net.populations[projection.post].rate[post]];
             assert_eq!([&part(&reading, "pre")[2 * column + 1], &part(&reading, "post")[2 * row + 1]], rates);
         }
     }
@@ -164,13 +167,13 @@ fn a_lens_only_reads_and_keeps_its_sample() {
     let look = Look { region: region("IT"), bundle: 0, rows: 12, columns: 24 };
     let mut lens = Lens::new(look);
     assert!(lens.shows(look) && !lens.shows(Look { bundle: 1, ..look }));
-    let first = lens.read(sim.state());
+    let first = lens.read(&sim);
     assert_eq!((number(&first, "taken"), number(&first, "pre_units")), (0.0, 128.0));
     let mut samples = Vec::new();
     while sim.curve().len() < 4 {
         sim.step(8);
         plain.step(8);
-        let reading = lens.read(sim.state());
+        let reading = lens.read(&sim);
         let units: Vec<u32> = part(&reading, "pre").iter().step_by(2).map(|x| x.to_bits()).collect();
         if samples.last() != Some(&units) {
             samples.push(units);
@@ -191,7 +194,7 @@ fn a_sample_says_how_it_was_taken() {
     while sim.curve().len() < 3 {
         sim.step(8);
         for lens in &mut lenses {
-            let reading = lens.read(sim.state());
+            let reading = lens.read(&sim);
             let [columns, rows] = part(&reading, "taken") else { unreachable!() };
             taken[*columns as usize] += 1;
             let tags = part(&reading, "tag").iter().filter(|tag| tag.abs() > TAGGED).count();
@@ -209,9 +212,9 @@ fn a_sample_says_how_it_was_taken() {
 #[test]
 fn regions_without_plastic_synapses_say_so() {
     let sim = run("choice");
-    let reading = Lens::new(Look { region: region("PAL"), bundle: 0, rows: 8, columns: 8 }).read(sim.state());
+    let reading = Lens::new(Look { region: region("PAL"), bundle: 0, rows: 8, columns: 8 }).read(&sim);
     assert_eq!((number(&reading, "bundles"), number(&reading, "fixed")), (0.0, 2.0));
     assert!(number(&reading, "rows").is_nan() && part(&reading, "change").iter().all(|x| x.is_nan()));
-    let most = (0..REGIONS.len()).map(|region| bundles(sim.state(), region).len()).max();
+    let most = (0..REGIONS.len()).map(|region| bundles(&sim, region).len()).max();
     assert!(most < Some(BUNDLES), "{most:?}");
 }
