@@ -81,7 +81,7 @@ fn blocks_end_with_their_phase_and_conditioning_has_none() {
     let places: Vec<_> = watch.finish().iter().map(|b| (b.phase, b.first, b.trials)).collect();
     assert_eq!(places, [(0, 0, 4), (0, 4, 1), (1, 5, 3)]);
     let conditioning = builtin::get("conditioning").expect("built in");
-    let mut sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
+    let sim = Simulation::new(&conditioning, "intact", 1).expect("valid");
     assert!(Watch::new(&sim, 100, 1).is_none());
 }
 

@@ -77,13 +77,15 @@ impl Brain {
         projections.chain([value]).chain(gates).chain(skill).chain(fear).chain(cerebellum)
     }
 
-    /// Bundles that can change and end in a region of the atlas.
-    pub fn bundles_into(&self, region: usize) -> impl Iterator<Item = Bundle<'_>> {
+    /// Bundles that can change and end in a region of the atlas, with their places in the list of all.
+    pub fn bundles_into(&self, region: usize) -> impl Iterator<Item = (usize, Bundle<'_>)> {
         let changes = |bundle: &Bundle<'_>| match bundle.kind {
             Kind::Projection(p) => self.net.projections[p].rule != Rule::Fixed,
             _ => true,
         };
-        self.bundles().filter(move |bundle| self.net.region(bundle.ends[1]) == region && changes(bundle))
+        self.bundles()
+            .enumerate()
+            .filter(move |(_, bundle)| self.net.region(bundle.ends[1]) == region && changes(bundle))
     }
 
     /// Learning rate of a bundle; that of the cerebellum is its own.

@@ -14,6 +14,7 @@ mod movement;
 mod network;
 pub mod node;
 pub mod offers;
+mod pointer;
 pub mod reader;
 mod words;
 
@@ -363,7 +364,7 @@ impl Experiment {
     /// # Errors
     /// The key is unknown, or the text is not a number in range.
     pub fn set(&mut self, key: &str, text: &str) -> Result<(), Errors> {
-        let path = reader::join("/parameters", key);
+        let path = pointer::join("/parameters", key);
         let node = node::parse(text.as_bytes(), node::Caps::FILE)
             .map_err(|_| Problem::new(Code::Type, path.clone(), text, "a number", "is not a number"))?;
         let mut reader = Reader::default();

@@ -3,6 +3,7 @@
 //! keys and values, so that a hostile file is refused early.
 
 use super::limits::LIMITS;
+use super::pointer::join;
 use crate::error::{Code, Problem, shorten};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -143,7 +144,7 @@ struct State {
 
 impl State {
     fn refuse<E: serde::de::Error>(&mut self, code: Code, message: String) -> E {
-        let path = self.path.iter().fold(String::new(), |path, key| super::reader::join(&path, key));
+        let path = self.path.iter().fold(String::new(), |path, key| join(&path, key));
         self.problem.get_or_insert(Problem::new(code, path, "", "", &message));
         E::custom("refused")
     }

@@ -3,7 +3,8 @@
 
 use super::limits::{LIMITS, Range};
 use super::node::Node;
-use crate::error::{Code, Errors, Problem, shorten};
+use super::pointer::join;
+use crate::error::{Code, Errors, Problem};
 use crate::params;
 use std::collections::BTreeMap;
 
@@ -26,11 +27,6 @@ impl<'n> At<'n> {
     pub fn problem(&self, code: Code, allowed: &str, what: &str) -> Problem {
         Problem::new(code, &*self.path, &self.node.to_string(), allowed, what)
     }
-}
-
-/// Appends one key to a JSON pointer.
-pub fn join(path: &str, key: &str) -> String {
-    format!("{path}/{}", shorten(key).replace('~', "~0").replace('/', "~1"))
 }
 
 /// The known keys of one object.

@@ -11,35 +11,73 @@ use crate::tasks::events::TrialKind;
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// What [`learning`] tells of a trial, number by number.
-pub const LEARNING: [&str; 7] =
-    ["right", "accuracy", "chance", "cue_response_hz", "reward_response_hz", "rewarded", "aversion_at_cue"];
+/// What the learning curve tells of a trial: its name, and the number of a finished trial with its running accuracy.
+type Told = fn(&TrialRecord, Option<f32>, f32) -> f32;
 
-/// Titles of the columns.
-pub const COLUMNS: [&str; 23] = [
-    "experiment",
-    "arm",
-    "seed",
-    "trial",
-    "phase",
-    "kind",
-    "form",
-    "cue_response_hz",
-    "reward_response_hz",
-    "value_at_cue",
-    "dip_hz",
-    "expected_uncertainty",
-    "unexpected_uncertainty",
-    "stimulus",
-    "rule",
-    "right",
-    "action",
-    "expected",
-    "reaction_ms",
-    "left_ms",
-    "movement_error_deg",
-    "cue_dip_hz",
-    "aversion_at_cue",
+const LEARNED: [(&str, Told); 7] = [
+    ("right", |trial, _, _| right(trial).map_or(f32::NAN, |hit| f32::from(u8::from(hit)))),
+    ("accuracy", |_, accuracy, _| accuracy.unwrap_or(f32::NAN)),
+    ("chance", |trial, _, chance| right(trial).map_or(f32::NAN, |_| chance)),
+    ("cue_response_hz", |trial, _, _| trial.cue_response_hz),
+    ("reward_response_hz", |trial, _, _| trial.reward_response_hz),
+    ("rewarded", |trial, _, _| f32::from(u8::from(trial.kind == TrialKind::Rewarded))),
+    ("aversion_at_cue", |trial, _, _| trial.aversion_at_cue),
+];
+
+/// Names of what [`learning`] tells of a trial, number by number.
+#[must_use]
+pub fn learning_names() -> Vec<&'static str> {
+    LEARNED.map(|(name, _)| name).to_vec()
+}
+
+/// One line of the table: a trial of a run.
+pub struct Line<'a> {
+    experiment: &'a Experiment,
+    forms: &'a [Vec<String>],
+    arm: &'a str,
+    seed: u64,
+    trial: &'a TrialRecord,
+}
+
+impl Line<'_> {
+    fn phase(&self) -> usize {
+        usize::from(self.trial.phase)
+    }
+
+    fn form(&self) -> &str {
+        let names = self.forms.get(self.phase());
+        names.and_then(|names| names.get(usize::from(self.trial.form))).map_or("", |name| name)
+    }
+}
+
+/// What a column holds of a line.
+type Cell = fn(&Line<'_>) -> String;
+
+/// The columns: title, and what stands in a line.
+pub const COLUMNS: [(&str, Cell); 23] = [
+    ("experiment", |l| guarded(&l.experiment.id).into_owned()),
+    ("arm", |l| guarded(l.arm).into_owned()),
+    ("seed", |l| l.seed.to_string()),
+    ("trial", |l| l.trial.trial.to_string()),
+    ("phase", |l| guarded(l.experiment.phases.get(l.phase()).map_or("", |phase| &phase.id)).into_owned()),
+    ("kind", |l| format!("{:?}", l.trial.kind).to_lowercase()),
+    ("form", |l| guarded(l.form()).into_owned()),
+    ("cue_response_hz", |l| l.trial.cue_response_hz.to_string()),
+    ("reward_response_hz", |l| l.trial.reward_response_hz.to_string()),
+    ("value_at_cue", |l| l.trial.value_at_cue.to_string()),
+    ("dip_hz", |l| l.trial.dip_hz.to_string()),
+    ("expected_uncertainty", |l| l.trial.expected_uncertainty.to_string()),
+    ("unexpected_uncertainty", |l| l.trial.unexpected_uncertainty.to_string()),
+    ("stimulus", |l| chosen(l, |c| c.stimulus.to_string())),
+    ("rule", |l| chosen(l, |c| c.rule.to_string())),
+    ("right", |l| chosen(l, |c| c.right.to_string())),
+    ("action", |l| chosen(l, |c| c.action.to_string())),
+    ("expected", |l| chosen(l, |c| c.expected.to_string())),
+    ("reaction_ms", |l| known(l.trial.reaction_ms)),
+    ("left_ms", |l| known(l.trial.left_ms)),
+    ("movement_error_deg", |l| known(l.trial.movement_error_deg)),
+    ("cue_dip_hz", |l| l.trial.cue_dip_hz.to_string()),
+    ("aversion_at_cue", |l| l.trial.aversion_at_cue.to_string()),
 ];
 
 /// Names of the forms of each phase; none in tasks that ask for actions.
@@ -59,40 +97,19 @@ pub fn row(
     forms: &[Vec<String>],
     (arm, seed): (&str, u64),
     trial: &TrialRecord,
-) -> [String; 23] {
-    let n = usize::from(trial.phase);
-    let phase = experiment.phases.get(n);
-    let form = forms.get(n).and_then(|names| names.get(usize::from(trial.form)));
-    [
-        guarded(&experiment.id).into_owned(),
-        guarded(arm).into_owned(),
-        seed.to_string(),
-        trial.trial.to_string(),
-        guarded(phase.map_or("", |phase| &phase.id)).into_owned(),
-        format!("{:?}", trial.kind).to_lowercase(),
-        guarded(form.map_or("", |name| name)).into_owned(),
-        trial.cue_response_hz.to_string(),
-        trial.reward_response_hz.to_string(),
-        trial.value_at_cue.to_string(),
-        trial.dip_hz.to_string(),
-        trial.expected_uncertainty.to_string(),
-        trial.unexpected_uncertainty.to_string(),
-        chosen(trial, |c| c.stimulus.to_string()),
-        chosen(trial, |c| c.rule.to_string()),
-        chosen(trial, |c| c.right.to_string()),
-        chosen(trial, |c| c.action.to_string()),
-        chosen(trial, |c| c.expected.to_string()),
-        trial.reaction_ms.map_or_else(String::new, |ms| ms.to_string()),
-        trial.left_ms.map_or_else(String::new, |ms| ms.to_string()),
-        trial.movement_error_deg.map_or_else(String::new, |error| error.to_string()),
-        trial.cue_dip_hz.to_string(),
-        trial.aversion_at_cue.to_string(),
-    ]
+) -> [String; COLUMNS.len()] {
+    let line = Line { experiment, forms, arm, seed, trial };
+    COLUMNS.map(|(_, cell)| cell(&line))
 }
 
 /// A cell that is empty where nothing was chosen.
-fn chosen(trial: &TrialRecord, of: fn(&ChoiceRecord) -> String) -> String {
-    trial.choice.as_ref().map_or_else(String::new, of)
+fn chosen(line: &Line<'_>, of: fn(&ChoiceRecord) -> String) -> String {
+    line.trial.choice.as_ref().map_or_else(String::new, of)
+}
+
+/// A cell that is empty where there is no number.
+fn known(x: Option<f32>) -> String {
+    x.map_or_else(String::new, |x| x.to_string())
 }
 
 /// Behaviour of a run of this experiment so far; `None` where nothing was chosen.
@@ -102,23 +119,12 @@ pub fn behaviour_in(experiment: &Experiment, trials: &[TrialRecord]) -> Option<B
     behaviour(trials, &experiment.phases, ACTIONS, cued)
 }
 
-/// The learning curve as numbers, [`LEARNING`] for each trial. Accuracy is the running mean of the choices; what there
+/// The learning curve as numbers, those of [`learning_names`] for each trial. Accuracy is the running mean of the choices; what there
 /// is not is not a number.
 #[must_use]
 pub fn learning(experiment: &Experiment, trials: &[TrialRecord]) -> Vec<f32> {
     let chance = chance(offered(&experiment.phases, ACTIONS));
-    let of = |(trial, accuracy): (&TrialRecord, Option<f32>)| {
-        let hit = right(trial);
-        [
-            hit.map_or(f32::NAN, |hit| f32::from(u8::from(hit))),
-            accuracy.unwrap_or(f32::NAN),
-            hit.map_or(f32::NAN, |_| chance),
-            trial.cue_response_hz,
-            trial.reward_response_hz,
-            f32::from(u8::from(trial.kind == TrialKind::Rewarded)),
-            trial.aversion_at_cue,
-        ]
-    };
+    let of = |(trial, accuracy)| LEARNED.map(|(_, told)| told(trial, accuracy, chance));
     trials.iter().zip(running_accuracy(trials)).flat_map(of).collect()
 }
 
@@ -229,7 +235,7 @@ mod tests {
             (0..60).map(|n| TrialRecord::of_choice(n, n >= 10, choice(if n < 10 { 1 } else { 2 }))).collect();
         let experiment = crate::experiment::builtin::get("choice").expect("built in");
         let rows = learning(&experiment, &trials);
-        assert_eq!(rows.len(), 60 * LEARNING.len());
+        assert_eq!(rows.len(), 60 * LEARNED.len());
         assert_eq!(rows[..7], [0.0, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(rows[19 * 7..19 * 7 + 3], [1.0, 0.5, 0.25]);
         assert_eq!(learned_after(&trials), Some(44));

@@ -120,7 +120,8 @@ pub fn balance(axons: &Axons, kinetics: &Kinetics, firing: impl Fn(usize) -> f32
 }
 
 /// Concentrations at tone with default settings, nM.
-fn usual() -> Lanes {
+#[must_use]
+pub fn usual() -> Lanes {
     let params = Params::default();
     let axons = Axons::new(&params, &[0.0; NUCLEI.len()]);
     balance(&axons, &Kinetics::new(&params), |n| tonic(&params, n))

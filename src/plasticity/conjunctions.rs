@@ -268,7 +268,7 @@ impl Synapses for Conjunctions {
     }
 
     /// Features that the latest cue event has, at the moment that time cells tell.
-    fn sample(&self, draw: &mut Stream, active: bool, [_, cells]: [&[u16]; 2]) -> Option<(u16, u16)> {
+    fn sample(&self, draw: &mut Stream, active: bool, [cells, _]: [&[u16]; 2]) -> Option<(u16, u16)> {
         let (present, steps) = if active {
             (self.present(), cells.iter().map(|&cell| self.step_of(usize::from(cell)) as u16).collect())
         } else {

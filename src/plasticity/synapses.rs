@@ -50,8 +50,9 @@ pub trait Synapses {
     /// Tag and change so far of a synapse, the change as a fraction of the bound.
     fn synapse(&self, pre: usize, post: usize, rate: f32) -> (f32, f32);
 
-    /// A synapse to be drawn, as `(pre, post)`: where `active`, on units that are active now. `None` if there is none.
-    fn sample(&self, draw: &mut Stream, active: bool, rates: [&[u16]; 2]) -> Option<(u16, u16)>;
+    /// A synapse to be drawn, as `(pre, post)`: where `active`, on `units` of the two sides that are active now (of synapses
+    /// of time cells the first side is hippocampus). `None` if there is none.
+    fn sample(&self, draw: &mut Stream, active: bool, units: [&[u16]; 2]) -> Option<(u16, u16)>;
 
     /// Are all weights finite?
     fn finite(&self) -> bool {

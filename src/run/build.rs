@@ -102,7 +102,7 @@ fn brain(experiment: &Experiment, params: &Params, seed: u64) -> Result<Brain, E
         memory: None,
         movement: experiment.task.moves().then(|| Movement::new(&net, seed)),
         situation: Situation::default(),
-        sleep: Sleep::default(),
+        sleep: Sleep::new(Stream::new(seed, "replay")),
         net,
     })
 }

@@ -4,11 +4,10 @@
 use super::Simulation;
 use super::recorder::EventKind;
 use crate::atlas::{DA, NUCLEI, REGIONS, region_index};
-use crate::experiment::Rule;
+use crate::brain::bundle::Bundle;
 use crate::modulators::axon::Axons;
 use crate::modulators::target;
 use crate::num::DT_MS;
-use crate::plasticity::synapses::Synapses;
 use crate::rng::Stream;
 use crate::tasks::events::Moment;
 use serde::{Deserialize, Serialize};
@@ -17,8 +16,6 @@ use serde::{Deserialize, Serialize};
 pub const SAMPLES: usize = 7;
 /// How many sampled synapses come from units that answer the first cue; the others are drawn from all.
 const ANSWERING: usize = 5;
-/// In place of a projection's index: a synapse of the critic.
-pub const CONJUNCTION: u16 = u16::MAX;
 /// A nucleus is in a burst above this multiple of its tonic rate, and in a pause below its inverse.
 const BURST_RATIO: f32 = 2.0;
 /// Rise of dopamine that counts as the arrival of a front, nM.
@@ -54,11 +51,11 @@ impl Front {
 /// A synapse that the page draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SampledSynapse {
-    /// Index of its projection; [`CONJUNCTION`] for one of the critic's.
-    pub projection: u16,
-    /// Presynaptic unit; the feature in the critic.
+    /// Index of its bundle in the list of them (`brain::bundle`).
+    pub bundle: u16,
+    /// Presynaptic unit, or the feature.
     pub pre: u16,
-    /// Postsynaptic unit; the step of time in the critic.
+    /// Postsynaptic unit, or the step of time.
     pub post: u16,
 }
 
@@ -139,46 +136,32 @@ impl Simulation {
         }
     }
 
-    /// Tag and change so far of a drawn synapse, the change as a fraction of the bound.
+    /// Tag and change so far of the drawn synapses, the change as a fraction of the bound; by region.
     #[must_use]
-    pub fn sampled(&self, sample: SampledSynapse) -> (f32, f32) {
-        let (pre, post) = (usize::from(sample.pre), usize::from(sample.post));
-        let brain = &self.brain;
-        match brain.net.projections.get(usize::from(sample.projection)) {
-            Some(projection) => {
-                projection.synapse(pre, post, crate::brain::net::rate_of(projection.rule, &self.params))
-            }
-            None => {
-                brain.reward.synapses.synapse(pre, post, brain.rate(crate::brain::bundle::Kind::Value, &self.params))
-            }
-        }
+    pub fn sampled(&self) -> Vec<Vec<(f32, f32)>> {
+        let (brain, params) = (&self.brain, &self.params);
+        let bundles: Vec<_> = brain.bundles().map(|one| (one.synapses, brain.rate(one.kind, params))).collect();
+        let one = |sample: &SampledSynapse| {
+            let (synapses, rate) = bundles[usize::from(sample.bundle)];
+            synapses.synapse(usize::from(sample.pre), usize::from(sample.post), rate)
+        };
+        self.notes.samples.iter().map(|region| region.iter().map(one).collect()).collect()
     }
 
-    /// Chooses the synapses that the page draws: most of them on units that are active now.
+    /// Chooses the synapses that the page draws, from all bundles that end in a region in turn: most of them on units that
+    /// are active now.
     pub(super) fn sample_synapses(&mut self) {
         let (brain, notes) = (&self.brain, &mut self.notes);
+        let net = &brain.net;
         for k in 0..REGIONS.len() {
-            let into: Vec<usize> = (0..brain.net.projections.len())
-                .filter(|&p| {
-                    let p = &brain.net.projections[p];
-                    p.rule != Rule::Fixed && brain.net.region(p.post) == k
-                })
-                .collect();
+            let into: Vec<(usize, Bundle<'_>)> = brain.bundles_into(k).collect();
             notes.samples[k].clear();
             for s in 0..if into.is_empty() { 0 } else { SAMPLES } {
-                let p = into[s % into.len()];
-                let projection = &brain.net.projections[p];
-                let active = [&brain.net.populations[projection.pre].active[..], &[]];
-                if let Some((pre, post)) = projection.sample(&mut notes.sampling, s < ANSWERING, active) {
-                    notes.samples[k].push(SampledSynapse { projection: p as u16, pre, post });
+                let (n, bundle) = &into[s % into.len()];
+                let active = bundle.ends.map(|place| &net.populations[place].active[..]);
+                if let Some((pre, post)) = bundle.synapses.sample(&mut notes.sampling, s < ANSWERING, active) {
+                    notes.samples[k].push(SampledSynapse { bundle: *n as u16, pre, post });
                 }
-            }
-        }
-        let k = brain.net.region(brain.net.carriers.striatum);
-        let active = [&[][..], brain.net.clock().1];
-        for s in notes.samples[k].len()..SAMPLES {
-            if let Some((pre, post)) = brain.reward.synapses.sample(&mut notes.sampling, s < ANSWERING, active) {
-                notes.samples[k].push(SampledSynapse { projection: CONJUNCTION, pre, post });
             }
         }
     }

@@ -354,7 +354,7 @@ impl Simulation {
             return;
         }
         for _ in 0..events {
-            let Memory { context, input, action } = sleep.recall(&mut self.notes.sampling);
+            let Memory { context, input, action } = sleep.recall();
             let active = situation.contexts.active.map(|_| *context);
             let gate = situation.gate_for(active, input, told, net).cloned();
             let usual = decision(net, &tide.receptors, params, 0, Some(*action));

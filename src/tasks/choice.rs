@@ -186,7 +186,7 @@ impl State {
             self.pause -= 1;
             return World::default();
         }
-        let world = self.look();
+        let world = self.look(self.moment.tick);
         self.moment.tick += 1;
         if world.ends {
             self.next_trial();
@@ -194,10 +194,10 @@ impl State {
         world
     }
 
-    fn look(&self) -> World {
-        let now = self.moment.tick;
+    /// What happens at a tick of the trial, as far as it is decided.
+    pub(super) fn look(&self, now: u32) -> World {
         let cue = ticks(self.moment.lead_ms);
-        let (item, shown) = self.item();
+        let (item, shown) = self.item(now);
         let decide = cue + ticks(self.task.decide_ms);
         let reward = decide + ticks(self.task.delay_ms);
         let off = cue + ticks(self.task.cue_ms);
@@ -227,9 +227,9 @@ impl State {
     }
 
     /// What comes on in this tick ahead of the stimulus, and whether something is to be seen.
-    fn item(&self) -> (Option<Item>, bool) {
+    fn item(&self, now: u32) -> (Option<Item>, bool) {
         let (shown, each) = (ticks(self.task.item_ms), ticks(self.task.item_ms + self.task.gap_ms));
-        let Some(since) = self.moment.tick.checked_sub(ticks(LEAD_MS)).filter(|_| each > 0) else {
+        let Some(since) = now.checked_sub(ticks(LEAD_MS)).filter(|_| each > 0) else {
             return (None, false);
         };
         let item = self.items.get((since / each) as usize).copied();

@@ -121,7 +121,7 @@ impl State {
             self.pause -= 1;
             return World::default();
         }
-        let world = self.look();
+        let world = self.look(self.moment.tick);
         self.moment.tick += 1;
         if world.ends {
             self.next_trial();
@@ -143,9 +143,9 @@ impl State {
         &self.stage().courses[usize::from(self.moment.form)]
     }
 
-    /// What happens at this tick of the trial.
-    fn look(&self) -> World {
-        let (now, course) = (self.moment.tick, self.course());
+    /// What happens at a tick of the trial, as far as it is decided.
+    pub(super) fn look(&self, now: u32) -> World {
+        let course = self.course();
         let reward = ticks(LEAD_MS) + ticks(course.reward_ms);
         let (due, stays) = (now == reward, self.left.is_none());
         // Once a reward has come there is nothing to wait for; where it is left out, only leaving ends the wait.

@@ -83,7 +83,40 @@ pub struct World {
     pub finished: bool,
 }
 
+/// What a trial is known to bring before it happens, for a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Something to keep in mind comes on.
+    Item,
+    /// A cue, or the stimulus, comes on.
+    Cue,
+    /// It goes off.
+    CueOff,
+    /// The brain must choose.
+    Decision,
+    /// The movement lands.
+    Landing,
+    /// Reward or punishment is due.
+    Outcome,
+}
+
+/// Names of the marks, by number.
+pub const MARK_NAMES: [&str; 6] = ["item", "cue", "cue_off", "decision", "landing", "outcome"];
+
 impl World {
+    /// The marks of this tick.
+    pub fn marks(&self) -> impl Iterator<Item = Mark> {
+        let all = [
+            (Mark::Item, self.item.is_some()),
+            (Mark::Cue, self.cue_on),
+            (Mark::CueOff, self.cue_off),
+            (Mark::Decision, self.decide),
+            (Mark::Landing, self.lands),
+            (Mark::Outcome, self.reward || self.omission),
+        ];
+        all.into_iter().filter(|(_, happens)| *happens).map(|(mark, _)| mark)
+    }
+
     /// Does something begin that a brain would turn to?
     #[must_use]
     pub const fn onset(&self) -> bool {

@@ -48,6 +48,18 @@ impl Running {
         }
     }
 
+    /// What this trial brings, tick by tick from the beginning of its window, as far as it is decided.
+    pub fn course(&self) -> impl Iterator<Item = World> {
+        let mut over = false;
+        (0..).map_while(move |tick| {
+            let world = match self {
+                Self::Conditioning(state) => state.look(tick),
+                Self::Choice(state) => state.look(tick),
+            };
+            (!std::mem::replace(&mut over, world.ends)).then_some(world)
+        })
+    }
+
     /// The task as a choice, if it is one.
     fn choice(&self) -> Option<&choice::State> {
         match self {

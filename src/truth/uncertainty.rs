@@ -157,7 +157,7 @@ fn run(experiment: &Experiment, seed: u64) -> Result<Vec<Tone>, Errors> {
         sim.tick();
         if sim.curve().len() > tones.len() {
             let alarm_hz = sim.params().alarm_hz * sim.brain().situation.contexts.uncertainty().unexpected;
-            let alarm = gates::reset(&sim.brain().tide.receptors, sim.brain().net.places.acc, &sim.params()) > 0.0;
+            let alarm = gates::reset(&sim.brain().tide.receptors, sim.brain().net.places.acc, sim.params()) > 0.0;
             let right = sim.curve().last().and_then(|t| t.choice).map_or(f32::NAN, |c| c.expected);
             tones.push(Tone { acetylcholine, alarm_hz, alarm, right });
         }

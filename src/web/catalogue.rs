@@ -8,13 +8,12 @@ use crate::experiment::limits::ACTIONS;
 use crate::experiment::{Experiment, Rule, Task};
 use crate::measures::behaviour::accuracy::{CRITERION, chance, offered};
 use crate::measures::sheet;
-use crate::modulators::axon::Axons;
-use crate::modulators::field::Kinetics;
+use crate::modulators::tide;
 use crate::num::DT_MS;
 use crate::params;
-use crate::run::build::tone;
 use crate::run::recorder::EVENT_NAMES;
-use crate::view::frame::{OUTCOME_NAMES, Section, frame_layout, live_layout, record_layout};
+use crate::tasks::events::MARK_NAMES;
+use crate::view::frame::{CLOCK_NAMES, FATE_NAMES, OUTCOME_NAMES, Section, frame_layout, live_layout, record_layout};
 use crate::view::synapses;
 use serde::Serialize;
 use tsify::Tsify;
@@ -152,6 +151,10 @@ pub struct Catalogue {
     systems: Vec<&'static str>,
     events: Vec<&'static str>,
     outcomes: Vec<&'static str>,
+    /// Names of the numbers of the frame's clock, in order; what can become of a trial under way; what it can bring.
+    clock: Vec<&'static str>,
+    fates: Vec<&'static str>,
+    marks: Vec<&'static str>,
 }
 
 /// Everything that the page asks once.
@@ -189,11 +192,14 @@ fn whole_catalogue() -> Catalogue {
         synapses: section_cards(synapses::synapses_layout()),
         bundles: synapses::KINDS.to_vec(),
         synapse_columns: synapses::COLUMNS,
-        learning: sheet::LEARNING.to_vec(),
+        learning: sheet::learning_names(),
         criterion: CRITERION,
         systems: SYSTEMS.iter().map(|system| system.id()).collect(),
         events: EVENT_NAMES.to_vec(),
         outcomes: OUTCOME_NAMES.to_vec(),
+        clock: CLOCK_NAMES.to_vec(),
+        fates: FATE_NAMES.to_vec(),
+        marks: MARK_NAMES.to_vec(),
     }
 }
 
@@ -222,12 +228,9 @@ fn section_cards(layout: Vec<Section>) -> Vec<SectionCard> {
 }
 
 fn modulator_cards() -> Vec<ModulatorCard> {
-    let params = params::Params::default();
-    let axons = Axons::new(&params, &[0.0; NUCLEI.len()]);
-    let tone = tone(&axons, &Kinetics::new(&params), &params);
     MODULATORS
         .iter()
-        .zip(tone.chunks(REGIONS.len()))
+        .zip(tide::usual().chunks(REGIONS.len()))
         .map(|(m, tone)| {
             let reached: Vec<f32> = tone.iter().copied().filter(|&nm| nm > 0.0).collect();
             let baseline_nm = reached.iter().sum::<f32>() / reached.len().max(1) as f32;

@@ -54,5 +54,5 @@ pub fn sheet_head(experiment: &[u8], arms: Vec<String>, seeds: &str) -> Result<S
 #[wasm_bindgen]
 #[must_use]
 pub fn sheet_titles() -> String {
-    sheet::COLUMNS.join(",") + "\n"
+    sheet::COLUMNS.map(|(title, _)| title).join(",") + "\n"
 }

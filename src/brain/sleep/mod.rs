@@ -35,12 +35,19 @@ pub struct Memory {
 }
 
 /// The latest rewarded events of every context.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sleep {
     memories: VecDeque<Memory>,
+    chance: Stream,
 }
 
 impl Sleep {
+    /// Nothing to remember yet.
+    #[must_use]
+    pub const fn new(chance: Stream) -> Self {
+        Self { memories: VecDeque::new(), chance }
+    }
+
     /// A rewarded event is remembered; the oldest of its context gives way.
     pub fn remember(&mut self, memory: Memory) {
         let same = |m: &&Memory| m.context == memory.context;
@@ -68,11 +75,12 @@ impl Sleep {
 
     /// An event, drawn evenly from contexts; there must be one.
     #[must_use]
-    pub fn recall(&self, chance: &mut Stream) -> &Memory {
+    pub fn recall(&mut self) -> &Memory {
         let contexts = self.contexts();
+        let Self { memories, chance } = self;
         let mut one_of = |n: usize| chance.integer(0, n as u32 - 1) as usize;
         let context = contexts[one_of(contexts.len())];
-        let of: Vec<&Memory> = self.memories.iter().filter(|m| m.context == context).collect();
+        let of: Vec<&Memory> = memories.iter().filter(|m| m.context == context).collect();
         of[one_of(of.len())]
     }
 }

@@ -21,26 +21,19 @@ const FILES: &[(&str, &str)] = &[
     ("fear", include_str!("fear.json")),
 ];
 
-const IDS: &[&str] = &[
-    "conditioning",
-    "choice",
-    "context",
-    "reversal",
-    "distractor",
-    "priming",
-    "four_tasks",
-    "memory",
-    "no_cue",
-    "selection",
-    "bandit",
-    "waiting",
-    "movement",
-    "fear",
-];
+const IDS: [&str; FILES.len()] = {
+    let mut ids = [""; FILES.len()];
+    let mut n = 0;
+    while n < ids.len() {
+        ids[n] = FILES[n].0;
+        n += 1;
+    }
+    ids
+};
 
 /// The ids of the built-in experiments.
 pub fn list() -> &'static [&'static str] {
-    IDS
+    &IDS
 }
 
 /// The file of a built-in experiment.
@@ -70,7 +63,6 @@ mod tests {
 
     #[test]
     fn every_file_reads_under_its_own_id() {
-        assert_eq!(FILES.iter().map(|(id, _)| *id).collect::<Vec<_>>(), list());
         for id in list() {
             let experiment = get(id).expect("listed");
             assert_eq!(experiment.id, *id);

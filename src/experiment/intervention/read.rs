@@ -6,7 +6,8 @@ use super::{ALL, EVENT_WORDS, Event, Intervention, Place, Site, Stimulate};
 use crate::atlas::{MODULATORS, NUCLEI, RECEPTORS, REGIONS};
 use crate::error::{Code, Problem};
 use crate::experiment::limits::{LIMITS, Range};
-use crate::experiment::reader::{At, Fields, Reader, join};
+use crate::experiment::pointer::join;
+use crate::experiment::reader::{At, Fields, Reader};
 use crate::experiment::{Phase, RegionSpec, Task};
 
 /// The rest of the experiment; `None` where it is left out or could not be read.

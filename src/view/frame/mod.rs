@@ -9,15 +9,16 @@ use crate::measures::alignment::live::Reading;
 use crate::measures::behaviour::accuracy::{RUNNING, accuracy};
 use crate::measures::wave::Wave;
 use crate::modulators::{MODULATORS, TARGETS, gates, target};
-use crate::num::DT_S;
+use crate::num::{DT_MS, DT_S, clamp, ticks};
+use crate::plasticity::synapses::Counts;
 use crate::run::Simulation;
 use crate::run::notes::SAMPLES;
-use crate::run::recorder::EVENTS;
+use crate::run::recorder::{EVENTS, TrialRecord};
 use crate::tasks::events::TrialKind;
 use crate::view::map::field::Field;
 use crate::view::map::travel::CELLS;
 
-pub use outcome::OUTCOME_NAMES;
+pub use outcome::{FATE_NAMES, OUTCOME_NAMES};
 
 /// One section of a flat array.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,36 +39,111 @@ const CURVE: usize = 512;
 const VTA: usize = 800;
 const R: usize = REGIONS.len();
 
-const FRAME: [(&str, usize); 10] = [
-    ("clock", 12),
-    ("firing", NUCLEI.len()),
-    ("firing_tonic", NUCLEI.len()),
-    ("concentration", TARGETS),
-    ("baseline", TARGETS),
-    ("occupancy", RECEPTORS.len() * R),
-    ("rate", R),
-    ("gates", 3 * R),
-    ("counts", 3 * R),
-    ("samples", 2 * SAMPLES * R),
+/// Marks of a trial that the frame holds.
+const MARKS: usize = 24;
+
+/// A section: its name, its length, and how it is filled.
+struct Part {
+    name: &'static str,
+    len: usize,
+    fill: fn(&Now<'_>, &mut [f32]),
+}
+
+const fn part(name: &'static str, len: usize, fill: fn(&Now<'_>, &mut [f32])) -> Part {
+    Part { name, len, fill }
+}
+
+/// What sections are filled from.
+struct Now<'a> {
+    sim: &'a Simulation,
+    /// Between the last two ticks: 0 the earlier, 1 the latest.
+    fraction: f32,
+    /// Where it is watched.
+    wave: Option<&'a Wave>,
+    counts: Vec<Counts>,
+}
+
+impl Now<'_> {
+    /// The latest finished trials that the record has room for.
+    fn recent(&self) -> &[TrialRecord] {
+        let curve = self.sim.curve();
+        &curve[curve.len() - curve.len().min(CURVE)..]
+    }
+
+    fn counted(&self, of: fn(&Counts) -> u32) -> f32 {
+        self.counts.iter().map(|counts| of(counts) as f32).sum()
+    }
+}
+
+/// The frame but for the field, which is drawn.
+const FRAME: &[Part] = &[
+    part("clock", CLOCK.len(), clock),
+    part("marks", 1 + 2 * MARKS, marks),
+    part("firing", NUCLEI.len(), |now, out| out.copy_from_slice(&now.sim.brain().tide.nuclei.firing)),
+    part("firing_tonic", NUCLEI.len(), |now, out| each(out, |n| now.sim.tonic_hz(n))),
+    part("concentration", TARGETS, |now, out| out.copy_from_slice(&now.sim.brain().tide.concentration[..TARGETS])),
+    part("baseline", TARGETS, |now, out| out.copy_from_slice(&now.sim.brain().tide.tone[..TARGETS])),
+    part("occupancy", RECEPTORS.len() * R, |now, out| {
+        out.copy_from_slice(&now.sim.brain().tide.receptors.occupancy);
+    }),
+    part("rate", R, rates),
+    part("gates", 3 * R, gates_now),
+    part("counts", 3 * R, counts),
+    part("samples", 2 * SAMPLES * R, samples),
 ];
 
-const RECORD: [(&str, usize); 15] = [
-    ("lanes_time", 1),
-    ("lanes", 5 * LANE),
-    ("events", 1 + 4 * EVENTS),
-    ("curve_n", 1),
-    ("curve", 4 * CURVE),
-    ("accuracy", CURVE),
-    ("vta_n", 3),
-    ("vta", 3 * VTA),
-    ("travel", NUCLEI.len() * R),
-    ("reaction", CURVE),
-    ("fear", CURVE),
-    ("wave_of", 3),
-    ("wave", 4 * R),
-    ("outcome_from", 1),
-    ("outcome", CURVE),
+const RECORD: &[Part] = &[
+    part("lanes_time", 1, |now, out| out[0] = now.sim.recorder().traces.tags.len().min(LANE) as f32),
+    part("lanes", 5 * LANE, lanes),
+    part("events", 1 + 4 * EVENTS, events),
+    part("curve_n", 1, |now, out| out[0] = now.recent().len() as f32),
+    part("curve", 4 * CURVE, curve),
+    part("accuracy", CURVE, accuracies),
+    part("vta_n", 3, |now, out| each(out, |n| now.sim.recorder().vta_means()[n].0 as f32)),
+    part("vta", 3 * VTA, vta),
+    part("travel", NUCLEI.len() * R, travel),
+    part("reaction", CURVE, |now, out| by_trial(now, out, |trial| trial.reaction_ms.unwrap_or(f32::NAN))),
+    part("fear", CURVE, |now, out| by_trial(now, out, |trial| trial.aversion_at_cue)),
+    part("wave_of", 3, wave_of),
+    part("wave", 4 * R, wave),
+    part("outcome_from", 1, |now, out| out[0] = (now.sim.curve().len() - now.recent().len()) as f32),
+    part("outcome", CURVE, |now, out| outcome::outcomes(now.sim.experiment(), now.recent(), out)),
 ];
+
+/// A number of the clock.
+type Hand = fn(&Now<'_>) -> f32;
+
+/// The clock, number by number.
+const CLOCK: [(&str, Hand); 14] = [
+    ("trial", |now| now.sim.task().moment().trial as f32),
+    ("trials", |now| now.sim.experiment().trials() as f32),
+    ("phase", |now| now.sim.task().moment().phase as f32),
+    ("time_ms", |now| now.sim.task().moment().since_cue_ms() + 1000.0 * DT_S * (now.fraction - 1.0)),
+    ("kind", |now| {
+        let (moment, left_ms) = (now.sim.task().moment(), now.sim.recorder().left_ms);
+        f32::from(outcome::fate(now.sim.experiment(), moment, left_ms) as u8)
+    }),
+    ("value", |now| now.sim.brain().signals.value),
+    ("error", |now| now.sim.brain().signals.error),
+    ("expected_ms", |now| now.sim.task().moment().reward_ms as f32),
+    ("cue_ms", |now| now.sim.experiment().task.cue_ms() as f32),
+    ("tagged", |now| now.counted(|counts| counts.tagged)),
+    ("strengthened", |now| now.counted(|counts| counts.strengthened)),
+    ("weakened", |now| now.counted(|counts| counts.weakened)),
+    ("lead_ms", |now| now.sim.task().moment().lead_ms as f32),
+    ("length_ms", |now| (now.sim.task().course().count() as u32 * DT_MS) as f32),
+];
+
+/// Names of the numbers of the clock, in order.
+pub const CLOCK_NAMES: [&str; CLOCK.len()] = {
+    let mut names = [""; CLOCK.len()];
+    let mut n = 0;
+    while n < names.len() {
+        names[n] = CLOCK[n].0;
+        n += 1;
+    }
+    names
+};
 
 /// Numbers of a reading that are not by system.
 const OVERALL: usize = 5;
@@ -85,16 +161,20 @@ pub(crate) fn layout(sections: impl IntoIterator<Item = (&'static str, usize)>) 
     sections.into_iter().map(place).collect()
 }
 
+fn named(parts: &'static [Part]) -> impl Iterator<Item = (&'static str, usize)> {
+    parts.iter().map(|part| (part.name, part.len))
+}
+
 /// Sections of the frame.
 #[must_use]
 pub fn frame_layout() -> Vec<Section> {
-    layout(FRAME.into_iter().chain([("field", MODULATORS * CELLS)]))
+    layout(named(FRAME).chain([("field", MODULATORS * CELLS)]))
 }
 
 /// Sections of the record.
 #[must_use]
 pub fn record_layout() -> Vec<Section> {
-    layout(RECORD)
+    layout(named(RECORD))
 }
 
 /// Sections of what is known of alignment.
@@ -143,62 +223,37 @@ impl Frames {
 
     /// Fills the frame for a moment between the last two ticks: 0 the earlier, 1 the latest.
     pub fn frame(&mut self, sim: &Simulation, fraction: f32) -> &[f32] {
-        let (brain, tide) = (sim.brain(), &sim.brain().tide);
-        let mut rest = self.frame.as_mut_slice();
-        let mut next = |len: usize| take(&mut rest, len);
-        let clock = next(12);
-        next(NUCLEI.len()).copy_from_slice(&tide.nuclei.firing);
-        next(NUCLEI.len()).iter_mut().enumerate().for_each(|(n, f)| *f = sim.tonic_hz(n));
-        next(TARGETS).copy_from_slice(&tide.concentration[..TARGETS]);
-        next(TARGETS).copy_from_slice(&tide.tone[..TARGETS]);
-        next(RECEPTORS.len() * R).copy_from_slice(&tide.receptors.occupancy);
-        let rate = next(R);
-        rate.fill(0.0);
-        for population in &brain.net.populations {
-            rate[usize::from(population.region)] = population.mean();
-        }
-        gates_now(sim, next(3 * R));
-        let total = counts(sim, next(3 * R));
-        samples(sim, next(2 * SAMPLES * R));
-        fill_clock(sim, fraction, total, clock);
-        self.field.draw(tide, fraction, rest);
+        let now = Now { sim, fraction, wave: None, counts: sim.brain().counts(sim.params()) };
+        let rest = fill(FRAME, &now, &mut self.frame);
+        self.field.draw(&sim.brain().tide, fraction, rest);
         &self.frame
     }
 
     /// Fills the record, with the latest wave of change where one is watched.
-    pub fn record(&mut self, sim: &Simulation, watched: Option<&Wave>) -> &[f32] {
-        let recorder = &sim.recorder();
-        let mut rest = self.record.as_mut_slice();
-        let mut next = |len: usize| take(&mut rest, len);
-        next(1)[0] = recorder.traces.tags.len().min(LANE) as f32;
-        let lanes = next(5 * LANE);
-        let traces = std::iter::once(&recorder.traces.tags).chain(&recorder.traces.probe);
-        for (lane, trace) in lanes.chunks_exact_mut(LANE).zip(traces) {
-            copy(lane, trace, 0.0);
-        }
-        events(sim, next(1 + 4 * EVENTS));
-        let n = recorder.curve.len().min(CURVE);
-        next(1)[0] = n as f32;
-        curve(sim, n, next(4 * CURVE));
-        accuracies(sim, n, next(CURVE));
-        let means = recorder.vta_means();
-        next(3).iter_mut().zip(&means).for_each(|(to, (n, _))| *to = *n as f32);
-        next(3 * VTA).chunks_exact_mut(VTA).zip(&means).for_each(|(to, (_, mean))| copy(to, mean, f32::NAN));
-        travel(sim, next(NUCLEI.len() * R));
-        reactions(sim, n, next(CURVE));
-        fears(sim, n, next(CURVE));
-        let of = next(3);
-        wave(watched, of, next(4 * R));
-        next(1)[0] = (recorder.curve.len() - n) as f32;
-        outcome::outcomes(sim.experiment(), &sim.curve()[sim.curve().len() - n..], next(CURVE));
+    pub fn record(&mut self, sim: &Simulation, wave: Option<&Wave>) -> &[f32] {
+        fill(RECORD, &Now { sim, fraction: 1.0, wave, counts: Vec::new() }, &mut self.record);
         &self.record
     }
 }
 
-fn take<'a>(rest: &mut &'a mut [f32], len: usize) -> &'a mut [f32] {
-    let (head, tail) = std::mem::take(rest).split_at_mut(len);
-    *rest = tail;
-    head
+/// Fills sections one after the other; returns what lies behind them.
+fn fill<'a>(parts: &[Part], now: &Now<'_>, mut out: &'a mut [f32]) -> &'a mut [f32] {
+    for part in parts {
+        let (here, rest) = out.split_at_mut(part.len);
+        (part.fill)(now, here);
+        out = rest;
+    }
+    out
+}
+
+fn each(out: &mut [f32], of: impl Fn(usize) -> f32) {
+    out.iter_mut().enumerate().for_each(|(n, to)| *to = of(n));
+}
+
+/// One number for each of the latest trials; the rest is not a number.
+fn by_trial(now: &Now<'_>, out: &mut [f32], of: impl Fn(&TrialRecord) -> f32) {
+    out.fill(f32::NAN);
+    out.iter_mut().zip(now.recent()).for_each(|(to, trial)| *to = of(trial));
 }
 
 /// Copies what fits; pads with `pad`.
@@ -208,29 +263,40 @@ fn copy(to: &mut [f32], from: &[f32], pad: f32) {
     to[n..].fill(pad);
 }
 
-fn fill_clock(sim: &Simulation, fraction: f32, total: [f32; 3], clock: &mut [f32]) {
-    let moment = sim.task().moment();
-    let task = &sim.experiment().task;
-    let kind = outcome::fate(sim.experiment(), moment, sim.recorder().left_ms);
-    clock.copy_from_slice(&[
-        moment.trial as f32,
-        sim.experiment().trials() as f32,
-        moment.phase as f32,
-        moment.since_cue_ms() + 1000.0 * DT_S * (fraction - 1.0),
-        f32::from(kind as u8),
-        sim.brain().signals.value,
-        sim.brain().signals.error,
-        moment.reward_ms as f32,
-        task.cue_ms() as f32,
-        total[0],
-        total[1],
-        total[2],
-    ]);
+fn clock(now: &Now<'_>, out: &mut [f32]) {
+    out.iter_mut().zip(CLOCK).for_each(|(to, (_, of))| *to = of(now));
+}
+
+/// What the trial is known to bring: how many marks, then number and time from the cue of each, ms.
+fn marks(now: &Now<'_>, out: &mut [f32]) {
+    out.fill(0.0);
+    let task = now.sim.task();
+    let cue_ms = f32_ms(ticks(task.moment().lead_ms));
+    let timed = task.course().enumerate().flat_map(|(tick, world)| {
+        world.marks().map(move |mark| [f32::from(mark as u8), f32_ms(tick as u32) - cue_ms]).collect::<Vec<_>>()
+    });
+    let mut n = 0;
+    for (to, mark) in out[1..].chunks_exact_mut(2).zip(timed) {
+        to.copy_from_slice(&mark);
+        n += 1;
+    }
+    out[0] = n as f32;
+}
+
+fn f32_ms(ticks: u32) -> f32 {
+    (ticks * DT_MS) as f32
+}
+
+fn rates(now: &Now<'_>, out: &mut [f32]) {
+    out.fill(0.0);
+    for population in &now.sim.brain().net.populations {
+        out[usize::from(population.region)] = population.mean();
+    }
 }
 
 /// Region by region: third factor of change, gate of new tags, gain of units.
-fn gates_now(sim: &Simulation, out: &mut [f32]) {
-    let (receptors, params) = (&sim.brain().tide.receptors, sim.params());
+fn gates_now(now: &Now<'_>, out: &mut [f32]) {
+    let (receptors, params) = (&now.sim.brain().tide.receptors, now.sim.params());
     for (region, to) in out.chunks_exact_mut(3).enumerate() {
         to.copy_from_slice(&[
             gates::third_factor(receptors, region, params),
@@ -240,15 +306,11 @@ fn gates_now(sim: &Simulation, out: &mut [f32]) {
     }
 }
 
-/// Fills tagged, strengthened and weakened synapses by region; returns their sums.
-fn counts(sim: &Simulation, out: &mut [f32]) -> [f32; 3] {
-    let mut total = [0.0; 3];
-    for (to, counts) in out.chunks_exact_mut(3).zip(sim.brain().counts(sim.params())) {
-        let here = [counts.tagged as f32, counts.strengthened as f32, counts.weakened as f32];
-        to.copy_from_slice(&here);
-        total.iter_mut().zip(here).for_each(|(sum, n)| *sum += n);
+/// Tagged, strengthened and weakened synapses by region.
+fn counts(now: &Now<'_>, out: &mut [f32]) {
+    for (to, counts) in out.chunks_exact_mut(3).zip(&now.counts) {
+        to.copy_from_slice(&[counts.tagged as f32, counts.strengthened as f32, counts.weakened as f32]);
     }
-    total
 }
 
 /// Tag that is drawn at full size.
@@ -256,19 +318,24 @@ const FULL_TAG: f32 = 0.01;
 /// Change, as a fraction of the bound, that is drawn at full size.
 const FULL_CHANGE: f32 = 0.001;
 
-fn samples(sim: &Simulation, out: &mut [f32]) {
+fn samples(now: &Now<'_>, out: &mut [f32]) {
     out.fill(0.0);
-    for (region, to) in sim.notes().samples.iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
-        for (&sample, to) in region.iter().zip(to.chunks_exact_mut(2)) {
-            let (tag, change) = sim.sampled(sample);
-            to[0] = crate::num::clamp(tag / FULL_TAG, -1.0, 1.0);
-            to[1] = crate::num::clamp(change / FULL_CHANGE, -1.0, 1.0);
+    for (region, to) in now.sim.sampled().iter().zip(out.chunks_exact_mut(2 * SAMPLES)) {
+        for (&(tag, change), to) in region.iter().zip(to.chunks_exact_mut(2)) {
+            to[0] = clamp(tag / FULL_TAG, -1.0, 1.0);
+            to[1] = clamp(change / FULL_CHANGE, -1.0, 1.0);
         }
     }
 }
 
-fn events(sim: &Simulation, out: &mut [f32]) {
-    let events = &sim.recorder().events;
+fn lanes(now: &Now<'_>, out: &mut [f32]) {
+    let traces = &now.sim.recorder().traces;
+    let all = std::iter::once(&traces.tags).chain(&traces.probe);
+    out.chunks_exact_mut(LANE).zip(all).for_each(|(lane, trace)| copy(lane, trace, 0.0));
+}
+
+fn events(now: &Now<'_>, out: &mut [f32]) {
+    let events = &now.sim.recorder().events;
     out.fill(0.0);
     out[0] = events.len() as f32;
     for (to, e) in out[1..].chunks_exact_mut(4).zip(events) {
@@ -276,57 +343,50 @@ fn events(sim: &Simulation, out: &mut [f32]) {
     }
 }
 
-fn curve(sim: &Simulation, n: usize, out: &mut [f32]) {
-    let recent = &sim.curve()[sim.curve().len() - n..];
-    for (to, trial) in out.chunks_exact_mut(4).zip(recent) {
+fn curve(now: &Now<'_>, out: &mut [f32]) {
+    for (to, trial) in out.chunks_exact_mut(4).zip(now.recent()) {
         let kind = if trial.kind == TrialKind::Omitted { 1.0 } else { 0.0 };
         to.copy_from_slice(&[trial.cue_response_hz, trial.reward_response_hz, trial.value_at_cue, kind]);
     }
 }
 
-/// Up to each of the latest `n` trials, the share right of the last [`RUNNING`] choices; not a number without choices, or
+/// Up to each of the latest trials, the share right of the last [`RUNNING`] choices; not a number without choices, or
 /// before there are as many.
-fn accuracies(sim: &Simulation, n: usize, out: &mut [f32]) {
+fn accuracies(now: &Now<'_>, out: &mut [f32]) {
     out.fill(f32::NAN);
-    let known = sim.curve().len();
-    for (to, i) in out.iter_mut().zip(known - n..known).filter(|(_, i)| i + 1 >= RUNNING) {
-        let few = &sim.curve()[i + 1 - RUNNING..=i];
-        *to = accuracy(few);
+    let known = now.sim.curve().len();
+    for (to, i) in out.iter_mut().zip(known - now.recent().len()..known).filter(|(_, i)| i + 1 >= RUNNING) {
+        *to = accuracy(&now.sim.curve()[i + 1 - RUNNING..=i]);
     }
 }
 
-/// Reaction times of the latest `n` trials, ms; not a number where there is none.
-fn reactions(sim: &Simulation, n: usize, out: &mut [f32]) {
-    out.fill(f32::NAN);
-    let recent = &sim.curve()[sim.curve().len() - n..];
-    out.iter_mut().zip(recent).for_each(|(to, trial)| *to = trial.reaction_ms.unwrap_or(f32::NAN));
+fn vta(now: &Now<'_>, out: &mut [f32]) {
+    let means = now.sim.recorder().vta_means();
+    out.chunks_exact_mut(VTA).zip(&means).for_each(|(to, (_, mean))| copy(to, mean, f32::NAN));
 }
 
-/// Aversive value at the cue of the latest `n` trials, in punishments.
-fn fears(sim: &Simulation, n: usize, out: &mut [f32]) {
+/// The latest wave of change: its trial, the ms from reward to burst, the speed of its front.
+fn wave_of(now: &Now<'_>, out: &mut [f32]) {
     out.fill(f32::NAN);
-    let recent = &sim.curve()[sim.curve().len() - n..];
-    out.iter_mut().zip(recent).for_each(|(to, trial)| *to = trial.aversion_at_cue);
+    if let Some(wave) = now.wave.and_then(|wave| wave.trials.last()) {
+        out.copy_from_slice(&[wave.trial as f32, wave.burst_ms as f32, wave.front.unwrap_or(f32::NAN)]);
+    }
 }
 
-/// The latest wave of change, where it is watched: its trial, the ms from reward to burst, the speed of its front;
-/// region by region onset and peak in ms, size of the peak, speed.
-fn wave(found: Option<&Wave>, of: &mut [f32], out: &mut [f32]) {
-    of.fill(f32::NAN);
+/// Of the same, region by region: onset and peak in ms, size of the peak, speed.
+fn wave(now: &Now<'_>, out: &mut [f32]) {
     out.fill(f32::NAN);
-    let Some(wave) = found.and_then(|wave| wave.trials.last()) else { return };
-    of.copy_from_slice(&[wave.trial as f32, wave.burst_ms as f32, wave.front.unwrap_or(f32::NAN)]);
+    let Some(wave) = now.wave.and_then(|wave| wave.trials.last()) else { return };
     for (to, region) in out.chunks_exact_mut(4).zip(&REGIONS) {
         if let Some(found) = wave.regions.iter().find(|found| found.region == region.id) {
-            let speed = found.speed.unwrap_or(f32::NAN);
-            to.copy_from_slice(&[found.onset_ms, found.peak_ms, found.peak, speed]);
+            to.copy_from_slice(&[found.onset_ms, found.peak_ms, found.peak, found.speed.unwrap_or(f32::NAN)]);
         }
     }
 }
 
-fn travel(sim: &Simulation, out: &mut [f32]) {
+fn travel(now: &Now<'_>, out: &mut [f32]) {
     out.fill(0.0);
-    for edge in sim.brain().tide.axons.edges() {
+    for edge in now.sim.brain().tide.axons.edges() {
         let n = usize::from(edge.nucleus);
         let k = usize::from(edge.target) - target(NUCLEI[n].modulator, 0);
         out[n * R + k] = f32::from(edge.delay) * DT_S * 1000.0;

@@ -45,6 +45,9 @@ pub(super) enum Fate {
     Left,
 }
 
+/// Names of the fates, by number.
+pub const FATE_NAMES: [&str; 6] = ["rewarded", "omitted", "free", "punished", "spared", "left"];
+
 /// Names of the outcomes, by number.
 pub const OUTCOME_NAMES: [&str; 9] =
     ["rewarded", "omitted", "punished", "spared", "left", "right", "right_unrewarded", "wrong", "wrong_rewarded"];

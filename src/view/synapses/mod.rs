@@ -98,7 +98,7 @@ const fn number(kind: Kind) -> Option<f32> {
 #[must_use]
 pub fn bundles(sim: &Simulation, region: usize) -> Vec<Bundle<'_>> {
     let shown = |bundle: &Bundle<'_>| number(bundle.kind).is_some();
-    sim.brain().bundles_into(region).filter(shown).take(BUNDLES).collect()
+    sim.brain().bundles_into(region).map(|(_, bundle)| bundle).filter(shown).take(BUNDLES).collect()
 }
 
 /// What is to be looked at: a region of the atlas, which of its bundles, and at most so many rows and columns.

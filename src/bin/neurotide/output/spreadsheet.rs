@@ -31,7 +31,7 @@ fn write_csv(report: &Report<'_>, mut out: impl Write) -> Result<()> {
     let mut csv = ::csv::Writer::from_writer(out);
     let groups = groups(report);
     let regions = wave::reached(report);
-    let own = sheet::COLUMNS.iter().map(|&name| name.to_owned());
+    let own = sheet::COLUMNS.iter().map(|(title, _)| (*title).to_owned());
     csv.write_record(own.chain(titles(&groups)).chain(wave::titles(&regions)))?;
     let forms = sheet::form_names(report.experiment);
     for run in report.runs {
