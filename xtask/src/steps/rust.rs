@@ -5,7 +5,6 @@ use crate::bindings;
 use crate::env::Project;
 use crate::node::node;
 use crate::summary::Counter;
-use crate::vectors;
 use crate::wasm::{self, Flavour, Toolchain};
 use anyhow::ensure;
 
@@ -71,9 +70,7 @@ pub fn engine(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<
         return steps;
     }
     steps.push(build("wasm scalar", Flavour::Scalar));
-    steps.push(check("kernels are vectorised", || {
-        vectors::check(&wasm::raw(project, Flavour::Simd), &wasm::raw(project, Flavour::Scalar))
-    }));
+    steps.push(check("kernels are vectorised", || bindings::vectors(project)));
     steps.push(run("native = wasm", Counter::Tap, || {
         let mut command = node(project, &["--test", "--test-reporter=tap", "tests/parity.mjs"]);
         command.env("WASM_SIMD", bindings::for_node(project, Flavour::Simd)?);
