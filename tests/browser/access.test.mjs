@@ -1,18 +1,11 @@
 // For everybody: axe-core, narrow windows, stills instead of motion.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { clockOf, findings, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** @type {(import("./harness.mjs").View & {name: string})[]} */
 const VIEWS = [

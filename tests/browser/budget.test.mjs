@@ -6,18 +6,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** The story's time, s. */
 const STORY_S = 12;

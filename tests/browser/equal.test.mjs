@@ -1,18 +1,11 @@
 // Two to four brains of equal size: same seed, same clock, the differences as numbers.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { findings, goTo, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 const FOUR = "equal=1&more=no_acetylcholine,no_serotonin";
 

@@ -1,27 +1,20 @@
 // Everything that can be done with the pointer can be done by keyboard alone.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { clockOf, inPage, ready, tabTo, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
+const harness = await shared();
 /** @type {import("./harness.mjs").Opened} */
 let opened;
-
-before(async () => {
-  harness = await start();
-  opened = await harness.openPage();
-  await ready(opened.page);
-});
-
-after(() => harness.close());
 
 const word = () => opened.page.locator("#play .word").textContent();
 
 test("Pause is the first stop of the Tab key, and pauses", async () => {
+  opened = await harness.openPage();
   const { page } = opened;
+  await ready(page);
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "play");
   assert.equal(await word(), "Pause");
@@ -151,4 +144,7 @@ test("seed and arm begin a new run, reset goes to the start", async () => {
   await until(async () => (await clockOf(page)).tick === 0, "the start");
 });
 
-test("nothing was wrong meanwhile", () => assert.deepEqual(opened.errors, []));
+test("nothing was wrong meanwhile", async () => {
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});

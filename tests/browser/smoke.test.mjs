@@ -1,17 +1,10 @@
 // The page opens: nothing complains, and nothing is asked of anybody else.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { foreign, start } from "./harness.mjs";
+import { test } from "node:test";
+import { foreign, shared } from "./harness.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 test("the page opens with no error and no request outside its origin", async () => {
   const { page, errors, requests, close } = await harness.openPage();

@@ -4,16 +4,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { clockOf, goTo, inPage, ready, tabTo, until } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} BrowserPage */
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
+const harness = await shared();
 /** @type {import("./harness.mjs").Opened} */
 let opened;
 
@@ -25,13 +24,10 @@ async function train(page, trials) {
   await page.waitForTimeout(600);
 }
 
-before(async () => {
-  harness = await start();
+test("trials to go back to", async () => {
   opened = await harness.openPage({ url: "#speed=max" });
   await train(opened.page, 45);
 });
-
-after(() => harness.close());
 
 const value = () => opened.page.getAttribute("#trial-strip", "aria-valuetext");
 const digests = (/** @type {BrowserPage} */ page) =>
@@ -280,4 +276,7 @@ for (const { name, ...view } of VIEWS) {
   });
 }
 
-test("nothing was wrong meanwhile", () => assert.deepEqual(opened.errors, []));
+test("nothing was wrong meanwhile", async () => {
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});
