@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shared } from "./harness.mjs";
-import { clockOf, digestAt, goTo, inPage, ready, until } from "./page.mjs";
+import { clockOf, digestAt, frames, goTo, inPage, ready, until } from "./page.mjs";
 
 const harness = await shared();
 
@@ -148,9 +148,10 @@ test("a hidden page stands still and keeps its picture", async () => {
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await page.waitForTimeout(200);
+  await inPage(page, (app) => app.client.run());
+  await frames(page, 10);
   const { tick } = await clockOf(page);
-  await page.waitForTimeout(500);
+  await frames(page, 30);
   assert.equal((await clockOf(page)).tick, tick);
   await page.evaluate(() => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => false });

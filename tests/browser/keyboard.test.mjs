@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shared } from "./harness.mjs";
-import { clockOf, inPage, ready, tabTo, until } from "./page.mjs";
+import { clockOf, frames, inPage, ready, stand, tabTo, until } from "./page.mjs";
 
 const harness = await shared();
 /** @type {import("./harness.mjs").Opened} */
@@ -20,8 +20,10 @@ test("Pause is the first stop of the Tab key, and pauses", async () => {
   assert.equal(await word(), "Pause");
   await page.keyboard.press("Enter");
   assert.equal(await word(), "Play");
+  await inPage(page, (app) => app.client.run());
+  await frames(page);
   const before = await clockOf(page);
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.equal((await clockOf(page)).tick, before.tick);
 });
 
@@ -36,7 +38,7 @@ test("play again and pause with Space", async () => {
 
 test("one tick", async () => {
   const { page } = opened;
-  await page.waitForTimeout(200);
+  await stand(page);
   const before = await clockOf(page);
   await page.focus("#step");
   await page.keyboard.press("Enter");

@@ -66,6 +66,24 @@ export function clockOf(page) {
   }));
 }
 
+/** Waits until so many more frames are on the screen. @param {BrowserPage} page */
+export function frames(page, count = 2) {
+  return page.evaluate(async (wanted) => {
+    for (let i = 0; i < wanted; i++) await new Promise(requestAnimationFrame);
+  }, count);
+}
+
+/** Pauses; the page has drawn the last frame and record when this returns. @param {BrowserPage} page */
+export async function stand(page) {
+  await inPage(page, async (app) => {
+    app.acts.pause();
+    const { tick } = await app.client.run();
+    const there = () => app.page.frame?.tick === tick && app.page.record?.tick === tick;
+    while (!there()) await new Promise(requestAnimationFrame);
+  });
+  await frames(page);
+}
+
 /** Presses Tab until an element has the focus; fails after a round. @param {BrowserPage} page @param {string} selector */
 export async function tabTo(page, selector) {
   for (let i = 0; i < 60; i++) {

@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { shared } from "./harness.mjs";
-import { clockOf, goTo, inPage, ready, tabTo, until } from "./page.mjs";
+import { clockOf, goTo, inPage, ready, stand, tabTo, until } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} BrowserPage */
 
@@ -20,8 +20,7 @@ let opened;
 async function train(page, trials) {
   await ready(page);
   await until(async () => (await clockOf(page)).trial > trials, "late trials", 120_000);
-  await inPage(page, (app) => app.acts.pause());
-  await page.waitForTimeout(600);
+  await stand(page);
 }
 
 test("trials to go back to", async () => {
@@ -184,7 +183,7 @@ test("a long way is told of and can be given up; another seed clears the bookmar
   assert.match((await page.textContent("#going-words")) ?? "", /trial \d+, \d+ %/);
   await page.click("#going-stop");
   await page.waitForSelector("#going", { state: "hidden" });
-  await page.waitForTimeout(300);
+  await stand(page);
   const { tick } = await clockOf(page);
   assert.ok(tick > 0 && tick < 120_000, `${tick}`);
   await page.fill("#seed", "5");
