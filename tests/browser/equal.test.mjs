@@ -89,6 +89,11 @@ test("an arm beside changes nothing in the first", async () => {
   const digest = async (/** @type {string} */ url) => {
     const { page, close } = await harness.openPage({ url });
     await ready(page);
+    const more = url.includes("more=") ? 2 : 0;
+    await until(
+      () => inPage(page, (app, n) => app.page.frame?.more.length === n, more),
+      "the arms",
+    );
     await inPage(page, (app) => app.acts.turn);
     await goTo(page, 2500);
     const run = await inPage(page, (app) => app.client.run());

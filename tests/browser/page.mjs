@@ -36,13 +36,14 @@ export async function inPage(page, body, argument) {
 export async function goTo(page, tick) {
   await inPage(
     page,
-    async (app, wanted) => {
+    (app, wanted) => {
       app.acts.pause();
-      await app.client.seek(wanted);
-      while (app.page.frame?.tick !== wanted) await new Promise(requestAnimationFrame);
+      return app.client.seek(wanted);
     },
     tick,
   );
+  const there = () => inPage(page, (app, wanted) => app.page.frame?.tick === wanted, tick);
+  await until(there, `tick ${tick}`, 120_000);
 }
 
 /** The digest at a tick of the default run that nobody disturbs. @param {import("./harness.mjs").Harness} harness @param {number} tick */
@@ -75,13 +76,13 @@ export function frames(page, count = 2) {
 
 /** Pauses; the page has drawn the last frame and record when this returns. @param {BrowserPage} page */
 export async function stand(page) {
-  await inPage(page, async (app) => {
-    app.acts.pause();
-    const { tick } = await app.client.run();
-    const there = () => app.page.frame?.tick === tick && app.page.record?.tick === tick;
-    while (!there()) await new Promise(requestAnimationFrame);
-  });
-  await frames(page);
+  await inPage(page, (app) => app.acts.pause());
+  const there = () =>
+    inPage(page, async (app) => {
+      const { tick } = await app.client.run();
+      return app.page.frame?.tick === tick && app.page.record?.tick === tick;
+    });
+  await until(there, "the last frame", 60_000);
 }
 
 /** Presses Tab until an element has the focus; fails after a round. @param {BrowserPage} page @param {string} selector */
