@@ -96,7 +96,7 @@ export async function tabTo(page, selector) {
 }
 
 /** Polls until a check holds. @param {() => Promise<boolean>} check @param {string} what */
-export async function until(check, what, ms = 10_000) {
+export async function until(check, what, ms = 30_000) {
   const end = Date.now() + ms;
   while (!(await check())) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);
