@@ -1,18 +1,11 @@
 // For everybody: axe-core, narrow windows, stills instead of motion.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
-import { clockOf, findings, inPage, ready, until } from "./page.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
+import { clockOf, findings, frames, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** @type {(import("./harness.mjs").View & {name: string})[]} */
 const VIEWS = [
@@ -31,7 +24,7 @@ for (const { name, ...view } of VIEWS) {
       url: `${view.url ?? ""}#speed=10`,
     });
     await ready(page);
-    await page.waitForTimeout(1500);
+    await until(async () => (await clockOf(page)).trial >= 2, "a second trial", 60_000);
     assert.deepEqual(await findings(page), []);
     assert.deepEqual(errors, []);
     await close();
@@ -59,7 +52,7 @@ for (const width of [320, 360, 768, 1280]) {
   test(`no sideways scroll at ${width} px`, async () => {
     const { page, close } = await harness.openPage({ width, height: 640 });
     await ready(page);
-    await page.waitForTimeout(500);
+    await frames(page, 10);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${wide} px`);
     await close();
@@ -71,7 +64,7 @@ for (const width of [794, 1123])
     const { page, close } = await harness.openPage({ width, height: 800, url: "#play=0" });
     await ready(page);
     await page.emulateMedia({ media: "print" });
-    await page.waitForTimeout(500);
+    await frames(page, 10);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
     for (const pressed of ["#transport", "#share", "#seeds-run", ".chart details"])
       assert.ok(!(await page.locator(pressed).first().isVisible()), pressed);
@@ -81,20 +74,23 @@ for (const width of [794, 1123])
   });
 
 test("the caption never has more lines than its box", async () => {
-  for (const width of [320, 360, 768, 1280]) {
-    const { page, close } = await harness.openPage({ width, height: 740, url: "#play=0" });
-    await ready(page);
-    for (let i = 0; i < 6; i++) {
-      await inPage(page, (app) => app.acts.next());
-      await page.waitForTimeout(80);
+  const { page, close } = await harness.openPage({ width: 1280, height: 740, url: "#play=0" });
+  await ready(page);
+  for (let i = 0; i < 6; i++) {
+    const { tick } = await clockOf(page);
+    await inPage(page, (app) => app.acts.next());
+    await until(async () => (await clockOf(page)).tick > tick, "the next event");
+    for (const width of [320, 360, 768, 1280]) {
+      await page.setViewportSize({ width, height: 740 });
+      await frames(page, 4);
       const { words, over } = await page.evaluate(() => {
         const caption = /** @type {HTMLElement} */ (document.getElementById("caption"));
         return { words: caption.textContent, over: caption.scrollHeight - caption.clientHeight };
       });
       assert.ok(over <= 4, `${width} px: ${words}`);
     }
-    await close();
   }
+  await close();
 });
 
 test("on a phone everything is behind More", async () => {
@@ -113,7 +109,7 @@ test("reduced motion: stands still until asked, then goes from still to still", 
   const { page, close } = await harness.openPage({ reducedMotion: true });
   await ready(page);
   const first = await clockOf(page);
-  await page.waitForTimeout(500);
+  await frames(page, 30);
   assert.equal((await clockOf(page)).tick, first.tick);
   await page.click("#next");
   await until(async () => (await clockOf(page)).tick > first.tick, "the next event");

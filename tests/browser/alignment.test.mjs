@@ -3,20 +3,13 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { inPage, ready, until } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} BrowserPage */
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** An arm whose synapses change, but less. */
 const LESS = { id: "less", title: "Less dopamine", parameters: { dopamine_release: 0.5 } };

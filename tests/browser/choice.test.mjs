@@ -1,18 +1,11 @@
 // The default page is a choice being learned; any other experiment is two clicks or a link away.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { clockOf, digestAt, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 test("without a click the default page shows a choice learned beside a brain that does not learn it", async () => {
   const { page, errors, close } = await harness.openPage({ url: "#speed=max" });

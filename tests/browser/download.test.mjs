@@ -2,20 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
-import { inPage, ready, until } from "./page.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
+import { inPage, ready, stand, until } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} BrowserPage */
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** Opens the table of a card and downloads it. @param {BrowserPage} page @param {string} card */
 async function taken(page, card) {
@@ -40,8 +33,7 @@ async function taken(page, card) {
 /** Runs a number of trials and stands. @param {BrowserPage} page @param {number} trials */
 async function run(page, trials) {
   await until(() => inPage(page, (app, n) => app.page.moment.trial > n, trials), "trials", 60_000);
-  await inPage(page, (app) => app.acts.pause());
-  await page.waitForTimeout(500);
+  await stand(page);
 }
 
 const plain = (/** @type {string} */ cell) => cell.replaceAll("\u2212", "-");

@@ -1,18 +1,11 @@
 // Two to four brains of equal size: same seed, same clock, the differences as numbers.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { findings, goTo, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 const FOUR = "equal=1&more=no_acetylcholine,no_serotonin";
 
@@ -96,6 +89,11 @@ test("an arm beside changes nothing in the first", async () => {
   const digest = async (/** @type {string} */ url) => {
     const { page, close } = await harness.openPage({ url });
     await ready(page);
+    const more = url.includes("more=") ? 2 : 0;
+    await until(
+      () => inPage(page, (app, n) => app.page.frame?.more.length === n, more),
+      "the arms",
+    );
     await inPage(page, (app) => app.acts.turn);
     await goTo(page, 2500);
     const run = await inPage(page, (app) => app.client.run());

@@ -1,18 +1,11 @@
 // Faults: a killed worker, a bad file, a broken link, a jump of the clock.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
-import { clockOf, digestAt, goTo, inPage, ready, until } from "./page.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
+import { clockOf, digestAt, frames, goTo, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 test("a killed worker is noticed, and the run goes on with the same bits", async () => {
   const { page, close } = await harness.openPage({ url: "about:blank" });
@@ -155,9 +148,10 @@ test("a hidden page stands still and keeps its picture", async () => {
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await page.waitForTimeout(200);
+  await inPage(page, (app) => app.client.run());
+  await frames(page, 10);
   const { tick } = await clockOf(page);
-  await page.waitForTimeout(500);
+  await frames(page, 30);
   assert.equal((await clockOf(page)).tick, tick);
   await page.evaluate(() => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => false });

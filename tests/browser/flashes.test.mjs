@@ -2,21 +2,14 @@
 // taken, and opposing changes of luminance are counted where they stand.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { ready } from "./page.mjs";
 
 /** More than this many flashes in a second are too many. */
 const ALLOWED = 3;
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** Speed, dark or light, ms watched. @type {[string, boolean, number][]} */
 const RUNS = [

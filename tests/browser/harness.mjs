@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 
 /** A headless Chromium that asks nothing of the network by itself. */
@@ -40,6 +41,21 @@ const NAMES = ["google-chrome", "google-chrome-stable", "chromium", "chromium-br
  * @property {(view?: View) => Promise<Opened>} openPage
  * @property {() => Promise<void>} close the browser, all pages and the server
  */
+
+/** @type {Promise<Harness> | null} */
+let running = null;
+
+/** The harness of all tests in this process: started by the first that asks, closed after the last test.
+ * @returns {Promise<Harness>}
+ */
+export function shared() {
+  if (!running) {
+    const starting = start();
+    after(async () => (await starting).close());
+    running = starting;
+  }
+  return running;
+}
 
 /** Starts everything; `cargo xtask` names the site and the browser in the environment.
  * @returns {Promise<Harness>}

@@ -1,34 +1,29 @@
 // Everything that can be done with the pointer can be done by keyboard alone.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
-import { clockOf, inPage, ready, tabTo, until } from "./page.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
+import { clockOf, frames, inPage, ready, stand, tabTo, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
+const harness = await shared();
 /** @type {import("./harness.mjs").Opened} */
 let opened;
-
-before(async () => {
-  harness = await start();
-  opened = await harness.openPage();
-  await ready(opened.page);
-});
-
-after(() => harness.close());
 
 const word = () => opened.page.locator("#play .word").textContent();
 
 test("Pause is the first stop of the Tab key, and pauses", async () => {
+  opened = await harness.openPage();
   const { page } = opened;
+  await ready(page);
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "play");
   assert.equal(await word(), "Pause");
   await page.keyboard.press("Enter");
   assert.equal(await word(), "Play");
+  await inPage(page, (app) => app.client.run());
+  await frames(page);
   const before = await clockOf(page);
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.equal((await clockOf(page)).tick, before.tick);
 });
 
@@ -43,7 +38,7 @@ test("play again and pause with Space", async () => {
 
 test("one tick", async () => {
   const { page } = opened;
-  await page.waitForTimeout(200);
+  await stand(page);
   const before = await clockOf(page);
   await page.focus("#step");
   await page.keyboard.press("Enter");
@@ -151,4 +146,7 @@ test("seed and arm begin a new run, reset goes to the start", async () => {
   await until(async () => (await clockOf(page)).tick === 0, "the start");
 });
 
-test("nothing was wrong meanwhile", () => assert.deepEqual(opened.errors, []));
+test("nothing was wrong meanwhile", async () => {
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});

@@ -2,22 +2,15 @@
 // and the drawn field has the engine's value at every region.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { goTo, inPage, ready, until } from "./page.mjs";
 
 /** The field is a grid of 2 mm: largest difference at a region, share of the largest value plus nM. */
 const FIELD_SHARE = 0.02;
 const FIELD_NM = 0.5;
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 test("the canvas is not blank and changes", async () => {
   const { page, close } = await harness.openPage({ url: "#speed=1" });

@@ -1,18 +1,11 @@
 // Outcomes other than a reward: a shock is called a shock, leaving is called leaving.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { clockOf, goTo, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 const plain = (/** @type {string | null} */ text) => (text ?? "").replaceAll("\u00a0", " ");
 

@@ -36,13 +36,14 @@ export async function inPage(page, body, argument) {
 export async function goTo(page, tick) {
   await inPage(
     page,
-    async (app, wanted) => {
+    (app, wanted) => {
       app.acts.pause();
-      await app.client.seek(wanted);
-      while (app.page.frame?.tick !== wanted) await new Promise(requestAnimationFrame);
+      return app.client.seek(wanted);
     },
     tick,
   );
+  const there = () => inPage(page, (app, wanted) => app.page.frame?.tick === wanted, tick);
+  await until(there, `tick ${tick}`, 120_000);
 }
 
 /** The digest at a tick of the default run that nobody disturbs. @param {import("./harness.mjs").Harness} harness @param {number} tick */
@@ -66,6 +67,24 @@ export function clockOf(page) {
   }));
 }
 
+/** Waits until so many more frames are on the screen. @param {BrowserPage} page */
+export function frames(page, count = 2) {
+  return page.evaluate(async (wanted) => {
+    for (let i = 0; i < wanted; i++) await new Promise(requestAnimationFrame);
+  }, count);
+}
+
+/** Pauses; the page has drawn the last frame and record when this returns. @param {BrowserPage} page */
+export async function stand(page) {
+  await inPage(page, (app) => app.acts.pause());
+  const there = () =>
+    inPage(page, async (app) => {
+      const { tick } = await app.client.run();
+      return app.page.frame?.tick === tick && app.page.record?.tick === tick;
+    });
+  await until(there, "the last frame", 60_000);
+}
+
 /** Presses Tab until an element has the focus; fails after a round. @param {BrowserPage} page @param {string} selector */
 export async function tabTo(page, selector) {
   for (let i = 0; i < 60; i++) {
@@ -77,7 +96,7 @@ export async function tabTo(page, selector) {
 }
 
 /** Polls until a check holds. @param {() => Promise<boolean>} check @param {string} what */
-export async function until(check, what, ms = 10_000) {
+export async function until(check, what, ms = 30_000) {
   const end = Date.now() + ms;
   while (!(await check())) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);

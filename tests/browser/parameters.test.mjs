@@ -1,20 +1,13 @@
 // The dialog of parameters, files that are dropped, and pages without a worker.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { goTo, inPage, ready, until } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} BrowserPage */
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** A parameter of a kind, and a value that is not its default. @param {BrowserPage} page @param {boolean} live */
 function other(page, live) {

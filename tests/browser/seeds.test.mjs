@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { inPage, ready, until } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} BrowserPage */
@@ -18,14 +18,7 @@ const WINDOWS = 5;
 /** Longest time that the page may take over a seed that has come in, ms. */
 const CAME_MS = 30;
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 /** A built-in experiment of so many trials, on the page, and few seeds. @param {BrowserPage} page @param {string} id @param {number} trials */
 async function load(page, id, trials) {

@@ -1,22 +1,17 @@
 // The page opens: nothing complains, and nothing is asked of anybody else.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { foreign, start } from "./harness.mjs";
+import { test } from "node:test";
+import { foreign, shared } from "./harness.mjs";
+import { frames, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 test("the page opens with no error and no request outside its origin", async () => {
   const { page, errors, requests, close } = await harness.openPage();
   await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(1000);
+  await ready(page);
+  await frames(page, 30);
   assert.deepEqual(errors, []);
   assert.deepEqual(foreign(requests, harness.site), []);
   assert.match(await page.title(), /Neurotide/);
@@ -32,11 +27,8 @@ test("the harness hears a console error, an exception and a foreign request", as
     });
     fetch("http://foreign.invalid/").catch(() => {});
   });
-  await page.waitForTimeout(300);
-  const heard = errors.join("\n");
-  assert.match(heard, /seeded error/);
-  assert.match(heard, /seeded exception/);
-  assert.match(heard, /foreign\.invalid/);
+  const all = [/seeded error/, /seeded exception/, /foreign\.invalid/];
+  await until(async () => all.every((one) => one.test(errors.join("\n"))), "what was seeded");
   assert.ok(foreign([...requests, "http://foreign.invalid/"], harness.site).length > 0);
   await close();
 });

@@ -4,16 +4,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
-import { clockOf, goTo, inPage, ready, tabTo, until } from "./page.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
+import { clockOf, goTo, inPage, ready, stand, tabTo, until } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} BrowserPage */
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
+const harness = await shared();
 /** @type {import("./harness.mjs").Opened} */
 let opened;
 
@@ -21,17 +20,13 @@ let opened;
 async function train(page, trials) {
   await ready(page);
   await until(async () => (await clockOf(page)).trial > trials, "late trials", 120_000);
-  await inPage(page, (app) => app.acts.pause());
-  await page.waitForTimeout(600);
+  await stand(page);
 }
 
-before(async () => {
-  harness = await start();
+test("trials to go back to", async () => {
   opened = await harness.openPage({ url: "#speed=max" });
   await train(opened.page, 45);
 });
-
-after(() => harness.close());
 
 const value = () => opened.page.getAttribute("#trial-strip", "aria-valuetext");
 const digests = (/** @type {BrowserPage} */ page) =>
@@ -188,7 +183,7 @@ test("a long way is told of and can be given up; another seed clears the bookmar
   assert.match((await page.textContent("#going-words")) ?? "", /trial \d+, \d+ %/);
   await page.click("#going-stop");
   await page.waitForSelector("#going", { state: "hidden" });
-  await page.waitForTimeout(300);
+  await stand(page);
   const { tick } = await clockOf(page);
   assert.ok(tick > 0 && tick < 120_000, `${tick}`);
   await page.fill("#seed", "5");
@@ -280,4 +275,7 @@ for (const { name, ...view } of VIEWS) {
   });
 }
 
-test("nothing was wrong meanwhile", () => assert.deepEqual(opened.errors, []));
+test("nothing was wrong meanwhile", async () => {
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+});

@@ -2,18 +2,11 @@
 // numbers as the engine has them, and events, not frames, for the ear.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { start } from "./harness.mjs";
+import { test } from "node:test";
+import { shared } from "./harness.mjs";
 import { goTo, inPage, ready, until } from "./page.mjs";
 
-/** @type {import("./harness.mjs").Harness} */
-let harness;
-
-before(async () => {
-  harness = await start();
-});
-
-after(() => harness.close());
+const harness = await shared();
 
 test("the twin lacks the modulator that the switch names, on the same seed and clock", async () => {
   const { page, errors, close } = await harness.openPage({ url: "#play=0&seed=3" });

@@ -1,11 +1,14 @@
 //! The JavaScript side of the boundary, made by the same wasm-bindgen that the engine uses.
+//!
+//! The program that makes it is a package of its own, `xtask/bindings`: large, and needed only once the engine is
+//! compiled, so that both compile beside each other.
 
-use crate::env::{Project, make_dir, read, write_if_changed};
+use crate::env::{Project, call, make_dir, patiently, read, write_if_changed};
 use crate::wasm::{self, Flavour};
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use wasm_bindgen_cli_support::Bindgen;
+use std::process::{Command, Stdio};
 
 /// Whether the functions keep their names (readable stack traces, a larger file).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,21 +19,28 @@ pub enum Names {
     Drop,
 }
 
+/// Compiles the program, quietly and with half of the machine: the engine compiles meanwhile.
+pub fn set_up(project: &Project) -> Result<()> {
+    let half = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
+    let mut build = project.cargo(&["build", "--quiet", "--package", "bindings"]);
+    build.arg("--jobs").arg(half.to_string());
+    patiently(&mut build, "building the program that writes the engine's JavaScript side", "about a minute, once")
+}
+
+fn program(project: &Project, task: &str) -> Command {
+    project.cargo(&["run", "--quiet", "--package", "bindings", "--", task])
+}
+
 /// Writes `neurotide.js`, `neurotide.d.ts` and `neurotide_bg.wasm`, unless they are up to date.
-pub fn generate(wasm: &Path, out: &Path, names: Names) -> Result<()> {
+pub fn generate(project: &Project, wasm: &Path, out: &Path, names: Names) -> Result<()> {
     let stamp = out.join(".stamp");
     let now = format!("{:016x}", fingerprint(&read(wasm)?, names));
     if read(&stamp).is_ok_and(|old| old == now.as_bytes()) && out.join("neurotide_bg.wasm").is_file() {
         return Ok(());
     }
     make_dir(out)?;
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name("neurotide").web(true)?;
-    bindgen.typescript(true).omit_default_module_path(false);
-    // After a trap the page throws the instance away; on its own thread it needs this to start anew.
-    bindgen.reset_state_function(true);
-    bindgen.remove_name_section(names == Names::Drop).remove_producers_section(true);
-    bindgen.generate(out).with_context(|| format!("writing the bindings into {}", out.display()))?;
+    let task = if names == Names::Keep { "keep-names" } else { "drop-names" };
+    call(program(project, task).args([wasm, out]), "writing the engine's JavaScript side")?;
     write_if_changed(&stamp, now.as_bytes()).map(|_| ())
 }
 
@@ -43,9 +53,17 @@ fn fingerprint(wasm: &[u8], names: Names) -> u64 {
 /// The bindings of one flavour for Node.js, in `target/wasm/<flavour>`.
 pub fn for_node(project: &Project, flavour: Flavour) -> Result<PathBuf> {
     let out = project.target.join("wasm").join(flavour.name());
-    generate(&wasm::raw(project, flavour), &out, Names::Drop)?;
+    generate(project, &wasm::raw(project, flavour), &out, Names::Drop)?;
     write_if_changed(&out.join("package.json"), br#"{"type":"module"}"#)?;
     Ok(out)
+}
+
+/// Whether the hot kernels are vectorised in one flavour and not in the other; the count of instructions.
+pub fn vectors(project: &Project) -> Result<String> {
+    let files = [Flavour::Simd, Flavour::Scalar].map(|flavour| wasm::raw(project, flavour));
+    let output = program(project, "vectors").args(files).stderr(Stdio::piped()).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_string())
 }
 
 #[cfg(test)]

@@ -6,8 +6,11 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 /// The folders of the project.
+#[derive(Clone)]
 pub struct Project {
     /// The folder of the root `Cargo.toml`.
     pub root: PathBuf,
@@ -66,6 +69,24 @@ pub fn call(command: &mut Command, what: &str) -> Result<()> {
         bail!("{what} failed ({status})");
     }
     Ok(())
+}
+
+/// How long something may take before it is told what it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Runs a program like `call`; where that takes a while, says what is done and how long it takes.
+pub fn patiently(command: &mut Command, what: &str, how_long: &str) -> Result<()> {
+    let (running, ended) = channel::<()>();
+    let words = format!("{what} ({how_long})");
+    let tell = std::thread::spawn(move || {
+        if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            eprintln!("{words}");
+        }
+    });
+    let result = call(command, what);
+    drop(running);
+    let _ = tell.join();
+    result
 }
 
 /// The first line a program prints, or nothing when it is not there or fails.

@@ -17,7 +17,6 @@ mod steps;
 mod summary;
 mod test;
 mod truth;
-mod vectors;
 mod wasm;
 mod watch;
 

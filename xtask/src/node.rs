@@ -16,7 +16,7 @@ pub fn set_up(project: &Project) -> Result<()> {
     if read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    eprintln!("installing the npm packages");
+    eprintln!("installing the npm packages (some seconds, once)");
     let mut npm = project.command(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).stdout(std::io::stderr());
     match npm.status() {

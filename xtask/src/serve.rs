@@ -34,9 +34,9 @@ pub fn run(project: &Project, args: &Args) -> Result<bool> {
         eprintln!("no browser could be opened; open {address} yourself");
     }
     if args.watch {
-        let root = project.root.clone();
+        let project = project.clone();
         std::thread::spawn(move || {
-            if let Err(error) = watch::run(&root) {
+            if let Err(error) = watch::run(&project) {
                 eprintln!("watching stopped: {error:#}");
             }
         });

@@ -9,6 +9,7 @@ use crate::wasm::{self, Flavour, Toolchain};
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread::ScopedJoinHandle;
 
 /// Names in the npm packages, and in `www/vendor`.
 const COPIED: &[(&str, &str)] = &[
@@ -27,16 +28,23 @@ const LICENCES: &[(&str, &str)] = &[
 
 /// Builds what changed into `target/site`.
 pub fn build(project: &Project) -> Result<PathBuf> {
-    let toolchain = Toolchain::set_up(project)?;
-    node::set_up(project)?;
-    wasm::build(project, toolchain, Flavour::Simd)?;
+    std::thread::scope(|scope| {
+        let engine = scope.spawn(|| wasm::build(project, Toolchain::set_up(project)?, Flavour::Simd));
+        let program = scope.spawn(|| bindings::set_up(project));
+        let packages = node::set_up(project);
+        join(engine).and(join(program)).and(packages)
+    })?;
     assemble(project)
+}
+
+fn join<T>(work: ScopedJoinHandle<Result<T>>) -> Result<()> {
+    work.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map(|_| ())
 }
 
 /// Puts `target/site` together from an engine that is already built.
 pub fn assemble(project: &Project) -> Result<PathBuf> {
     let site = project.target.join("site");
-    bindings::generate(&wasm::raw(project, Flavour::Simd), &project.path("www/pkg"), Names::Keep)?;
+    bindings::generate(project, &wasm::raw(project, Flavour::Simd), &project.path("www/pkg"), Names::Keep)?;
     vendor(project)?;
     mirror(&project.path("www"), &site)?;
     worker(project, &site, &[])?;
@@ -59,7 +67,7 @@ pub fn dist(project: &Project, args: &DistArgs) -> Result<PathBuf> {
         fs::remove_dir_all(&dist).map_err(|error| problems::cannot_write(&dist, &error))?;
     }
     mirror(&site, &dist)?;
-    bindings::generate(&wasm::raw(project, Flavour::Simd), &dist.join("pkg"), Names::Drop)?;
+    bindings::generate(project, &wasm::raw(project, Flavour::Simd), &dist.join("pkg"), Names::Drop)?;
     if args.wasm_opt {
         wasm_opt(project, &dist.join("pkg/neurotide_bg.wasm"))?;
     }

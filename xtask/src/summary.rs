@@ -49,6 +49,15 @@ impl Counter {
         counts
     }
 
+    /// What took how long: each test, or of cargo's tests each file.
+    pub fn times(self, output: &str) -> Vec<Part> {
+        match self {
+            Counter::One => Vec::new(),
+            Counter::Cargo => cargo_times(output),
+            Counter::Tap => tap_times(output),
+        }
+    }
+
     /// Names of the tests that failed, with the first line of what each said where that can be told.
     pub fn failures(self, output: &str) -> Vec<String> {
         match self {
@@ -57,6 +66,42 @@ impl Counter {
             Counter::Tap => tap_failures(output),
         }
     }
+}
+
+/// A test, or a file of tests, and how long it took.
+pub struct Part {
+    pub name: String,
+    pub seconds: f64,
+}
+
+/// `Running tests/NAME.rs (...)`, and after its tests `finished in 1.23s`.
+fn cargo_times(output: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut name = "documentation";
+    for line in output.lines().map(str::trim_start) {
+        if let Some(rest) = line.strip_prefix("Running ") {
+            let file = rest.trim_start_matches("unittests ");
+            name = file.split(" (").next().unwrap_or(file);
+        } else if let Some((_, time)) = line.split_once("; finished in ") {
+            let seconds = time.trim_end_matches('s').parse();
+            parts.extend(seconds.ok().map(|seconds| Part { name: name.into(), seconds }));
+        }
+    }
+    parts
+}
+
+/// `ok 2 - NAME` or `not ok 2 - NAME`, and `duration_ms:` in the lines that follow.
+fn tap_times(output: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut name = None;
+    for line in output.lines() {
+        if line.starts_with("ok ") || line.starts_with("not ok ") {
+            name = line.split_once(" - ").map(|(_, name)| name.to_string());
+        } else if let Some(ms) = line.strip_prefix("  duration_ms: ").and_then(|ms| ms.parse::<f64>().ok()) {
+            parts.extend(name.take().map(|name| Part { name, seconds: ms / 1000.0 }));
+        }
+    }
+    parts
 }
 
 /// `test NAME ... FAILED`, and under `---- NAME stdout ----` the line after `panicked at`.
@@ -116,6 +161,8 @@ pub struct Row {
     pub note: String,
     /// The tests that failed, and why.
     pub failures: Vec<String>,
+    /// What its time went to.
+    pub parts: Vec<Part>,
 }
 
 /// The table, and the totals on its last line.
@@ -123,21 +170,35 @@ pub fn table(rows: &[Row]) -> String {
     let mut text = String::new();
     let mut total = Counts::default();
     let width = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
+    let all: f64 = rows.iter().map(|row| row.time.as_secs_f64()).sum();
     for row in rows {
         total += row.counts;
         let sign = if row.counts.failed == 0 { "ok    " } else { "FAILED" };
         let Counts { passed, failed } = row.counts;
         let seconds = row.time.as_secs_f64();
-        let line =
-            format!("{sign} {:width$} {seconds:7.1} s {passed:5} passed {failed:3} failed  {}", row.name, row.note);
+        let share = 100.0 * seconds / all.max(f64::MIN_POSITIVE);
+        let line = format!(
+            "{sign} {:width$} {seconds:7.1} s {share:3.0} % {passed:5} passed {failed:3} failed  {}",
+            row.name, row.note
+        );
         text += line.trim_end();
         text.push('\n');
         for failure in &row.failures {
             text += &format!("         {failure}\n");
         }
     }
-    let seconds: f64 = rows.iter().map(|row| row.time.as_secs_f64()).sum();
-    text + &format!("\nin {seconds:.0} s\n{total}\n")
+    text + &slowest(rows) + &format!("\nin {all:.0} s\n{total}\n")
+}
+
+/// How many of the slowest tests are named.
+const SLOWEST: usize = 10;
+
+fn slowest(rows: &[Row]) -> String {
+    let mut parts: Vec<(&Row, &Part)> = rows.iter().flat_map(|row| row.parts.iter().map(move |p| (row, p))).collect();
+    parts.sort_by(|a, b| b.1.seconds.total_cmp(&a.1.seconds));
+    let line = |(row, part): &(&Row, &Part)| format!("{:7.1} s  {}: {}\n", part.seconds, row.name, part.name);
+    let lines: String = parts.iter().take(SLOWEST).map(line).collect();
+    if lines.is_empty() { lines } else { format!("\nslowest tests, and files of tests\n{lines}") }
 }
 
 #[cfg(test)]
@@ -168,6 +229,17 @@ mod tests {
     }
 
     #[test]
+    fn times_are_those_of_files_and_of_tests() {
+        let named = |parts: Vec<Part>| parts.iter().map(|p| format!("{} {}", p.name, p.seconds)).collect::<Vec<_>>();
+        let output = "     Running unittests src/lib.rs (target/debug/deps/a)\ntest result: ok. 1 passed; 0 failed; \
+                      0 filtered out; finished in 4.19s\n     Running tests/a.rs (target/x)\n\ntest result: ok. \
+                      3 passed; 0 failed; finished in 0.50s\n";
+        assert_eq!(named(Counter::Cargo.times(output)), ["src/lib.rs 4.19", "tests/a.rs 0.5"]);
+        let output = "ok 1 - a - b\n  ---\n  duration_ms: 1500\n  ...\nnot ok 2 - c\n  ---\n  duration_ms: 20.5\n";
+        assert_eq!(named(Counter::Tap.times(output)), ["a - b 1.5", "c 0.0205"]);
+    }
+
+    #[test]
     fn no_test_at_all_is_a_failure() {
         let failed = Counts { passed: 0, failed: 1 };
         assert_eq!(Counter::Cargo.count("", true), failed);
@@ -184,9 +256,13 @@ mod tests {
             time: Duration::from_secs(2),
             note: String::new(),
             failures: Vec::new(),
+            parts: vec![Part { name: format!("part of {name}"), seconds: f64::from(passed) }],
         };
         let text = table(&[row("format", 1, 0), row("tests", 36, 0)]);
         assert_eq!(text.lines().last(), Some("37 passed, 0 failed"));
+        assert!(text.contains("2.0 s  50 %"), "{text}");
+        let at = |part: &str| text.find(part).unwrap();
+        assert!(at("36.0 s  tests: part of tests") < at("1.0 s  format: part of format"), "{text}");
         assert!(table(&[row("format", 0, 1)]).contains("FAILED format"));
     }
 }

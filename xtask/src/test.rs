@@ -3,7 +3,7 @@
 use crate::env::{Project, make_dir};
 use crate::node;
 use crate::problems;
-use crate::steps::{self, Step, Work};
+use crate::steps::{self, Extent, Step, Work};
 use crate::summary::{Row, table};
 use crate::wasm::Toolchain;
 use anyhow::{Context, Result};
@@ -20,8 +20,11 @@ const SHOWN: usize = 150;
 #[derive(clap::Args)]
 pub struct Args {
     /// Leave out the optimised tests, the scalar build, the parity and the browser
-    #[arg(long)]
+    #[arg(long, conflicts_with = "all")]
     quick: bool,
+    /// Run what takes long as well: every published result, statistics over many seeds, pictures of the page
+    #[arg(long)]
+    all: bool,
     /// Only the steps whose name contains this
     #[arg(long)]
     only: Option<String>,
@@ -36,22 +39,27 @@ pub fn run(project: &Project, args: &Args) -> Result<bool> {
     let logs = project.target.join("logs");
     make_dir(&logs)?;
     let only = args.only.as_deref().unwrap_or_default();
-    let steps = steps::all(project, toolchain, args.quick);
+    let extent = match (args.quick, args.all) {
+        (true, _) => Extent::Quick,
+        (_, true) => Extent::All,
+        _ => Extent::Usual,
+    };
+    let steps = steps::all(project, toolchain, extent);
     let rows: Vec<Row> =
-        steps.into_iter().filter(|step| step.name.contains(only)).map(|step| carry_out(step, &logs)).collect();
+        steps.into_iter().filter(|step| step.name.contains(only)).map(|step| carry_out(step, extent, &logs)).collect();
     let text = table(&rows);
     print!("\n{text}");
     Ok(!rows.is_empty() && rows.iter().all(|row| row.counts.failed == 0))
 }
 
 /// Runs one step; whatever goes wrong is a failed row, and the next step follows.
-fn carry_out(step: Step, logs: &Path) -> Row {
+fn carry_out(step: Step, extent: Extent, logs: &Path) -> Row {
     print!("{} ... ", step.name);
     let _ = std::io::stdout().flush();
     let started = Instant::now();
     let log = logs.join(format!("{}.log", step.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")));
     let result = match step.work {
-        Work::Run(command) => command().and_then(|command| capture(command, &log)),
+        Work::Run(command) => command().and_then(|command| capture(extent.told(command), &log)),
         Work::Check(check) => check().map(|note| Outcome { success: true, output: String::new(), note }),
     };
     let outcome =
@@ -63,7 +71,8 @@ fn carry_out(step: Step, logs: &Path) -> Row {
         show_end(&outcome.output, &log);
     }
     let failures = step.counter.failures(&outcome.output);
-    Row { name: step.name.to_string(), counts, time, note: outcome.note, failures }
+    let parts = step.counter.times(&outcome.output);
+    Row { name: step.name.to_string(), counts, time, note: outcome.note, failures, parts }
 }
 
 struct Outcome {

@@ -1,6 +1,6 @@
 //! The engine as WebAssembly, scalar or with 128-bit vectors.
 
-use crate::env::{Project, call, first_line};
+use crate::env::{Project, call, first_line, patiently};
 use crate::{debian, problems};
 use anyhow::{Result, ensure};
 use std::path::{Path, PathBuf};
@@ -112,7 +112,9 @@ pub fn build_command(project: &Project, toolchain: Toolchain, flavour: Flavour) 
 
 /// Builds one flavour and says where it is.
 pub fn build(project: &Project, toolchain: Toolchain, flavour: Flavour) -> Result<PathBuf> {
-    call(&mut build_command(project, toolchain, flavour), "building the engine for the browser")?;
+    let mut command = build_command(project, toolchain, flavour);
+    let how_long = "about a minute and a half the first time, half a minute after a change";
+    patiently(&mut command, "building the engine for the browser", how_long)?;
     let wasm = raw(project, flavour);
     ensure!(wasm.is_file(), "cargo did not write {}", wasm.display());
     Ok(wasm)

@@ -25,14 +25,39 @@ pub struct Step<'a> {
     pub work: Work<'a>,
 }
 
-/// All steps; `quick` leaves out the optimised tests, the parity and the browser.
-pub fn all(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<'_>> {
+/// How much is run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Without the optimised tests, the parity and the browser.
+    Quick,
+    /// What guards the code.
+    Usual,
+    /// And what takes long: tests read the variable `NEUROTIDE_ALL`.
+    All,
+}
+
+impl Extent {
+    /// A program that is told the extent.
+    pub fn told(self, mut command: Command) -> Command {
+        match self {
+            Extent::All => command.env("NEUROTIDE_ALL", "1"),
+            _ => command.env_remove("NEUROTIDE_ALL"),
+        };
+        command
+    }
+}
+
+/// The steps of an extent.
+pub fn all(project: &Project, toolchain: Toolchain, extent: Extent) -> Vec<Step<'_>> {
+    let quick = extent == Extent::Quick;
     let mut steps = rust::lints(project, toolchain);
     steps.extend(rust::native(project, quick));
     steps.extend(rust::engine(project, toolchain, quick));
     steps.extend(page::page(project));
     if !quick {
-        steps.push(page::tests(project, "browser tests", "tests/browser", true));
+        steps.push(page::browser_tests(project));
+    }
+    if extent == Extent::All {
         let pictures = || shots::command(project, &project.target.join("site"));
         steps.push(run("pictures of the page", Counter::One, pictures));
     }

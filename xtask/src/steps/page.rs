@@ -9,6 +9,8 @@ use crate::site;
 use crate::summary::Counter;
 use anyhow::ensure;
 
+const TAP: [&str; 2] = ["--test", "--test-reporter=tap"];
+
 pub fn page(project: &Project) -> Vec<Step<'_>> {
     let types = |name, config: &'static str| {
         run(name, Counter::One, move || {
@@ -26,21 +28,26 @@ pub fn page(project: &Project) -> Vec<Step<'_>> {
             command.args(["ci", "--error-on-warnings", "--colors=off", "."]);
             Ok(command)
         }),
-        tests(project, "page tests", "tests/js", false),
+        tests(project),
     ]
 }
 
-pub fn tests<'a>(project: &'a Project, name: &'static str, folder: &'static str, in_browser: bool) -> Step<'a> {
-    run(name, Counter::Tap, move || {
-        let files = node::test_files(project, folder);
-        ensure!(!files.is_empty(), "{folder} holds no *.test.mjs");
-        let mut command = node(project, &["--test", "--test-reporter=tap"]);
-        if in_browser {
-            // One at a time: each test has the machine, and its timings, to itself.
-            command.arg("--test-concurrency=1");
-            shots::show(&mut command, &project.target.join("site"), &browser::set_up(project)?)?;
-        }
+fn tests(project: &Project) -> Step<'_> {
+    run("page tests", Counter::Tap, || {
+        let files = node::test_files(project, "tests/js");
+        ensure!(!files.is_empty(), "tests/js holds no *.test.mjs");
+        let mut command = node(project, &TAP);
         command.args(files);
+        Ok(command)
+    })
+}
+
+/// One at a time, in one browser: each has the machine, and its timings, to itself.
+pub fn browser_tests(project: &Project) -> Step<'_> {
+    run("browser tests", Counter::Tap, || {
+        let mut command = node(project, &TAP);
+        command.arg("tests/browser/all.mjs");
+        shots::show(&mut command, &project.target.join("site"), &browser::set_up(project)?)?;
         Ok(command)
     })
 }

@@ -5,7 +5,6 @@ use crate::bindings;
 use crate::env::Project;
 use crate::node::node;
 use crate::summary::Counter;
-use crate::vectors;
 use crate::wasm::{self, Flavour, Toolchain};
 use anyhow::ensure;
 
@@ -35,17 +34,15 @@ pub fn lints(project: &Project, toolchain: Toolchain) -> Vec<Step<'_>> {
     };
     vec![
         cargo(project, "format", Counter::One, &["fmt", "--all", "--check"]),
-        clippy("clippy native", &["--all-targets"]),
-        clippy("clippy native, no features", &["--lib", "--no-default-features"]),
+        clippy("clippy native", &["--workspace", "--all-targets"]),
         clippy_wasm("clippy wasm32, no features", &[]),
         clippy_wasm("clippy wasm32, web", &["--features", "web"]),
-        clippy("clippy xtask", &["--package", "xtask", "--all-targets"]),
     ]
 }
 
 pub fn native(project: &Project, quick: bool) -> Vec<Step<'_>> {
-    // The profile is the one that built xtask, so that its dependencies compile once.
-    let xtask = &["test", "--package", "xtask", "--profile", "dev", "--no-fail-fast"];
+    // The profile is the one that built them, so that their dependencies compile once.
+    let xtask = &["test", "--package", "xtask", "--package", "bindings", "--profile", "dev", "--no-fail-fast"];
     let mut steps = vec![
         cargo(project, "tests of xtask", Counter::Cargo, xtask),
         cargo(project, "tests", Counter::Cargo, &["test", "--no-fail-fast"]),
@@ -71,9 +68,7 @@ pub fn engine(project: &Project, toolchain: Toolchain, quick: bool) -> Vec<Step<
         return steps;
     }
     steps.push(build("wasm scalar", Flavour::Scalar));
-    steps.push(check("kernels are vectorised", || {
-        vectors::check(&wasm::raw(project, Flavour::Simd), &wasm::raw(project, Flavour::Scalar))
-    }));
+    steps.push(check("kernels are vectorised", || bindings::vectors(project)));
     steps.push(run("native = wasm", Counter::Tap, || {
         let mut command = node(project, &["--test", "--test-reporter=tap", "tests/parity.mjs"]);
         command.env("WASM_SIMD", bindings::for_node(project, Flavour::Simd)?);
