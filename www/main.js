@@ -1,25 +1,27 @@
 /** Starts the page: words, engine, state from the address, then the parts. */
-import { Acts } from "./acts.js";
-import { openCatalogue } from "./catalogue.js";
-import { Client } from "./client.js";
-import { Controls, find } from "./controls.js";
-import { followDownloads } from "./download.js";
-import { watchDrops } from "./drop.js";
-import { Notices } from "./errors.js";
-import { openHelp, openMore } from "./help.js";
-import { chooseLayout, linkAway, showOnPointer } from "./layouts.js";
-import { Loop } from "./loop.js";
-import { reducedMotion } from "./motion.js";
-import { detailOf, Page } from "./page.js";
-import { ParametersPanel } from "./parameters.js";
-import { SeedsPanel } from "./seeds-panel.js";
-import { createState, readAddress, TABLE } from "./state.js";
-import { SynapsesPanel } from "./synapses.js";
-import { createText, fillWords } from "./text/text.js";
-import { Trials } from "./trials.js";
-import { loadSection } from "./view/section.js";
 
-/** @typedef {import("./frame.js").Catalogue} Catalogue */
+import { loadSection } from "./brain/section.js";
+import { followDownloads } from "./charts/download.js";
+import { detailOf, find } from "./draw/dom.js";
+import { reducedMotion } from "./draw/motion.js";
+import { Client } from "./engine/client.js";
+import { Acts } from "./page/acts.js";
+import { Controls } from "./page/controls.js";
+import { chooseLayout, linkAway, showOnPointer } from "./page/layouts.js";
+import { Page } from "./page/page.js";
+import { createState, readAddress, TABLE } from "./page/state.js";
+import { openCatalogue } from "./panels/catalogue.js";
+import { watchDrops } from "./panels/drop.js";
+import { Notices } from "./panels/errors.js";
+import { openHelp, openMore } from "./panels/help.js";
+import { ParametersPanel } from "./panels/parameters.js";
+import { SeedsPanel } from "./seeds/panel.js";
+import { Loop } from "./story/loop.js";
+import { SynapsesPanel } from "./synapses/panel.js";
+import { createText, fillWords } from "./text/text.js";
+import { Trials } from "./timeline/trials.js";
+
+/** @typedef {import("./engine/frame.js").Catalogue} Catalogue */
 /** @typedef {import("./text/text.js").Text} Text */
 
 const EXPERIMENT = TABLE.experiment.start;
@@ -55,7 +57,7 @@ async function start() {
   return build({ t, layout, client, notices, section, catalogue });
 }
 
-/** @param {{t: Text, layout: string, client: Client, notices: Notices, section: import("./view/section.js").SectionData, catalogue: Catalogue}} with_ */
+/** @param {{t: Text, layout: string, client: Client, notices: Notices, section: import("./brain/section.js").SectionData, catalogue: Catalogue}} with_ */
 async function build({ t, layout, client, notices, section, catalogue }) {
   const { shown, unread } = readAddress(location, catalogue);
   if (layout === "projector") shown.equal = true;
@@ -110,7 +112,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   return { client, state, page, acts, seeds, trials, synapses };
 }
 
-/** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */
+/** Brings the run to what the address asks for. @param {Client} client @param {import("./page/state.js").Shown} shown @param {Acts} acts */
 async function applyAddress(client, shown, acts) {
   const { arm, twin, seed } = client.link.setup;
   const usual = shown.experiment === EXPERIMENT && shown.arm === arm && shown.twin === twin;
@@ -120,7 +122,7 @@ async function applyAddress(client, shown, acts) {
   if (same || !(await acts.begin())) await acts.probe();
 }
 
-/** @param {Acts} acts @param {import("./state.js").State} state @returns {import("./controls.js").ControlsWish} */
+/** @param {Acts} acts @param {import("./page/state.js").State} state @returns {import("./page/controls.js").ControlsWish} */
 function wishes(acts, state) {
   return {
     toggle: () => void acts.toggle(),
@@ -136,9 +138,9 @@ function wishes(acts, state) {
   };
 }
 
-/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue, file: import("./drop.js").FileWish}} with_ */
+/** @param {{t: Text, state: import("./page/state.js").State, acts: Acts, catalogue: Catalogue, file: import("./panels/drop.js").FileWish}} with_ */
 function wireDialogs({ t, state, acts, catalogue, file }) {
-  /** What the help tells. @type {{card: import("./frame.js").ExperimentInfo | undefined}} */
+  /** What the help tells. @type {{card: import("./engine/frame.js").ExperimentInfo | undefined}} */
   const told = { card: undefined };
   const dialog = (/** @type {string} */ id) => find(id, HTMLDialogElement);
   const parameters = new ParametersPanel(dialog("parameters"), catalogue.parameters, t, {
@@ -165,7 +167,7 @@ function wireDialogs({ t, state, acts, catalogue, file }) {
   return told;
 }
 
-/** @param {{client: Client, state: import("./state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
+/** @param {{client: Client, state: import("./page/state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
 function follow({ client, state, acts, page, controls, notices, t, loop }) {
   const others = () => {
     page.arrange();

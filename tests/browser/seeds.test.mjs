@@ -211,7 +211,7 @@ test("the page's thread never waits for the pool, and cancelling ends its worker
 test("seeds whose worker dies are told as failed", async () => {
   const { page, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);
-  await page.route("**/seeds-worker.js", (route) => route.abort());
+  await page.route("**/seeds/worker.js", (route) => route.abort());
   await load(page, "choice", 6);
   await page.click("#seeds-run");
   await finished(page);

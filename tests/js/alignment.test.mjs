@@ -4,10 +4,16 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Layout } from "../../www/frame.js";
-import { Host } from "../../www/host.js";
-import { IDLE_SHARE, SHARE, shareAt } from "../../www/meter.js";
-import { across, axisStart, axisTicks, cosineWord, readAlignment } from "../../www/readings.js";
+import {
+  across,
+  axisStart,
+  axisTicks,
+  cosineWord,
+  readAlignment,
+} from "../../www/charts/readings.js";
+import { Layout } from "../../www/engine/frame.js";
+import { Host } from "../../www/engine/host.js";
+import { IDLE_SHARE, SHARE, shareAt } from "../../www/engine/meter.js";
 import { fakeModule, habits } from "./fake-engine.mjs";
 
 beforeEach(() =>

@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Client } from "../../www/client.js";
-import { Host } from "../../www/host.js";
+import { Client } from "../../www/engine/client.js";
+import { Host } from "../../www/engine/host.js";
 import { fakeModule, habits } from "./fake-engine.mjs";
 
-/** @typedef {import("../../www/messages.js").Answer} Answer */
+/** @typedef {import("../../www/engine/messages.js").Answer} Answer */
 
 beforeEach(() =>
   Object.assign(habits, {
@@ -34,7 +34,7 @@ function world({ refuse = /** @type {string[]} */ ([]) } = {}) {
     closed: 0,
     lost: (/** @type {string} */ _message) => {},
   };
-  /** @type {import("../../www/environment.js").Environment} */
+  /** @type {import("../../www/engine/environment.js").Environment} */
   const environment = {
     now: () => state.now,
     frames: (turn) => {

@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Host } from "../../www/host.js";
+import { Host } from "../../www/engine/host.js";
 import { fakeModule, habits, TRIAL } from "./fake-engine.mjs";
 
-/** @typedef {import("../../www/messages.js").Answer} Answer */
-/** @typedef {import("../../www/messages.js").Ask} Ask */
+/** @typedef {import("../../www/engine/messages.js").Answer} Answer */
+/** @typedef {import("../../www/engine/messages.js").Ask} Ask */
 
 beforeEach(() =>
   Object.assign(habits, {

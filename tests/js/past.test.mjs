@@ -3,12 +3,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Layout } from "../../www/frame.js";
-import { Kept } from "../../www/kept.js";
-import { Past } from "../../www/past.js";
-import { MOST_MARKS, printAddress, readAddress, TABLE } from "../../www/state.js";
-import { slotsIn, trialAt, windowFor } from "../../www/strip.js";
-import { Travel } from "../../www/travel.js";
+import { Layout } from "../../www/engine/frame.js";
+import { Kept } from "../../www/engine/kept.js";
+import { Travel } from "../../www/engine/travel.js";
+import { printAddress, readAddress, TABLE } from "../../www/page/state.js";
+import { MOST_MARKS } from "../../www/timeline/marks.js";
+import { Past } from "../../www/timeline/past.js";
+import { slotsIn, trialAt, windowFor } from "../../www/timeline/strip.js";
 
 const NAMES = ["rewarded", "omitted"];
 const layout = new Layout([
@@ -137,7 +138,7 @@ test("one seek at a time, and the newest wish wins", async () => {
 
 test("only a long way is told of, and it can be given up", async () => {
   const { travel, state } = slowClient();
-  const told = /** @type {(import("../../www/travel.js").Way | null)[]} */ ([]);
+  const told = /** @type {(import("../../www/engine/travel.js").Way | null)[]} */ ([]);
   travel.told = (way) => void told.push(way);
   await travel.to(() => 30);
   assert.deepEqual(told.splice(0), [null]);

@@ -3,15 +3,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { poolSize, SeedPool } from "../../www/seeds.js";
-import { runSeed } from "../../www/seeds-run.js";
-import { failureWords, sentences, tableOf } from "../../www/seeds-words.js";
-import { bandsOf, lineOf, quantile, rangeOf, sheetOf, spreadOf } from "../../www/spread.js";
+import { poolSize, SeedPool } from "../../www/seeds/pool.js";
+import { runSeed } from "../../www/seeds/run.js";
+import { bandsOf, lineOf, quantile, rangeOf, sheetOf, spreadOf } from "../../www/seeds/spread.js";
+import { failureWords, sentences, tableOf } from "../../www/seeds/words.js";
 import { fakeModule, habits } from "./fake-engine.mjs";
 
-/** @typedef {import("../../www/seeds.js").PoolListener} PoolListener */
-/** @typedef {import("../../www/seeds-run.js").SeedRequest} SeedRequest */
-/** @typedef {import("../../www/seeds-run.js").SeedResult} SeedResult */
+/** @typedef {import("../../www/seeds/pool.js").PoolListener} PoolListener */
+/** @typedef {import("../../www/seeds/run.js").SeedRequest} SeedRequest */
+/** @typedef {import("../../www/seeds/run.js").SeedResult} SeedResult */
 
 const NAMES = ["right", "accuracy", "chance", "cue_response_hz", "reward_response_hz", "rewarded"];
 const WASM = /** @type {WebAssembly.Module} */ (/** @type {unknown} */ ("module"));

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { captionOf } from "../../www/caption.js";
-import { Loop } from "../../www/loop.js";
-import { ChoicePace } from "../../www/story-choice.js";
+import { captionOf } from "../../www/story/caption.js";
+import { Loop } from "../../www/story/loop.js";
+import { ChoicePace } from "../../www/story/pace-choice.js";
 
 /** The default task, ms of the model: window before the cue, reward, end of the window, pause until the next. */
 const [LEAD, REWARD, END, PAUSE] = [1000, 1900, 3900, 2000];

@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Layout } from "../../www/frame.js";
-import { Host } from "../../www/host.js";
+import { Layout } from "../../www/engine/frame.js";
+import { Host } from "../../www/engine/host.js";
+import { gridIn, roomIn, sideOf } from "../../www/synapses/hinton.js";
 import {
   countWords,
   intervalAt,
@@ -14,8 +15,7 @@ import {
   sampleWords,
   signed,
   sizeWord,
-} from "../../www/synapses-read.js";
-import { gridIn, roomIn, sideOf } from "../../www/view/hinton.js";
+} from "../../www/synapses/read.js";
 import { fakeModule } from "./fake-engine.mjs";
 
 const STRIDE = 4;
