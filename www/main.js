@@ -16,9 +16,13 @@ import { Notices } from "./panels/errors.js";
 import { openHelp, openMore } from "./panels/help.js";
 import { ParametersPanel } from "./panels/parameters.js";
 import { SeedsPanel } from "./seeds/panel.js";
+import { conditioning } from "./story/kinds/conditioning.js";
 import { Loop } from "./story/loop.js";
+import { TrialTracker } from "./story/moment.js";
+import { Live } from "./story/narrator.js";
 import { SynapsesPanel } from "./synapses/panel.js";
 import { createText, fillWords } from "./text/text.js";
+import { Past } from "./timeline/past.js";
 import { Trials } from "./timeline/trials.js";
 
 /** @typedef {import("./engine/frame.js").Catalogue} Catalogue */
@@ -70,38 +74,44 @@ async function build({ t, layout, client, notices, section, catalogue }) {
     notices.show("link", t("notice-unread", { what }));
   }
   applyTheme(shown.theme);
-  const acts = new Acts({ client, state, t, notices, dt: catalogue.dt_ms });
+  const live = new Live(find("live", HTMLElement));
+  const tracker = new TrialTracker(catalogue, conditioning.measure);
+  const past = new Past(catalogue.outcomes, catalogue.dt_ms);
+  const acts = new Acts({
+    ...{ client, state, t, notices, live, tracker, past },
+    dt: catalogue.dt_ms,
+    original: shown.experiment,
+  });
   if (client.link.kind === "main") notices.show("slow", t("notice-slow"));
   await applyAddress(client, shown, acts);
-  const page = new Page({ catalogue, section, t, client, state, layout, acts });
-  acts.page = page;
+  const page = new Page({ catalogue, section, t, client, state, layout, acts, live, tracker });
   const controls = new Controls(state, t, wishes(acts, state));
   const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
-  const trials = new Trials({ t, client, state, acts, page, catalogue });
+  const trials = new Trials({ t, client, state, acts, page, past });
   const file = {
     take: (/** @type {Uint8Array} */ bytes) => void acts.load(bytes),
     tooLarge: () => notices.show("experiment", t("problem-size")),
   };
-  const say = (/** @type {string} */ words) => page.live.say(words);
+  const say = (/** @type {string} */ words) => live.say(words);
   const synapses = new SynapsesPanel({ t, client, state, catalogue, say });
-  const dialogs = wireDialogs({ t, state, acts, catalogue, file });
-  acts.shows = (card) => {
-    dialogs.card = card;
-    seeds.card = card;
+  wireDialogs({ t, state, acts, page, catalogue, file });
+  const show = (/** @type {import("./engine/frame.js").ExperimentInfo} */ card) => {
     find("experiment", HTMLElement).textContent = card.title;
     controls.showArms(card.arms);
     page.twinPanel.offer(card.arms);
     page.twinPanel.showArm(state.shown.twin);
     page.show(card);
+    seeds.check();
   };
+  acts.addEventListener("experiment", (event) => show(detailOf(event)));
   const card = catalogue.experiments.find((one) => one.id === shown.experiment);
-  if (card) acts.shows(card);
+  if (card) show(card);
   const loop = new Loop(document, () => void acts.toggle());
   follow({ client, state, acts, page, controls, notices, t, loop });
   watchDrops(document, file);
   followDownloads(document, {
     head: () => client.head(),
-    experiment: () => dialogs.card?.id ?? "run",
+    experiment: () => page.card?.id ?? "run",
   });
   showOnPointer(layout);
   document.body.dataset.state = "ready";
@@ -118,7 +128,6 @@ async function applyAddress(client, shown, acts) {
   const usual = shown.experiment === EXPERIMENT && shown.arm === arm && shown.twin === twin;
   const alone = !shown.equal || shown.more.length === 0;
   const same = usual && alone && shown.seed === seed && !shown.set.size;
-  acts.original = shown.experiment;
   if (same || !(await acts.begin())) await acts.probe();
 }
 
@@ -138,13 +147,11 @@ function wishes(acts, state) {
   };
 }
 
-/** @param {{t: Text, state: import("./page/state.js").State, acts: Acts, catalogue: Catalogue, file: import("./panels/drop.js").FileWish}} with_ */
-function wireDialogs({ t, state, acts, catalogue, file }) {
-  /** What the help tells. @type {{card: import("./engine/frame.js").ExperimentInfo | undefined}} */
-  const told = { card: undefined };
+/** @param {{t: Text, state: import("./page/state.js").State, acts: Acts, page: Page, catalogue: Catalogue, file: import("./panels/drop.js").FileWish}} with_ */
+function wireDialogs({ t, state, acts, page, catalogue, file }) {
   const dialog = (/** @type {string} */ id) => find(id, HTMLDialogElement);
   const parameters = new ParametersPanel(dialog("parameters"), catalogue.parameters, t, {
-    live: (parameter, value) => void acts.live(parameter, value),
+    live: (parameter, value) => void acts.adjust(parameter, value),
     restart: (values) => void acts.restartWith(values),
   });
   const click = (/** @type {string} */ id, /** @type {() => void} */ act) =>
@@ -162,9 +169,8 @@ function wireDialogs({ t, state, acts, catalogue, file }) {
       choose: (card) => void acts.choose(card),
     }),
   );
-  click("open-help", () => openHelp(dialog("help"), told.card, t));
+  click("open-help", () => openHelp(dialog("help"), page.card ?? undefined, t));
   click("open-more", () => openMore(dialog("more"), t));
-  return told;
 }
 
 /** @param {{client: Client, state: import("./page/state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
@@ -191,6 +197,7 @@ function follow({ client, state, acts, page, controls, notices, t, loop }) {
       },
       region: () => {
         page.stage.showSelected(state.shown.region);
+        page.timeline.probed();
         void acts.probe();
       },
       lead: () => {

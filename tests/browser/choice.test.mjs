@@ -20,8 +20,8 @@ test("without a click the default page shows a choice learned beside a brain tha
   const done = async () => (await page.textContent("#play .word")) === "Play again";
   await until(done, "the end", 300_000);
   const { right, twin, chance } = await inPage(page, (app) => ({
-    right: app.page.moment.right,
-    twin: app.page.moment.rightTwin,
+    right: app.page.moment.measured,
+    twin: app.page.moment.measuredTwin,
     chance: app.page.chance,
   }));
   assert.ok(right > 0.85 && twin < 0.6 && chance === 0.25, JSON.stringify({ right, twin, chance }));

@@ -127,6 +127,8 @@ export function fakeModule() {
         chance: 0,
         punishes: false,
         waits: false,
+        holds: false,
+        moves: false,
         arms: [],
       };
     },

@@ -1,7 +1,6 @@
-/** The learning curve: VTA's answer to cue and reward, or the punishment that the cue foretells, trial by trial. */
+/** The learning curve: what a cue, and a reward where it is drawn, have come to mean, trial by trial. */
 
 import { token, zoomNow } from "../draw/tokens.js";
-import { curveOf, fearsOf } from "../engine/measures.js";
 import { rounded } from "../text/numbers.js";
 import { fitting } from "../text/text.js";
 import { besideDots, besideSeries } from "./arms.js";
@@ -12,35 +11,18 @@ import { NumbersTable } from "./table.js";
 /** @typedef {import("../text/text.js").Text} Text */
 /** @typedef {import("./arms.js").Beside} Beside */
 /** @typedef {{trial: number, cue: number, reward: number | null, beside: (number | null)[]}} Point */
-/** @typedef {{trials: number, beside: readonly Beside[]}} Run */
+/** @typedef {{trials: number, beside: readonly Beside[], line: Line}} Run */
+/**
+ * What the curve is of: the values of a record by trial, over how many trials
+ * each drawn point is a mean, its words, the least height of its axis, and the
+ * digits of its numbers.
+ * @typedef {{read: (record: Views) => {cue: Float32Array, reward: (number | null)[]}, over: number, own: string,
+ *   twin: string, alt: string, beside: string, table: readonly string[], least: number, digits: number}} Line
+ */
 
-/** Trials over which each drawn point is a running mean. */
-const MEAN_OF = 5;
 const TIGHT_PX = 260;
 
-/** What the curve can be of: its words, and the least height of its axis. */
-const MEASURES = {
-  cue: {
-    title: "curve-title",
-    own: "curve-cue",
-    twin: "curve-twin",
-    alt: "curve-alt",
-    beside: "curve-alt-beside",
-    table: ["curve-table-trial", "curve-table-cue", "curve-table-reward"],
-    least: 10,
-    digits: 1,
-  },
-  fear: {
-    title: "fear-title",
-    own: "fear-own",
-    twin: "curve-arm",
-    alt: "fear-alt",
-    beside: "fear-alt-beside",
-    table: ["curve-table-trial", "fear-table-cue"],
-    least: 1,
-    digits: 2,
-  },
-};
+/** How a word looks, and the arm that it names. @typedef {{ink: string, weight?: number, beside?: string}} How */
 
 export class CurveChart {
   /** @param {HTMLElement} box @param {Text} t */
@@ -51,8 +33,6 @@ export class CurveChart {
     this.low = 0;
     this.filled = false;
     this.arms = 1;
-    /** @type {keyof typeof MEASURES} */
-    this.measure = "cue";
     /** Values that the axis must reach besides its own. @type {readonly number[]} */
     this.reach = [];
     this.plot = new Plot(box, () => this.options());
@@ -62,7 +42,8 @@ export class CurveChart {
 
   /** @param {Views} intact @param {Run} run */
   update(intact, run) {
-    const points = this.measure === "fear" ? fearPoints(intact, run) : pointsOf(intact, run);
+    const { line } = run;
+    const points = pointsOf(intact, run);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     const filled = points.length > 0;
     const arms = run.beside.length;
@@ -72,10 +53,10 @@ export class CurveChart {
       this.filled = filled;
       this.plot.rebuild();
     }
-    const drawn = this.measure === "fear" ? points : smooth(points);
+    const drawn = smooth(points, line.over);
     const known = drawn.flatMap((p) => [p.cue, p.reward ?? 0, ...p.beside.map((y) => y ?? 0)]);
     const values = known.concat(this.reach);
-    this.top = Math.max(this.is.least, ...values);
+    this.top = Math.max(line.least, ...values);
     this.low = Math.min(0, ...values);
     const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([
       drawn.map((p) => p.trial),
@@ -83,22 +64,8 @@ export class CurveChart {
       drawn.map((p) => p.reward),
       drawn.map((p) => p.cue),
     ]);
-    this.plot.show(data, this.labels(drawn, run.beside), this.words(drawn, run.beside));
-    this.numbers.offer(() => this.table(points, run.beside));
-  }
-
-  get is() {
-    return MEASURES[this.measure];
-  }
-
-  /** Id of the chart's heading. */
-  get title() {
-    return this.is.title;
-  }
-
-  /** A value as it is shown. @param {number} n */
-  shown(n) {
-    return rounded(n, this.is.digits);
+    this.plot.show(data, this.labels(drawn, run), this.words(drawn, run));
+    this.numbers.offer(() => this.table(points, run));
   }
 
   /** No room beside the lines: words stand on them, at the right. */
@@ -131,61 +98,61 @@ export class CurveChart {
     };
   }
 
-  /** @param {Point[]} points @param {readonly Beside[]} beside @returns {import("./plot.js").Label[]} */
-  labels(points, beside) {
+  /** @param {Point[]} points @param {Run} run @returns {import("./plot.js").Label[]} */
+  labels(points, { beside, line }) {
     const last = points.at(-1);
     if (!last) return [];
+    const word = (/** @type {string} */ id, /** @type {number} */ y, /** @type {How} */ how) =>
+      this.word(id, { x: last.trial, y, n: rounded(y, line.digits) }, how);
     const own = { text: "", x: last.trial, y: last.cue, ink: token("--ink") };
     const dots = [
       ...besideDots(last.trial, last.beside),
       { ...own, dot: /** @type {const} */ ("filled") },
     ];
-    const words = [this.word(this.is.own, last.trial, last.cue, { ink: "--ink", weight: 600 })];
-    if (last.reward !== null)
-      words.push(this.word("curve-reward", last.trial, last.reward, { ink: "--ink" }));
+    const words = [word(line.own, last.cue, { ink: "--ink", weight: 600 })];
+    if (last.reward !== null) words.push(word("curve-reward", last.reward, { ink: "--ink" }));
     for (const [i, { name }] of beside.entries()) {
       const y = last.beside[i] ?? null;
-      const id = this.arms > 1 ? "curve-arm" : this.is.twin;
-      if (y !== null) words.push(this.word(id, last.trial, y, { ink: "--ink-2", beside: name }));
-    }
-    for (const word of words) {
-      word.x = this.tight ? this.trials : last.trial + 0.035 * this.trials;
-      word.align = this.tight ? "right" : "left";
+      const id = this.arms > 1 ? "curve-arm" : line.twin;
+      if (y !== null) words.push(word(id, y, { ink: "--ink-2", beside: name }));
     }
     return [...dots, ...words];
   }
 
   /**
-   * @param {string} id @param {number} x @param {number} y
-   * @param {{ink: string, weight?: number, beside?: string}} how
+   * A word at a line's end: at the right edge where it is tight.
+   * @param {string} id @param {{x: number, y: number, n: number}} end @param {How} how
    * @returns {import("./plot.js").Label}
    */
-  word(id, x, y, how) {
-    const args = { n: this.shown(y), beside: how.beside ?? "" };
-    const text = fitting(this.t, id, args, this.tight);
-    return { text, x, y, ink: token(how.ink), weight: how.weight ?? 400, apart: true };
+  word(id, { x, y, n }, { ink, weight = 400, beside = "" }) {
+    const { tight, trials } = this;
+    const text = fitting(this.t, id, { n, beside }, tight);
+    const place = { x: tight ? trials : x + 0.035 * trials, y };
+    const align = /** @type {CanvasTextAlign} */ (tight ? "right" : "left");
+    return { text, ...place, align, ink: token(ink), weight, apart: true };
   }
 
-  /** @param {Point[]} points @param {readonly Beside[]} beside */
-  words(points, beside) {
+  /** @param {Point[]} points @param {Run} run */
+  words(points, { beside, line }) {
+    const shown = (/** @type {number} */ n) => rounded(n, line.digits);
     const last = points.at(-1);
     const others = beside.flatMap(({ name }, i) => {
       const y = last?.beside[i] ?? null;
-      return y === null ? [] : [this.t(this.is.beside, { beside: name, n: this.shown(y) })];
+      return y === null ? [] : [this.t(line.beside, { beside: name, n: shown(y) })];
     });
-    const own = this.t(this.is.alt, {
+    const own = this.t(line.alt, {
       n: last?.trial ?? 0,
-      cue: this.shown(last?.cue ?? 0),
-      reward: this.shown(last?.reward ?? 0),
+      cue: shown(last?.cue ?? 0),
+      reward: shown(last?.reward ?? 0),
     });
     return [own, ...others].join(" ");
   }
 
-  /** @param {Point[]} points @param {readonly Beside[]} beside */
-  table(points, beside) {
-    const own = this.is.table.map((id) => this.t(id));
+  /** @param {Point[]} points @param {Run} run */
+  table(points, { beside, line }) {
+    const own = line.table.map((id) => this.t(id));
     const others = beside.map(({ name }) => this.t("curve-table-twin", { beside: name }));
-    const cell = (/** @type {number | null} */ n) => (n === null ? "" : this.shown(n));
+    const cell = (/** @type {number | null} */ n) => (n === null ? "" : rounded(n, line.digits));
     const rows = points.map((p) => {
       const of = [p.trial, cell(p.cue), cell(p.reward)].slice(0, own.length);
       return [...of, ...p.beside.map(cell)];
@@ -195,32 +162,21 @@ export class CurveChart {
 }
 
 /** @param {Views} intact @param {Run} run @returns {Point[]} */
-function pointsOf(intact, { beside }) {
-  const here = curveOf(intact);
-  const others = beside.map(({ record }) => (record ? curveOf(record) : null));
-  return Array.from({ length: here.n }, (_, i) => ({
-    trial: i + 1,
-    cue: here.cue[i] ?? 0,
-    reward: here.kind[i] === 0 ? (here.reward[i] ?? null) : null,
-    beside: others.map((there) => (there && i < there.n ? (there.cue[i] ?? null) : null)),
-  }));
-}
-
-/** @param {Views} intact @param {Run} run @returns {Point[]} */
-function fearPoints(intact, { beside }) {
-  const others = beside.map(({ record }) => (record ? fearsOf(record) : null));
-  return Array.from(fearsOf(intact), (cue, i) => ({
+function pointsOf(intact, { beside, line }) {
+  const here = line.read(intact);
+  const others = beside.map(({ record }) => (record ? line.read(record).cue : null));
+  return Array.from(here.cue, (cue, i) => ({
     trial: i + 1,
     cue,
-    reward: null,
-    beside: others.map((fears) => fears?.[i] ?? null),
+    reward: here.reward[i] ?? null,
+    beside: others.map((values) => values?.[i] ?? null),
   }));
 }
 
-/** Running means. @param {Point[]} points @returns {Point[]} */
-function smooth(points) {
+/** Running means. @param {Point[]} points @param {number} over so many trials @returns {Point[]} */
+function smooth(points, over) {
   return points.map((point, i) => {
-    const near = points.slice(Math.max(0, i - MEAN_OF + 1), i + 1);
+    const near = points.slice(Math.max(0, i - over + 1), i + 1);
     return {
       trial: point.trial,
       cue: mean(near.map((p) => p.cue)) ?? 0,

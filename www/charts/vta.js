@@ -7,6 +7,7 @@ import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
 /** @typedef {import("../text/text.js").Text} Text */
+/** Ids of words: what a trial leads to, and the curve of trials in which it stays away. @typedef {{outcome: string, omission: string}} Outcome */
 
 const START_S = -0.5;
 const END_S = 3.5;
@@ -20,13 +21,12 @@ const NOW = NAMES.length;
 const TABLE_STEP = 10;
 
 export class VtaChart {
-  /** @param {HTMLElement} box @param {Text} t */
-  constructor(box, t) {
+  /** @param {HTMLElement} box @param {Text} t @param {Outcome} outcome of the trials, until another is shown */
+  constructor(box, t, outcome) {
     this.t = t;
     this.top = 20;
     this.rewardS = 2;
-    /** Whether the outcome is a punishment. */
-    this.punishes = false;
+    this.outcome = outcome;
     this.plot = new Plot(box, () => this.options());
     this.numbers = new NumbersTable(box, t, "vta-table", "firing");
     this.plot.promise(t("vta-empty"));
@@ -37,8 +37,10 @@ export class VtaChart {
   /**
    * @param {Views} record @param {number} rewardMs
    * @param {Float32Array | null} now VTA in the running trial, null when it cannot be followed
+   * @param {Outcome} outcome
    */
-  update(record, rewardMs, now) {
+  update(record, rewardMs, now, outcome) {
+    this.outcome = outcome;
     const counts = record.get("vta_n");
     this.rewardS = rewardMs / 1000;
     this.plot.marks = [0, this.rewardS];
@@ -86,8 +88,7 @@ export class VtaChart {
       if (!curve || !counts[i]) return [];
       const place = name === "omission" ? lowest(curve) : highest(curve);
       const ink = token(i === 0 ? "--ink-3" : "--ink");
-      const shock = this.punishes && name === "omission";
-      const text = this.t(shock ? "vta-spared" : `vta-${name}`);
+      const text = this.t(name === "omission" ? this.outcome.omission : `vta-${name}`);
       return [
         {
           text,
@@ -102,11 +103,6 @@ export class VtaChart {
     return [...this.marks(), ...named, ...this.nowLabel(curves[NOW])];
   }
 
-  /** What the trial leads to. */
-  get outcome() {
-    return this.t(this.punishes ? "vta-shock" : "vta-reward");
-  }
-
   /** @returns {import("./plot.js").Label[]} */
   marks() {
     const mark = {
@@ -116,7 +112,7 @@ export class VtaChart {
     };
     return [
       { ...mark, text: this.t("vta-cue"), x: 0 },
-      { ...mark, text: this.outcome, x: this.rewardS },
+      { ...mark, text: this.t(this.outcome.outcome), x: this.rewardS },
     ];
   }
 
@@ -135,7 +131,7 @@ export class VtaChart {
       naive: one(naive.hz),
       naiveAt: one(naive.s),
       at: this.rewardS,
-      outcome: this.outcome,
+      outcome: this.t(this.outcome.outcome),
     };
     if (!counts[1]) return this.t("vta-alt-naive", args);
     return this.t("vta-alt", { ...args, trained: one(trained.hz), trainedAt: one(trained.s) });

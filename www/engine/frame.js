@@ -21,7 +21,7 @@
  * @typedef {{id: string, title: string}} ArmInfo
  * @typedef {{id: string, title: string, question: string, story: string, simplified: readonly string[],
  *   arms: readonly ArmInfo[], expect: readonly {text: string, source: string}[], trials: number, chance: number,
- *   punishes: boolean, waits: boolean}} ExperimentInfo
+ *   punishes: boolean, waits: boolean, holds: boolean, moves: boolean}} ExperimentInfo
  *
  * What the engine tells about itself once per load.
  * @typedef {object} Catalogue

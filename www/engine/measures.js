@@ -32,15 +32,14 @@ export function fearsOf(record) {
   return fears.subarray(0, Math.min(record.get("curve_n")[0] ?? 0, fears.length));
 }
 
-/** Its mean over the last trials; null before there are any. @param {Views | null} record */
+/** Its mean over the last trials; null before there are any. @param {Views} record */
 export function fearFrom(record) {
-  const last = record ? [...fearsOf(record).slice(-AVERAGED)] : [];
+  const last = [...fearsOf(record).slice(-AVERAGED)];
   return last.length > 0 ? last.reduce((sum, fear) => sum + fear, 0) / last.length : null;
 }
 
-/** Share of the last 20 trials that were waited out; null before there are any. @param {Views | null} record @param {readonly string[]} outcomes names by number */
+/** Share of the last 20 trials that were waited out; null before there are any. @param {Views} record @param {readonly string[]} outcomes names by number */
 export function stayedFrom(record, outcomes) {
-  if (!record) return null;
   const n = record.get("curve_n")[0] ?? 0;
   const last = [...record.get("outcome").slice(Math.max(0, n - STAYED_OF), n)];
   const left = last.filter((outcome) => outcomes[outcome] === "left").length;

@@ -3,20 +3,20 @@
 /** @typedef {import("./client.js").Client} Client */
 /** How far a long way has been gone. @typedef {{from: number, at: number, goal: number}} Way */
 
-/** A way that takes longer is told. */
+/** A way that takes longer is spoken of. */
 const LONG_MS = 300;
 
-export class Travel {
+/** Event `way`, a CustomEvent: how far a long way is gone, and null at its end. */
+export class Travel extends EventTarget {
   /** @param {Client} client @param {() => number} [now] */
   constructor(client, now = () => performance.now()) {
+    super();
     this.client = client;
     this.now = now;
     /** The newest wish: it says a tick when its turn has come. @type {(() => number | null) | null} */
     this.wanted = null;
     this.busy = false;
     this.stopped = false;
-    /** Hears how far a long way is gone, and null at its end. @type {(way: Way | null) => void} */
-    this.told = () => {};
   }
 
   /** @param {() => number | null} wish @returns {Promise<void>} when the newest wish is fulfilled, or given up */
@@ -31,7 +31,12 @@ export class Travel {
       if (goal !== null) await this.go(goal);
     }
     this.busy = false;
-    this.told(null);
+    this.announce(null);
+  }
+
+  /** @param {Way | null} detail */
+  announce(detail) {
+    this.dispatchEvent(new CustomEvent("way", { detail }));
   }
 
   /** @param {number} goal */
@@ -41,7 +46,7 @@ export class Travel {
     let from = null;
     await this.client.seek(goal, (at) => {
       from ??= at;
-      if (this.now() - begun > LONG_MS) this.told({ from, at, goal });
+      if (this.now() - begun > LONG_MS) this.announce({ from, at, goal });
       return this.wanted === null && !this.stopped;
     });
   }

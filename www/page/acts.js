@@ -2,6 +2,7 @@
 import { find } from "../draw/dom.js";
 import { reducedMotion } from "../draw/motion.js";
 import { Travel } from "../engine/travel.js";
+import { paceWord } from "../story/speed-words.js";
 import { goBack, goForth, tickAt } from "../timeline/stops.js";
 import { OWN_FILE, usualArms } from "./state.js";
 
@@ -22,27 +23,39 @@ const STILL_TRIALS = new Map([
   ["max", 20],
 ]);
 
-export class Acts {
-  /** @param {{client: Client, state: State, t: Text, notices: Notices, dt: number}} parts */
-  constructor({ client, state, t, notices, dt }) {
+/**
+ * What acts know of the run, and whom they speak to; `original` is the experiment
+ * without what was set here.
+ * @typedef {{client: Client, state: State, t: Text, notices: Notices, dt: number, original: string,
+ *   live: import("../story/narrator.js").Live, tracker: import("../story/moment.js").TrialTracker,
+ *   past: import("../timeline/past.js").Past}} ActsParts
+ */
+
+/** Event `experiment`, a CustomEvent: the card of another experiment, whose run has begun. */
+export class Acts extends EventTarget {
+  /** @param {ActsParts} parts */
+  constructor({ client, state, t, notices, dt, original, live, tracker, past }) {
+    super();
     this.client = client;
     this.state = state;
     this.t = t;
     this.notices = notices;
     this.dt = dt;
-    /** @type {import("./page.js").Page | null} */
-    this.page = null;
+    this.live = live;
+    this.tracker = tracker;
+    /** First tick of a trial's window. @type {import("../timeline/stops.js").StartOf} */
+    this.startOf = (trial) => past.startOf(trial);
     /** Stills of reduced motion. @type {ReturnType<typeof setInterval> | undefined} */
     this.stills = undefined;
     this.travel = new Travel(client);
     /** The last of the changes under way. @type {Promise<unknown>} */
     this.turn = Promise.resolve();
-    /** The experiment without what was set here. @type {string | Uint8Array} */
-    this.original = client.link.setup.experiment;
+    /** @type {string | Uint8Array} */
+    this.original = original;
   }
 
   get moment() {
-    return this.page?.moment ?? null;
+    return this.tracker.moment;
   }
 
   /** One change of the run after the other, whatever is pressed meanwhile. @param {() => Promise<unknown>} change */
@@ -52,18 +65,21 @@ export class Acts {
     return done;
   }
 
-  /** First tick of a trial's window; set by what knows the trials. @type {import("../timeline/stops.js").StartOf} */
-  startOf = () => undefined;
-
   async toggle() {
     if (this.moment?.finished) await this.reset();
     this.state.set("playing", !this.state.shown.playing);
     const m = this.moment;
     const s = m ? (m.ms / 1000).toFixed(1) : 0;
     const words = this.state.shown.playing
-      ? this.t("say-play", { pace: this.page?.words.pace(Number(this.client.speed)) ?? "" })
+      ? this.t("say-play", { pace: this.pace() })
       : this.t("say-pause", { s, trial: m?.trial ?? 0 });
-    this.page?.live.say(words);
+    this.live.say(words);
+  }
+
+  /** The speed that was set, in words. */
+  pace() {
+    const { speed } = this.state.shown;
+    return paceWord(this.t, Number(this.client.speed), speed === "story");
   }
 
   /** Makes the engine do what the state says. */
@@ -128,12 +144,11 @@ export class Acts {
   /** @param {string} nucleus */
   async burst(nucleus) {
     const problems = await this.client.command({ kind: "burst", nucleus, ...BURST });
-    if (problems.length === 0) this.page?.live.say(this.t("say-burst", { nucleus }));
+    if (problems.length === 0) this.live.say(this.t("say-burst", { nucleus }));
   }
 
   /** The lanes show the concentrations of the selected region. */
   async probe() {
-    this.page?.timeline.probed();
     await this.client.command({ kind: "probe", region: this.state.shown.region || PROBE });
   }
 
@@ -153,7 +168,6 @@ export class Acts {
     if (problems.length > 0) this.notices.problems(problems);
     else {
       this.notices.dismiss("experiment");
-      this.page?.restart();
       await this.probe();
     }
     return problems.length === 0;
@@ -161,7 +175,7 @@ export class Acts {
 
   async reset() {
     await this.inTurn(() => this.begin());
-    this.page?.live.say(this.t("say-reset"));
+    this.live.say(this.t("say-reset"));
   }
 
   /** @param {number} seed */
@@ -197,7 +211,7 @@ export class Acts {
 
   /** Sets a parameter of the running model; a new run begins with it as well.
    * @param {import("../engine/frame.js").Parameter} parameter @param {number} value */
-  async live({ key, default: normal }, value) {
+  async adjust({ key, default: normal }, value) {
     const problems = await this.client.command({ kind: "set", key, value });
     if (problems.length > 0) return this.notices.problems(problems);
     const values = new Map(this.state.shown.set);
@@ -237,7 +251,7 @@ export class Acts {
     }
     this.shows(card);
     this.state.set("playing", true);
-    this.page?.live.say(this.t("say-loaded", { title: card.title }));
+    this.live.say(this.t("say-loaded", { title: card.title }));
   }
 
   /** A file by drop: refused with reasons, or run. @param {Uint8Array} bytes */
@@ -260,14 +274,15 @@ export class Acts {
     this.notices.dismiss("experiment");
     const another = { more: [], set: new Map(), marks: [] };
     this.state.quietly({ experiment: OWN_FILE, arm: here, twin: beside, ...another });
-    this.page?.restart();
     this.shows(card);
     await this.probe();
-    this.page?.live.say(this.t("say-loaded", { title: card.title }));
+    this.live.say(this.t("say-loaded", { title: card.title }));
   }
 
-  /** Title, arms and help are those of another experiment; set by the page. @param {import("../engine/frame.js").ExperimentInfo} _card */
-  shows(_card) {}
+  /** @param {import("../engine/frame.js").ExperimentInfo} detail */
+  shows(detail) {
+    this.dispatchEvent(new CustomEvent("experiment", { detail }));
+  }
 
   async share() {
     const link = location.href;

@@ -13,10 +13,9 @@ import { eventsOf } from "../engine/frame.js";
 import { AlignmentPanel } from "../panels/alignment.js";
 import { EqualPanel } from "../panels/equal.js";
 import { TwinPanel } from "../panels/twin.js";
-import { TrialTracker } from "../story/moment.js";
-import { Live, Narrator } from "../story/narrator.js";
-import { StoryPace } from "../story/pace.js";
-import { ChoicePace } from "../story/pace-choice.js";
+import { conditioning } from "../story/kinds/conditioning.js";
+import { kindOf } from "../story/kinds/index.js";
+import { Narrator } from "../story/narrator.js";
 import { Words } from "../story/words.js";
 import { Timeline } from "../timeline/timeline.js";
 import { PROBE } from "./acts.js";
@@ -31,27 +30,29 @@ import { Stage } from "./stage.js";
 /** @typedef {import("../text/text.js").Text} Text */
 /** @typedef {import("../story/moment.js").Moment} Moment */
 
-/** @typedef {{catalogue: Catalogue, section: import("../brain/section.js").SectionData, t: Text, client: Client, state: State, layout: string, acts: import("./acts.js").Acts}} Parts */
+/** @typedef {{catalogue: Catalogue, section: import("../brain/section.js").SectionData, t: Text, client: Client, state: State, layout: string, acts: import("./acts.js").Acts,
+ *   live: import("../story/narrator.js").Live, tracker: import("../story/moment.js").TrialTracker}} Parts */
 
 /** Frames that follow each other within this time, ms, draw the rest of the page by turns: each part then at 8 Hz or more. */
 const TURNS_MS = 60;
 
 export class Page {
   /** @param {Parts} parts */
-  constructor({ catalogue, section, t, client, state, layout, acts }) {
+  constructor({ catalogue, section, t, client, state, layout, acts, live, tracker }) {
     this.catalogue = catalogue;
     this.t = t;
     this.client = client;
     this.state = state;
     this.acts = acts;
     this.layout = layout;
-    this.tracker = new TrialTracker(catalogue);
-    /** @type {StoryPace | ChoicePace} */
-    this.pace = new StoryPace();
-    /** Share of right choices by chance, 0 where nothing is chosen. */
-    this.chance = 0;
-    this.live = new Live(find("live", HTMLElement));
-    this.narrator = new Narrator(this.live, t);
+    this.tracker = tracker;
+    /** The experiment shown. @type {import("../engine/frame.js").ExperimentInfo | null} */
+    this.card = null;
+    /** The kind of its trials. @type {import("../story/kinds/index.js").Kind} */
+    this.kind = conditioning;
+    this.pace = this.kind.pace();
+    this.live = live;
+    this.narrator = new Narrator(live, t);
     this.scale = new Scale();
     this.stage = this.buildStage(section);
     this.twinView = this.besideView(section, find("twin-canvas", HTMLCanvasElement));
@@ -59,7 +60,7 @@ export class Page {
     this.equal = this.buildEqual(section);
     this.curve = new CurveChart(find("curve", HTMLElement), t);
     this.choices = new ChoiceChart(find("choices", HTMLElement), t);
-    this.vta = new VtaChart(find("vta", HTMLElement), t);
+    this.vta = new VtaChart(find("vta", HTMLElement), t, this.kind.firing);
     this.alignment = this.buildAlignment();
     this.timeline = this.buildTimeline();
     /** @type {FrameDetail | null} */
@@ -69,8 +70,6 @@ export class Page {
     this.odd = false;
     /** @type {RecordDetail | null} */
     this.record = null;
-    /** @type {Moment | null} */
-    this.moment = null;
     this.words = new Words(t, state, { twin: this.twinPanel, equal: this.equal });
     this.watch();
   }
@@ -158,8 +157,19 @@ export class Page {
     });
   }
 
+  /** What the frame shown was understood as. */
+  get moment() {
+    return this.tracker.moment;
+  }
+
+  /** Share of right choices by chance, 0 where nothing is chosen. */
+  get chance() {
+    return this.card?.chance ?? 0;
+  }
+
   watch() {
     const { client } = this;
+    client.addEventListener("ready", () => this.restart());
     client.addEventListener("frame", (event) => this.onFrame(detailOf(event)));
     client.addEventListener("record", (event) => this.onRecord(detailOf(event)));
     void document.fonts.ready.then(() => this.retheme());
@@ -169,20 +179,13 @@ export class Page {
 
   /** Another experiment: its curve, its story. @param {import("../engine/frame.js").ExperimentInfo} card */
   show(card) {
-    this.chance = card.chance;
-    this.equal.show(card);
-    const choice = card.chance > 0;
-    this.tracker.punishes = card.punishes;
-    this.tracker.waits = card.waits;
-    this.words.punishes = card.punishes;
-    this.vta.punishes = card.punishes;
-    this.curve.measure = card.punishes ? "fear" : "cue";
-    this.pace = choice ? new ChoicePace() : new StoryPace();
-    this.words.chance = card.chance;
-    this.words.strip.choice = choice;
-    find("curve", HTMLElement).hidden = choice;
-    find("choices", HTMLElement).hidden = !choice;
-    const title = choice ? "choices-title" : this.curve.title;
+    this.card = card;
+    this.kind = kindOf(card);
+    this.pace = this.kind.pace();
+    this.tracker.follow(this.kind.measure);
+    this.equal.show(card.arms);
+    const { part, title } = this.kind.chart;
+    for (const id of ["curve", "choices"]) find(id, HTMLElement).hidden = id !== part;
     find("curve-long", HTMLElement).textContent = this.t(title);
     find("curve-short", HTMLElement).textContent = this.t(`${title}-short`);
   }
@@ -199,10 +202,10 @@ export class Page {
   /** @param {FrameDetail} detail */
   onFrame(detail) {
     this.frame = detail;
-    this.moment = this.understand(detail);
+    const moment = this.understand(detail);
     if (this.client.playing && this.state.shown.speed === "story")
-      this.client.setSpeed(this.pace.rate(this.moment));
-    this.narrator.hear(this.moment);
+      this.client.setSpeed(this.pace.rate(moment));
+    this.narrator.hear(moment, this.kind);
     this.draw(this.share());
   }
 
@@ -238,17 +241,19 @@ export class Page {
     this.timeline.readRecord(detail.intact);
     if (!this.frame) return;
     const moment = this.understand(this.frame);
-    this.moment = moment;
     if (!this.client.playing) this.draw();
     this.chart(detail, moment);
     if (this.alignment.other.hidden) return;
-    this.vta.update(detail.intact, moment.rewardMs, moment.fast ? null : this.tracker.wholeTrace());
+    const trace = moment.fast ? null : this.tracker.wholeTrace();
+    this.vta.update(detail.intact, moment.rewardMs, trace, this.kind.firing);
   }
 
   /** @param {RecordDetail} detail @param {Moment} moment */
   chart(detail, { trial, trials, finished }) {
     const beside = this.beside(detail);
-    if (this.chance === 0) return this.curve.update(detail.intact, { trials, beside });
+    const { chart } = this.kind;
+    if (chart.part === "curve")
+      return this.curve.update(detail.intact, { trials, beside, line: chart.line });
     const done = finished ? trials : trial - 1;
     this.choices.update(detail.intact, { trials, done, beside, chance: this.chance });
   }
@@ -269,7 +274,8 @@ export class Page {
     if (what !== "below") this.drawBeside(frame);
     if (what === "beside") return;
     this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
-    this.words.update(moment, frame, this.client.playing);
+    const { kind, chance } = this;
+    this.words.update(moment, frame, { kind, chance, playing: this.client.playing });
   }
 
   /** The arms beside the first. @param {FrameDetail} frame */

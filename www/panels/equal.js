@@ -8,8 +8,8 @@ import { BrainView } from "../brain/brain.js";
 import { find } from "../draw/dom.js";
 import { narrowNow } from "../draw/motion.js";
 import { MORE_AT_MOST } from "../engine/arms.js";
-import { accuracyOf, apart, fearFrom, learntFrom } from "../engine/measures.js";
-import { percent, rounded } from "../text/numbers.js";
+import { apart } from "../engine/measures.js";
+import { rounded } from "../text/numbers.js";
 import { fitting } from "../text/text.js";
 import { ArmHead } from "./arm-head.js";
 
@@ -23,10 +23,8 @@ import { ArmHead } from "./arm-head.js";
  * @typedef {import("../story/moment.js").Moment} Moment
  * @typedef {import("../brain/brain.js").BrainState} BrainState
  *
- * How well an arm does: the share right of the last 20 choices in %, or VTA's
- * answer to the cue in Hz above rest, or how many punishments the cue foretells;
- * null before there is any.
- * @typedef {{measure: "choice" | "cue" | "fear", value: number | null}} Score
+ * How well an arm does, and in which words.
+ * @typedef {import("../story/kinds/index.js").Score} Score
  *
  * A brain beyond the twin.
  * @typedef {{card: HTMLElement, head: ArmHead, view: BrainView}} Third
@@ -37,13 +35,6 @@ import { ArmHead } from "./arm-head.js";
  * @property {() => RecordDetail | null} record the newest one
  * @property {(words: string) => void} say
  */
-
-/** Words for a score and for its difference from the first. */
-const SCORES = {
-  choice: { own: "equal-score-choice", less: "equal-less-choice" },
-  cue: { own: "equal-score-cue", less: "equal-less-cue" },
-  fear: { own: "equal-score-fear", less: "equal-less-fear" },
-};
 
 export class EqualPanel {
   /** @param {EqualParts} parts */
@@ -56,8 +47,6 @@ export class EqualPanel {
     this.tell = say;
     /** @type {import("./arm-head.js").Arms} */
     this.arms = [];
-    /** @type {Score["measure"]} */
-    this.measure = "choice";
     /** @type {Third[]} */
     this.thirds = [];
     this.side = find("side", HTMLElement);
@@ -89,10 +78,9 @@ export class EqualPanel {
     return this.arms.filter(({ id }) => id !== arm && id !== twin && !more.includes(id));
   }
 
-  /** Another experiment. @param {import("../engine/frame.js").ExperimentInfo} card */
-  show(card) {
-    this.arms = card.arms;
-    this.measure = card.chance > 0 ? "choice" : card.punishes ? "fear" : "cue";
+  /** The arms of another experiment. @param {import("./arm-head.js").Arms} arms */
+  show(arms) {
+    this.arms = arms;
     this.apply();
   }
 
@@ -172,42 +160,32 @@ export class EqualPanel {
     for (const { view } of this.thirds) view.retheme();
   }
 
-  /** How each brain does. @param {Moment} moment @param {FrameDetail} frame */
-  update(moment, frame) {
+  /** How each brain does. @param {Moment} moment @param {FrameDetail} frame @param {Score} score */
+  update(moment, frame, score) {
     if (!this.on) return;
     const records = this.read();
     const views = [frame.intact, frame.twin, ...frame.more];
     const read = [records?.intact, records?.twin, ...(records?.more ?? [])];
-    const scores = read.map((record) => this.scoreOf(record ?? null));
+    const values = read.map((record) => (record ? score.read(record) : null));
     for (const [i, head] of this.heads().entries()) {
-      const score = this.words(scores[i], i === 0 ? undefined : scores[0]);
+      const own = this.words(score, values[i] ?? null, i === 0 ? null : (values[0] ?? null));
       const view = views[i] ?? null;
       const there = view !== null && !apart(frame.intact, view);
-      head.say([score, there ? this.changed(moment, view) : ""].filter(Boolean).join(". "));
+      head.say([own, there ? this.changed(moment, view) : ""].filter(Boolean).join(". "));
     }
   }
 
-  /** @param {Views | null} record @returns {Score} */
-  scoreOf(record) {
-    const { measure } = this;
-    if (measure === "cue") return { measure, value: learntFrom(record)?.cue ?? null };
-    if (measure === "fear") return { measure, value: fearFrom(record) };
-    const right = (record && accuracyOf(record).at(-1)) ?? null;
-    return { measure, value: right === null ? null : percent(right) };
-  }
-
-  /** @param {Score | undefined} score @param {Score | undefined} first that of the first brain, for the others */
-  words(score, first) {
-    if (!score || score.value === null) return "";
-    const { measure, value } = score;
+  /** @param {Score} score @param {number | null} value @param {number | null} first that of the first brain, for the others */
+  words(score, value, first) {
+    if (value === null) return "";
     const say = (/** @type {string} */ id, /** @type {import("../text/text.js").Args} */ args) =>
       fitting(this.t, id, args, narrowNow());
-    const round = (/** @type {number} */ n) => rounded(n, measure === "fear" ? 2 : 1);
-    const own = say(SCORES[measure].own, { n: round(value) });
-    if (!first || first.value === null) return own;
-    const d = round(value) - round(first.value);
+    const round = (/** @type {number} */ n) => rounded(n, score.digits);
+    const own = say(score.own, { n: round(value) });
+    if (first === null) return own;
+    const d = round(value) - round(first);
     const args = { d: Math.abs(round(d)), way: d > 0 ? "more" : "less", arm: this.first.title };
-    return `${own}, ${say(d === 0 ? "equal-same" : SCORES[measure].less, args)}`;
+    return `${own}, ${say(d === 0 ? "equal-same" : score.less, args)}`;
   }
 
   /** What the trial has changed so far; nothing before its outcome. @param {Moment} m @param {Views | null} frame */

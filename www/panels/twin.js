@@ -3,12 +3,12 @@
 import { narrowNow } from "../draw/motion.js";
 import { besideIn, LACKS, missingIn } from "../engine/arms.js";
 import { apart } from "../engine/measures.js";
-import { fearShown, percent, rounded } from "../text/numbers.js";
 import { fitting, writeMarked } from "../text/text.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
 /** @typedef {import("../story/moment.js").Moment} Moment */
 /** @typedef {import("../text/text.js").Text} Text */
+/** The arm, and the kind of its trials. @typedef {{arm: string, kind: import("../story/kinds/index.js").Kind}} Shown */
 
 /** With more arms than this beside the first, buttons hold codes. */
 const FEW = 2;
@@ -81,45 +81,28 @@ export class TwinPanel {
     this.parts.short.textContent = arm === "" ? "" : besideIn(this.t, arm);
   }
 
-  /** @param {Moment | null} moment @param {{intact: Views, twin: Views | null}} frame @param {string} arm */
-  update(moment, { intact, twin }, arm) {
+  /** @param {Moment | null} moment @param {{intact: Views, twin: Views | null}} frame @param {Shown} shown */
+  update(moment, { intact, twin }, shown) {
     this.apart = twin !== null && apart(intact, twin);
     this.alike = twin !== null && intact.clock().kind === twin.clock().kind;
-    const sentence = this.words(moment, twin, arm);
+    const sentence = this.words(moment, twin, shown);
     if (sentence === this.sentence) return;
     this.sentence = sentence;
     writeMarked(this.parts.words, sentence);
   }
 
-  /** @param {Moment | null} m @param {Views | null} frame @param {string} arm */
-  words(m, frame, arm) {
+  /** @param {Moment | null} m @param {Views | null} frame @param {Shown} shown */
+  words(m, frame, shown) {
+    const { arm } = shown;
     if (!m || !frame) return this.t(arm === "" ? "twin-none" : "twin-loading");
-    const { id, args } = this.sentenceOf(m, frame, arm);
+    const { id, args } = this.sentenceOf(m, frame, shown);
     return fitting(this.t, id, { ...args, beside: besideIn(this.t, arm) }, narrowNow());
   }
 
-  /** @param {Moment} m @param {Views} frame @param {string} arm @returns {{id: string, args: import("../text/text.js").Args}} */
-  sentenceOf(m, frame, arm) {
-    if ((m.fast || m.finished) && m.right !== null && m.rightTwin !== null) {
-      const args = { twin: percent(m.rightTwin), right: percent(m.right) };
-      return { id: "twin-choice", args };
-    }
-    if (m.finished && m.stayed !== null && m.stayedTwin !== null) {
-      return {
-        id: "twin-waited",
-        args: { twin: percent(m.stayedTwin), stayed: percent(m.stayed) },
-      };
-    }
-    if ((m.fast || m.finished) && m.fear !== null && m.fearTwin !== null) {
-      const args = { twin: fearShown(m.fearTwin), fear: fearShown(m.fear) };
-      return { id: "twin-fear", args };
-    }
-    if ((m.fast || m.finished) && m.learnt && m.learntTwin) {
-      return {
-        id: "twin-learnt",
-        args: { twin: round(m.learntTwin.cue), cue: round(m.learnt.cue) },
-      };
-    }
+  /** @param {Moment} m @param {Views} frame @param {Shown} shown @returns {import("../story/kinds/index.js").Sentence} */
+  sentenceOf(m, frame, { arm, kind }) {
+    const compared = m.fast || m.finished ? kind.compared(m) : null;
+    if (compared) return compared;
     if (this.apart) return { id: "twin-apart", args: {} };
     if (m.ms < m.rewardMs || m.ms < 0) return { id: "twin-ready", args: {} };
     const clock = frame.clock();
@@ -129,6 +112,3 @@ export class TwinPanel {
     return { id, args: { n, m: Math.max(n, m.taggedMost), outcome } };
   }
 }
-
-/** @param {number} n */
-const round = (n) => rounded(n, 1);

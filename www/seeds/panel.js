@@ -9,7 +9,6 @@ import { poolSize, SeedPool } from "./pool.js";
 import { bandsOf, sheetOf } from "./spread.js";
 import { failureWords, sentences, tableOf } from "./words.js";
 
-/** @typedef {import("../engine/frame.js").ExperimentInfo} ExperimentInfo */
 /** @typedef {import("./spread.js").Bands} Bands */
 /** @typedef {{t: import("../text/text.js").Text, client: import("../engine/client.js").Client, state: import("../page/state.js").State, acts: import("../page/acts.js").Acts, page: import("../page/page.js").Page, catalogue: import("../engine/frame.js").Catalogue}} Parts */
 
@@ -45,8 +44,6 @@ export class SeedsPanel {
     this.count = SEEDS;
     this.pool = new SeedPool(spawn, poolSize(navigator.hardwareConcurrency), () => this.came());
     this.chart = new SeedsChart(page);
-    /** @type {ExperimentInfo | null} */
-    this.told = null;
     /** The run that the results belong to. */
     this.key = "";
     this.file = acts.original;
@@ -67,13 +64,6 @@ export class SeedsPanel {
     client.addEventListener("ready", () => this.check());
     // Without workers the pool would take the page's own thread.
     this.box.hidden = client.link.kind === "main";
-    this.show();
-  }
-
-  /** The experiment that runs; another one makes the results another's. @param {ExperimentInfo} card */
-  set card(card) {
-    this.told = card;
-    this.check();
     this.show();
   }
 
@@ -127,7 +117,7 @@ export class SeedsPanel {
   came() {
     const { done, total } = this.pool;
     const results = this.pool.sorted();
-    this.bands = bandsOf(results, this.catalogue.learning, this.told?.punishes);
+    this.bands = bandsOf(results, this.catalogue.learning, this.page.card?.punishes);
     this.chart.show(this.bands);
     this.acts.client.refresh();
     this.show();
@@ -196,7 +186,7 @@ export class SeedsPanel {
   /** @returns {import("./words.js").Say} */
   say() {
     const title = (/** @type {string} */ arm) =>
-      this.told?.arms.find((one) => one.id === arm)?.title ?? arm;
+      this.page.card?.arms.find((one) => one.id === arm)?.title ?? arm;
     return { t: this.t, title, criterion: this.catalogue.criterion };
   }
 
@@ -223,6 +213,6 @@ export class SeedsPanel {
   }
 
   download() {
-    download(`neurotide-${this.told?.id ?? "run"}-seeds.csv`, this.sheet());
+    download(`neurotide-${this.page.card?.id ?? "run"}-seeds.csv`, this.sheet());
   }
 }

@@ -2,13 +2,14 @@
  * What has happened in the running trial, gathered from frames and records:
  * the numbers that caption, story strip and screen reader speak about.
  */
-import { accuracyOf, fearFrom, learntFrom, stayedFrom } from "../engine/measures.js";
+import { learntFrom } from "../engine/measures.js";
 import { KINDS } from "../engine/outcomes.js";
 
 /** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
 /** @typedef {import("../engine/frame.js").Views} Views */
 /** @typedef {import("../engine/frame.js").TrialEvent} TrialEvent */
 /** @typedef {import("../engine/measures.js").Response} Response */
+/** @typedef {import("./kinds/index.js").Kind["measure"]} Measure */
 
 /**
  * @typedef {object} Moment
@@ -33,12 +34,8 @@ import { KINDS } from "../engine/outcomes.js";
  * @property {string} arrivalRegion
  * @property {Response | null} learnt
  * @property {Response | null} learntTwin
- * @property {number | null} right share of right choices in the last 20 trials, null without choices
- * @property {number | null} rightTwin the same of the twin
- * @property {number | null} fear punishments that the cue foretells, mean of the last trials; null where none can come
- * @property {number | null} fearTwin the same of the twin
- * @property {number | null} stayed share of the last 20 trials in which the brain waited for the outcome; null where it may not leave
- * @property {number | null} stayedTwin the same of the twin
+ * @property {number | null} measured how the brain has done of late, by the measure of its kind of trial; null before there is anything
+ * @property {number | null} measuredTwin the same of the twin
  * @property {boolean} fast too fast to see single events
  * @property {boolean} finished
  * @property {TrialEvent[]} events
@@ -70,8 +67,9 @@ export function prefrontalIndex(catalogue) {
 
 /** Follows one run; forgets with each new trial. */
 export class TrialTracker {
-  /** @param {Catalogue} catalogue */
-  constructor(catalogue) {
+  /** @param {Catalogue} catalogue @param {Measure} measure of the kind of trial, until another is followed */
+  constructor(catalogue, measure) {
+    this.measure = measure;
     this.vta = nucleusIndex(catalogue);
     this.front = prefrontalIndex(catalogue);
     this.frontName = (catalogue.regions[this.front]?.name ?? "")
@@ -84,21 +82,11 @@ export class TrialTracker {
     /** @type {Response | null} */
     this.learntTwin = null;
     /** @type {number | null} */
-    this.right = null;
+    this.measured = null;
     /** @type {number | null} */
-    this.rightTwin = null;
-    /** @type {number | null} */
-    this.fear = null;
-    /** @type {number | null} */
-    this.fearTwin = null;
-    /** @type {number | null} */
-    this.stayed = null;
-    /** @type {number | null} */
-    this.stayedTwin = null;
-    /** Whether a trial can bring a punishment. */
-    this.punishes = false;
-    /** Whether the brain may leave before the outcome. */
-    this.waits = false;
+    this.measuredTwin = null;
+    /** What the newest frame was understood as. @type {Moment | null} */
+    this.moment = null;
     this.outcomes = catalogue.outcomes;
     /** VTA in the running trial by tick, NaN where it was not seen. */
     this.trace = new Float32Array(TRACE_TICKS).fill(Number.NaN);
@@ -126,12 +114,15 @@ export class TrialTracker {
     this.events = [];
     this.learnt = null;
     this.learntTwin = null;
-    this.right = null;
-    this.rightTwin = null;
-    this.fear = null;
-    this.fearTwin = null;
-    this.stayed = null;
-    this.stayedTwin = null;
+    this.measured = null;
+    this.measuredTwin = null;
+  }
+
+  /** Trials of another kind: what was measured of the last is not theirs. @param {Measure} measure */
+  follow(measure) {
+    this.measure = measure;
+    this.measured = null;
+    this.measuredTwin = null;
   }
 
   /** @param {TrialEvent[]} events @param {Views} intact @param {Views | null} twin */
@@ -139,12 +130,8 @@ export class TrialTracker {
     this.events = events;
     this.learnt = learntFrom(intact);
     this.learntTwin = learntFrom(twin);
-    this.right = accuracyOf(intact).at(-1) ?? null;
-    this.rightTwin = (twin && accuracyOf(twin).at(-1)) ?? null;
-    this.fear = this.punishes ? fearFrom(intact) : null;
-    this.fearTwin = this.punishes ? fearFrom(twin) : null;
-    this.stayed = this.waits ? stayedFrom(intact, this.outcomes) : null;
-    this.stayedTwin = this.waits ? stayedFrom(twin, this.outcomes) : null;
+    this.measured = this.measure(intact, this.outcomes);
+    this.measuredTwin = twin && this.measure(twin, this.outcomes);
   }
 
   /**
@@ -158,7 +145,7 @@ export class TrialTracker {
     this.write(clock.time_ms, hz, run.dt);
     this.last = clock.time_ms;
     this.gather(clock, hz);
-    return {
+    this.moment = {
       tick: run.tick,
       trial: clock.trial + 1,
       trials: clock.trials,
@@ -173,26 +160,26 @@ export class TrialTracker {
       weaker: clock.weakened,
       vta: hz,
       tonic: frame.get("firing_tonic")[this.vta] ?? 0,
-      cuePeak: Math.max(this.cuePeak, this.said("burst", 0, clock.expected_ms, clock.time_ms)),
+      cuePeak: Math.max(
+        this.cuePeak,
+        this.highestNoted("burst", 0, clock.expected_ms, clock.time_ms),
+      ),
       rewardPeak: Math.max(
         this.rewardPeak,
-        this.said("burst", clock.expected_ms, Infinity, clock.time_ms),
+        this.highestNoted("burst", clock.expected_ms, Infinity, clock.time_ms),
       ),
       rewardLow: this.rewardLow,
       arrivalMs: this.arrival(clock.expected_ms, clock.time_ms),
       arrivalRegion: this.frontName,
       learnt: this.learnt,
       learntTwin: this.learntTwin,
-      right: this.right,
-      rightTwin: this.rightTwin,
-      fear: this.fear,
-      fearTwin: this.fearTwin,
-      stayed: this.stayed,
-      stayedTwin: this.stayedTwin,
+      measured: this.measured,
+      measuredTwin: this.measuredTwin,
       fast: run.rate >= FAST_RATE,
       finished: run.finished,
       events: this.events,
     };
+    return this.moment;
   }
 
   /** @param {number} trial */
@@ -230,7 +217,7 @@ export class TrialTracker {
   }
 
   /** The highest rate of VTA that the engine noted with events of a kind, 0 without. @param {string} kind @param {number} from @param {number} to @param {number} now */
-  said(kind, from, to, now) {
+  highestNoted(kind, from, to, now) {
     if (now < from) return 0;
     const values = this.events
       .filter((e) => e.kind === kind && e.index === this.vta && e.time_ms >= from && e.time_ms < to)

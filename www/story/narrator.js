@@ -4,7 +4,6 @@
  */
 
 import { outcomeWord } from "../engine/outcomes.js";
-import { fearShown, percent } from "../text/numbers.js";
 
 const INTERVAL_MS = 1500;
 
@@ -48,34 +47,20 @@ export class Narrator {
     this.key = "";
   }
 
-  /** @param {import("./moment.js").Moment} m */
-  hear(m) {
-    const next = m.fast ? this.often(m) : this.event(m);
+  /** @param {import("./moment.js").Moment} m @param {import("./kinds/index.js").Kind} kind of trial */
+  hear(m, kind) {
+    const next = m.fast ? this.often(m, kind) : this.event(m);
     if (!next || next.key === this.key) return;
     this.key = next.key;
     this.live.say(next.words);
   }
 
-  /** Fast forward: every tenth trial. @param {import("./moment.js").Moment} m */
-  often(m) {
-    const ten = Math.floor(m.trial / 10);
-    const round = (/** @type {number} */ n) => Math.round(n * 10) / 10;
-    if (m.right !== null) {
-      const args = { trial: m.trial, trials: m.trials, right: percent(m.right) };
-      return { key: `ten ${ten}`, words: this.t("say-choices", args) };
-    }
-    if (m.fear !== null) {
-      const args = { trial: m.trial, trials: m.trials, fear: fearShown(m.fear) };
-      return { key: `ten ${ten}`, words: this.t("say-fears", args) };
-    }
-    if (!m.learnt) return null;
-    const args = {
-      trial: m.trial,
-      trials: m.trials,
-      cue: round(m.learnt.cue),
-      reward: round(m.learnt.reward),
-    };
-    return { key: `ten ${ten}`, words: this.t("say-trials", args) };
+  /** Fast forward: every tenth trial. @param {import("./moment.js").Moment} m @param {import("./kinds/index.js").Kind} kind */
+  often(m, kind) {
+    const sentence = kind.progress(m);
+    if (!sentence) return null;
+    const words = this.t(sentence.id, sentence.args);
+    return { key: `ten ${Math.floor(m.trial / 10)}`, words };
   }
 
   /** @param {import("./moment.js").Moment} m */

@@ -5,6 +5,7 @@
  */
 
 /** @typedef {import("./moment.js").Moment} Moment */
+/** Chooses the speed from the moment: model seconds per second of the wall. @typedef {{rate: (m: Moment) => number, restart: () => void}} Pace */
 
 /** Model seconds per second of the wall at each part of a told trial. */
 export const PACE = {

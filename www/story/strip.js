@@ -1,7 +1,5 @@
 /** The strip of six steps that every trial goes through. */
 
-import { outcomeWord } from "../engine/outcomes.js";
-
 /** @typedef {import("./moment.js").Moment} Moment */
 
 /** How long the wave has the strip before the changes have it, ms. */
@@ -18,13 +16,6 @@ export function stepOf(m) {
   return m.ms < m.rewardMs + CHANGE_MS ? 4 : 5;
 }
 
-/** @param {Moment | null} m @param {boolean} choice does the task ask for one? @returns {string[]} word ids */
-export function stepWords(m, choice = false) {
-  const first = choice ? "story-choice" : "story-cue";
-  const third = m ? `story-${outcomeWord(m.kind)}` : "story-reward";
-  return [first, "story-wait", third, "story-wave", "story-change", "story-next"];
-}
-
 /** Draws the strip; touches the page only when something changed. */
 export class StoryStrip {
   /** @param {Element} list @param {import("../text/text.js").Text} t */
@@ -32,13 +23,11 @@ export class StoryStrip {
     this.list = list;
     this.t = t;
     this.shown = "";
-    /** Does the task ask for a choice? */
-    this.choice = false;
   }
 
-  /** @param {Moment | null} moment */
-  update(moment) {
-    const words = stepWords(moment, this.choice);
+  /** @param {Moment | null} moment @param {import("./kinds/index.js").Kind["steps"]} steps of its kind of trial */
+  update(moment, steps) {
+    const words = steps(moment);
     const at = moment?.fast || moment?.finished ? -1 : stepOf(moment);
     const key = `${words[0]} ${words[2]} ${at}`;
     if (key === this.shown) return;

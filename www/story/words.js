@@ -4,12 +4,12 @@ import { find, write } from "../draw/dom.js";
 import { narrowNow } from "../draw/motion.js";
 import { besideIn } from "../engine/arms.js";
 import { fitting, writeMarked } from "../text/text.js";
-import { captionOf } from "./caption.js";
 import { paceWord } from "./speed-words.js";
 import { StoryStrip } from "./strip.js";
 
 /** @typedef {import("../engine/client.js").FrameDetail} FrameDetail */
 /** @typedef {import("./moment.js").Moment} Moment */
+/** Kind of the trials shown, and the share of right choices by chance. @typedef {{kind: import("./kinds/index.js").Kind, chance: number}} Shown */
 
 /** Numbers that run in fast forward change this often at most. */
 const RUNNING_MS = 700;
@@ -24,10 +24,6 @@ export class Words {
     this.strip = new StoryStrip(find("story", HTMLElement), t);
     this.sentence = "";
     this.written = -Infinity;
-    /** Share of right choices by chance in the experiment shown, 0 without choices. */
-    this.chance = 0;
-    /** Whether a trial can bring a punishment. */
-    this.punishes = false;
   }
 
   /** A new run: its words come at once. */
@@ -35,35 +31,29 @@ export class Words {
     this.written = -Infinity;
   }
 
-  /** @param {Moment} moment @param {FrameDetail} frame @param {boolean} playing */
-  update(moment, frame, playing) {
-    this.strip.update(moment);
+  /** @param {Moment} moment @param {FrameDetail} frame @param {Shown & {playing: boolean}} shown */
+  update(moment, frame, { kind, chance, playing }) {
+    this.strip.update(moment, kind.steps);
     const now = performance.now();
     if (moment.fast && now - this.written < RUNNING_MS) return;
     this.written = now;
-    this.writeCaption(moment);
-    this.twin.update(moment, frame, this.state.shown.twin);
-    this.equal.update(moment, frame);
+    this.writeCaption(moment, { kind, chance });
+    this.twin.update(moment, frame, { arm: this.state.shown.twin, kind });
+    this.equal.update(moment, frame, kind.score);
     const progress = find("progress", HTMLElement);
     writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
-    const pace = moment.finished ? this.t("pace-finished") : this.pace(playing ? frame.rate : 0);
+    const story = this.state.shown.speed === "story";
+    const pace = moment.finished
+      ? this.t("pace-finished")
+      : paceWord(this.t, playing ? frame.rate : 0, story);
     write(find("pace", HTMLElement), pace);
   }
 
-  /** @param {number} rate 0 while paused */
-  pace(rate) {
-    return paceWord(this.t, rate, this.state.shown.speed === "story");
-  }
-
-  /** @param {Moment} moment */
-  writeCaption(moment) {
+  /** @param {Moment} moment @param {Shown} shown */
+  writeCaption(moment, { kind, chance }) {
     const { arm, twin } = this.state.shown;
-    const names = { arm, beside: besideIn(this.t, twin) };
-    const { id, args } = captionOf(moment, {
-      ...names,
-      chance: this.chance,
-      punishes: this.punishes,
-    });
+    const beside = besideIn(this.t, twin);
+    const { id, args } = kind.caption(moment, { arm, beside, chance });
     const sentence = fitting(this.t, id, args, narrowNow());
     if (sentence === this.sentence) return;
     this.sentence = sentence;

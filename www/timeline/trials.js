@@ -7,11 +7,10 @@ import { fitCanvas } from "../draw/canvas.js";
 import { detailOf, find, write } from "../draw/dom.js";
 import { token } from "../draw/tokens.js";
 import { Marks } from "./marks.js";
-import { Past } from "./past.js";
 import { drawStrip, slotsIn, trialAt, windowFor } from "./strip.js";
 
 /** @typedef {import("../engine/travel.js").Way} Way */
-/** @typedef {{t: import("../text/text.js").Text, client: import("../engine/client.js").Client, state: import("../page/state.js").State, acts: import("../page/acts.js").Acts, page: import("../page/page.js").Page, catalogue: import("../engine/frame.js").Catalogue}} Parts */
+/** @typedef {{t: import("../text/text.js").Text, client: import("../engine/client.js").Client, state: import("../page/state.js").State, acts: import("../page/acts.js").Acts, page: import("../page/page.js").Page, past: import("./past.js").Past}} Parts */
 
 /** In fast forward the strip changes this often at most. */
 const CALM_MS = 500;
@@ -21,15 +20,14 @@ const REST_MS = 100;
 
 export class Trials {
   /** @param {Parts} parts */
-  constructor({ t, client, state, acts, page, catalogue }) {
+  constructor({ t, client, state, acts, page, past }) {
     this.t = t;
     this.client = client;
     this.acts = acts;
     this.page = page;
-    this.past = new Past(catalogue.outcomes, catalogue.dt_ms);
-    acts.startOf = (trial) => this.past.startOf(trial);
+    this.past = past;
     this.marks = new Marks({
-      ...{ t, state, past: this.past },
+      ...{ t, state, past },
       go: (tick) => void this.goTo(tick),
       say: (words) => page.live.say(words),
       refuse: (words) => acts.notices.show("marks", words),
@@ -71,7 +69,7 @@ export class Trials {
       this.past.readRecord(detailOf(event).intact);
       this.draw();
     });
-    acts.travel.told = (way) => this.tell(way);
+    acts.travel.addEventListener("way", (event) => this.showWay(detailOf(event)));
     find("going-stop", HTMLElement).addEventListener("click", () => acts.travel.stop());
     this.marks.add.addEventListener("click", () => this.bookmark());
     slider.addEventListener("keydown", (event) => this.press(event));
@@ -195,7 +193,7 @@ export class Trials {
   }
 
   /** How far a long way is gone. @param {Way | null} way */
-  tell(way) {
+  showWay(way) {
     const held = this.going.contains(document.activeElement);
     this.going.hidden = way === null;
     if (way === null) {
@@ -267,12 +265,10 @@ export class Trials {
 
   /** What filled and hollow marks mean. */
   explain() {
-    const { past, page } = this;
-    const punishes = [...past.outcomes.values()].some((one) => one === "punished");
-    const kind = page.chance > 0 ? "choice" : punishes ? "punishment" : "reward";
-    if (this.legend.dataset.kind === kind) return;
-    this.legend.dataset.kind = kind;
-    write(find("trial-filled", HTMLElement), this.t(`legend-${kind}`));
-    write(find("trial-hollow", HTMLElement), this.t(`legend-no-${kind}`));
+    const word = this.page.kind.legend([...this.past.outcomes.values()]);
+    if (this.legend.dataset.kind === word) return;
+    this.legend.dataset.kind = word;
+    write(find("trial-filled", HTMLElement), this.t(`legend-${word}`));
+    write(find("trial-hollow", HTMLElement), this.t(`legend-no-${word}`));
   }
 }
