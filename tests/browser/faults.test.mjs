@@ -101,7 +101,7 @@ test("a link opens with its experiment, arms, seed, speed and parameters", async
   assert.equal(await page.locator(".notice").count(), 0);
   const run = await inPage(page, async (app) => ({
     seed: (await app.client.run()).seed,
-    arms: [app.client.link.setup.arm, app.client.link.setup.twin],
+    arms: app.client.link.setup.arms,
     speed: app.client.speed,
     file: new TextDecoder().decode(app.client.link.setup.experiment),
   }));

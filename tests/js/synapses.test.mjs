@@ -174,7 +174,7 @@ test("the host asks the engine of the shown arm, and nothing moves", async () =>
     12,
     () => 0,
   );
-  const setup = { experiment: "choice", arm: "intact", twin: "no_dopamine", seed: 5 };
+  const setup = { experiment: "choice", arms: ["intact", "no_dopamine"], seed: 5 };
   await host.receive({
     id: 1,
     type: "init",

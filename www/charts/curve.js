@@ -60,9 +60,9 @@ export class CurveChart {
     this.plot.promise(t("curve-empty"));
   }
 
-  /** @param {Views} intact @param {Run} run */
-  update(intact, run) {
-    const points = this.measure === "fear" ? fearPoints(intact, run) : pointsOf(intact, run);
+  /** @param {Views} own @param {Run} run */
+  update(own, run) {
+    const points = this.measure === "fear" ? fearPoints(own, run) : pointsOf(own, run);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     const filled = points.length > 0;
     const arms = run.beside.length;
@@ -194,9 +194,9 @@ export class CurveChart {
   }
 }
 
-/** @param {Views} intact @param {Run} run @returns {Point[]} */
-function pointsOf(intact, { beside }) {
-  const here = curveOf(intact);
+/** @param {Views} own @param {Run} run @returns {Point[]} */
+function pointsOf(own, { beside }) {
+  const here = curveOf(own);
   const others = beside.map(({ record }) => (record ? curveOf(record) : null));
   return Array.from({ length: here.n }, (_, i) => ({
     trial: i + 1,
@@ -206,10 +206,10 @@ function pointsOf(intact, { beside }) {
   }));
 }
 
-/** @param {Views} intact @param {Run} run @returns {Point[]} */
-function fearPoints(intact, { beside }) {
+/** @param {Views} own @param {Run} run @returns {Point[]} */
+function fearPoints(own, { beside }) {
   const others = beside.map(({ record }) => (record ? fearsOf(record) : null));
-  return Array.from(fearsOf(intact), (cue, i) => ({
+  return Array.from(fearsOf(own), (cue, i) => ({
     trial: i + 1,
     cue,
     reward: null,

@@ -81,17 +81,17 @@ export class TwinPanel {
     this.parts.short.textContent = arm === "" ? "" : besideIn(this.t, arm);
   }
 
-  /** @param {Moment | null} moment @param {{intact: Views, twin: Views | null}} frame @param {string} arm */
-  update(moment, { intact, twin }, arm) {
-    this.apart = twin !== null && apart(intact, twin);
-    this.alike = twin !== null && intact.clock().kind === twin.clock().kind;
-    const sentence = this.words(moment, twin, arm);
+  /** @param {Moment | null} moment @param {import("../engine/client.js").ArmViews} frames @param {string} arm */
+  update(moment, [first, second], arm) {
+    this.apart = second !== undefined && apart(first, second);
+    this.alike = second !== undefined && first.clock().kind === second.clock().kind;
+    const sentence = this.words(moment, second, arm);
     if (sentence === this.sentence) return;
     this.sentence = sentence;
     writeMarked(this.parts.words, sentence);
   }
 
-  /** @param {Moment | null} m @param {Views | null} frame @param {string} arm */
+  /** @param {Moment | null} m @param {Views | undefined} frame @param {string} arm */
   words(m, frame, arm) {
     if (!m || !frame) return this.t(arm === "" ? "twin-none" : "twin-loading");
     const { id, args } = this.sentenceOf(m, frame, arm);

@@ -134,17 +134,19 @@ export class TrialTracker {
     this.stayedTwin = null;
   }
 
-  /** @param {TrialEvent[]} events @param {Views} intact @param {Views | null} twin */
-  readRecord(events, intact, twin) {
+  /** @param {TrialEvent[]} events @param {import("../engine/client.js").ArmViews} records */
+  readRecord(events, records) {
+    const [first] = records;
+    const second = records[1] ?? null;
     this.events = events;
-    this.learnt = learntFrom(intact);
-    this.learntTwin = learntFrom(twin);
-    this.right = accuracyOf(intact).at(-1) ?? null;
-    this.rightTwin = (twin && accuracyOf(twin).at(-1)) ?? null;
-    this.fear = this.punishes ? fearFrom(intact) : null;
-    this.fearTwin = this.punishes ? fearFrom(twin) : null;
-    this.stayed = this.waits ? stayedFrom(intact, this.outcomes) : null;
-    this.stayedTwin = this.waits ? stayedFrom(twin, this.outcomes) : null;
+    this.learnt = learntFrom(first);
+    this.learntTwin = learntFrom(second);
+    this.right = accuracyOf(first).at(-1) ?? null;
+    this.rightTwin = (second && accuracyOf(second).at(-1)) ?? null;
+    this.fear = this.punishes ? fearFrom(first) : null;
+    this.fearTwin = this.punishes ? fearFrom(second) : null;
+    this.stayed = this.waits ? stayedFrom(first, this.outcomes) : null;
+    this.stayedTwin = this.waits ? stayedFrom(second, this.outcomes) : null;
   }
 
   /**

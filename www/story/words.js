@@ -42,7 +42,7 @@ export class Words {
     if (moment.fast && now - this.written < RUNNING_MS) return;
     this.written = now;
     this.writeCaption(moment);
-    this.twin.update(moment, frame, this.state.shown.twin);
+    this.twin.update(moment, frame.arms, this.state.shown.arms[1] ?? "");
     this.equal.update(moment, frame);
     const progress = find("progress", HTMLElement);
     writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
@@ -57,8 +57,8 @@ export class Words {
 
   /** @param {Moment} moment */
   writeCaption(moment) {
-    const { arm, twin } = this.state.shown;
-    const names = { arm, beside: besideIn(this.t, twin) };
+    const [arm = "", beside = ""] = this.state.shown.arms;
+    const names = { arm, beside: besideIn(this.t, beside) };
     const { id, args } = captionOf(moment, {
       ...names,
       chance: this.chance,
