@@ -46,7 +46,7 @@ test("the first touch is handed the very run that told the story", async () => {
   await inPage(page, (app) => app.acts.pause());
   const run = await inPage(page, (app) => app.client.run());
   assert.ok(run.tick >= tick, `tick ${run.tick} after ${tick}`);
-  assert.equal(run.digest, await digestAt(harness, run.tick));
+  assert.equal(run.digests[0], await digestAt(harness, run.tick));
   assert.deepEqual(errors, []);
   await close();
 });
