@@ -4,6 +4,7 @@ import { loadSection } from "./brain/section.js";
 import { followDownloads } from "./charts/download.js";
 import { detailOf, find } from "./draw/dom.js";
 import { reducedMotion } from "./draw/motion.js";
+import { armsOf } from "./engine/arms.js";
 import { Client } from "./engine/client.js";
 import { Acts } from "./page/acts.js";
 import { Controls } from "./page/controls.js";
@@ -40,7 +41,7 @@ async function start() {
   const client = new Client({
     experiment: EXPERIMENT,
     seed: 1,
-    twin: "no_dopamine",
+    arms: [TABLE.arm.start, TABLE.twin.start],
     element: find("brain", HTMLElement),
   });
   const notices = new Notices(find("notices", HTMLElement), t);
@@ -99,7 +100,7 @@ async function build({ t, layout, client, notices, section, catalogue }) {
     find("experiment", HTMLElement).textContent = card.title;
     controls.showArms(card.arms);
     page.twinPanel.offer(card.arms);
-    page.twinPanel.showArm(state.shown.twin);
+    page.twinPanel.showArm(state.shown.arms[1] ?? "");
     page.show(card);
     seeds.check();
   };
@@ -124,10 +125,9 @@ async function build({ t, layout, client, notices, section, catalogue }) {
 
 /** Brings the run to what the address asks for. @param {Client} client @param {import("./page/state.js").Shown} shown @param {Acts} acts */
 async function applyAddress(client, shown, acts) {
-  const { arm, twin, seed } = client.link.setup;
-  const usual = shown.experiment === EXPERIMENT && shown.arm === arm && shown.twin === twin;
-  const alone = !shown.equal || shown.more.length === 0;
-  const same = usual && alone && shown.seed === seed && !shown.set.size;
+  const { arms, seed } = client.link.setup;
+  const usual = shown.experiment === EXPERIMENT && armsOf(shown).join() === arms.join();
+  const same = usual && shown.seed === seed && !shown.set.size;
   if (same || !(await acts.begin())) await acts.probe();
 }
 
@@ -142,7 +142,7 @@ function wishes(acts, state) {
     reset: () => void acts.reset(),
     seed: (seed) => void acts.seed(seed),
     dice: () => acts.dice(),
-    arm: (arm) => state.set("arm", arm),
+    arm: (arm) => state.setArm(0, arm),
     share: () => void acts.share(),
   };
 }
@@ -175,10 +175,6 @@ function wireDialogs({ t, state, acts, page, catalogue, file }) {
 
 /** @param {{client: Client, state: import("./page/state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
 function follow({ client, state, acts, page, controls, notices, t, loop }) {
-  const others = () => {
-    page.arrange();
-    void acts.others().then(() => page.equal.announce());
-  };
   /** @type {Map<string, () => void>} */
   const changes = new Map(
     Object.entries({
@@ -204,17 +200,18 @@ function follow({ client, state, acts, page, controls, notices, t, loop }) {
         page.timeline.showLead(state.shown.lead);
         page.draw();
       },
-      arm: () => {
+      arms: () => {
+        page.twinPanel.showArm(state.shown.arms[1] ?? "");
         page.arrange();
-        void acts.arms().then(() => controls.showRun());
+        void acts.arms().then(() => {
+          controls.showRun();
+          page.equal.announce();
+        });
       },
-      twin: () => {
-        page.twinPanel.showArm(state.shown.twin);
+      equal: () => {
         page.arrange();
-        void acts.arms();
+        void acts.arms().then(() => page.equal.announce());
       },
-      equal: others,
-      more: others,
       seed: () => controls.showRun(),
     }),
   );
@@ -223,7 +220,7 @@ function follow({ client, state, acts, page, controls, notices, t, loop }) {
   linkAway(state.shown);
   page.stage.showSelected(state.shown.region);
   page.timeline.showLead(state.shown.lead);
-  page.twinPanel.showArm(state.shown.twin);
+  page.twinPanel.showArm(state.shown.arms[1] ?? "");
   client.addEventListener("frame", (event) => {
     const { finished } = detailOf(event);
     if (finished && state.shown.playing) {

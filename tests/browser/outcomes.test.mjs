@@ -36,9 +36,9 @@ test("a shock is told as a shock, and the curve is what the cue foretells", asyn
   const { fears, shown } = await inPage(page, async (app) => {
     while (!(app.page.moment.measured > 0.5)) await new Promise(requestAnimationFrame);
     const { record } = app.page;
-    const n = record.intact.get("curve_n")[0];
+    const n = record.arms[0].get("curve_n")[0];
     return {
-      fears: [record.intact, record.twin].map((views) => views.get("fear")[n - 1]),
+      fears: record.arms.map((views) => views.get("fear")[n - 1]),
       shown: document.querySelector("#curve [role=img]")?.getAttribute("aria-label") ?? "",
     };
   });

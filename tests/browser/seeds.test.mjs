@@ -162,7 +162,7 @@ test("conditioning: medians of VTA's responses; another seed, arm or parameter c
   /** @type {((app: any) => unknown)[]} */
   const changes = [
     (app) => app.acts.seed(9),
-    (app) => app.state.set("twin", "no_tag"),
+    (app) => app.state.setArm(1, "no_tag"),
     (app) => app.acts.restartWith(new Map([["tag_gain", 0.5]])),
   ];
   for (const change of changes) {

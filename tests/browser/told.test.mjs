@@ -26,15 +26,15 @@ test("the twin lacks the modulator that the switch names, on the same seed and c
     ["DA", "no_dopamine"],
   ]) {
     await page.click(`#twin-switch button:text-is("${word}")`);
-    await until(() => inPage(page, (app, id) => app.client.link.setup.twin === id, arm), arm);
+    await until(() => inPage(page, (app, id) => app.client.link.setup.arms[1] === id, arm), arm);
     await goTo(page, 400);
     const run = await inPage(page, (app) => app.client.run());
     assert.equal(run.seed, 3);
     assert.equal(run.tick, 400);
-    digests.add(run.twin);
+    digests.add(run.digests[1]);
     const silent = await inPage(page, (app) => {
       const { modulators, regions } = app.client.catalogue;
-      const now = app.page.frame.twin.get("concentration");
+      const now = app.page.frame.arms[1].get("concentration");
       const width = regions.length;
       return modulators
         .filter((/** @type {any} */ _, /** @type {number} */ m) =>
@@ -103,7 +103,7 @@ test("a region under the pointer: concentration, occupancy, gates, tags, change 
   const words = ((await page.textContent("#region-card")) ?? "").replace(/[\u00a0\u202f]/g, " ");
   const engine = await inPage(page, (app) => {
     const { regions, modulators, receptors } = app.client.catalogue;
-    const frame = app.page.frame.intact;
+    const frame = app.page.frame.arms[0];
     const index = regions.findIndex((/** @type {any} */ one) => one.id === "CAU");
     const at = (/** @type {string} */ name, /** @type {number} */ row) =>
       frame.get(name)[row * regions.length + index];

@@ -1,6 +1,6 @@
 /**
  * The picture of alignment: a row per group of regions, a filled dot for the
- * shown arm, a hollow one for its twin, a grey band to the null. Ink only.
+ * shown arm, a hollow one for the arm beside it, a grey band to the null. Ink only.
  */
 
 import { contextOf, fitCanvas } from "../draw/canvas.js";
@@ -8,8 +8,8 @@ import { token, zoomNow } from "../draw/tokens.js";
 import { across, axisTicks, cosineWord } from "./readings.js";
 
 /**
- * @typedef {{name: string, here: number | null, twin: number | null, null: number | null, share: string,
- *   still: string}} Row still: what is said where the twin has not changed
+ * @typedef {{name: string, here: number | null, beside: number | null, null: number | null, share: string,
+ *   still: string}} Row still: what is said where the arm beside has not changed
  * @typedef {{rows: readonly Row[], start: number, axis: string, shareName: string}} Picture start: least number of the axis
  *
  * Where things stand, CSS pixels: the axis from left to right, its rows from the top to the bottom.
@@ -26,7 +26,7 @@ const SHARES_PX = 86;
 const FOOT_PX = 32;
 const DOT_PX = 4.5;
 const BAND_PX = 34;
-/** Rows higher than this have room for the twin's number. */
+/** Rows higher than this have room for the number of the arm beside. */
 const TWO_LINES_PX = 27;
 
 /** @param {HTMLCanvasElement} canvas @param {Picture} picture @returns {Dot[]} what was drawn, and where */
@@ -83,20 +83,20 @@ function drawAxis(frame, { start, axis, shareName }) {
 /** @param {Frame} frame @param {Row} row @param {number} i @returns {Dot[]} */
 function drawRow(frame, row, i) {
   const middle = (i + 0.5) * frame.row;
-  const alone = row.twin === null && !row.still;
+  const alone = row.beside === null && !row.still;
   const apart = alone ? 0 : Math.min(7.5, frame.row / 4);
   write(frame, row.name, 0, middle, { ink: "--ink", weight: 600 });
   if (row.share) write(frame, row.share, frame.width, middle, { ink: "--ink", align: "right" });
   const dots = [];
   if (row.still && frame.row >= TWO_LINES_PX)
     write(frame, row.still, across(frame, 0) + 9, middle + apart + 0.5, { casing: true });
-  if (row.twin !== null) dots.push(drawTwin(frame, row.twin, middle + apart));
+  if (row.beside !== null) dots.push(drawBeside(frame, row.beside, middle + apart));
   if (row.here !== null) dots.push(drawHere(frame, row.here, middle - apart));
   return dots;
 }
 
 /** @param {Frame} frame @param {number} value @param {number} y */
-function drawTwin(frame, value, y) {
+function drawBeside(frame, value, y) {
   const dot = drawDot(frame, "hollow", value, y);
   if (frame.row >= TWO_LINES_PX) number(frame, dot, { ink: "--ink-2", casing: true });
   return dot;

@@ -29,9 +29,9 @@ export class ChoiceChart {
     this.plot.promise(t("curve-empty"));
   }
 
-  /** @param {Views} intact @param {Run} run */
-  update(intact, run) {
-    const points = pointsOf(intact, run);
+  /** @param {Views} own @param {Run} run */
+  update(own, run) {
+    const points = pointsOf(own, run);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     const chance = 100 * run.chance;
     const arms = run.beside.length;
@@ -144,9 +144,9 @@ export class ChoiceChart {
 /** @param {number} n */
 const whole = (n) => Math.round(n);
 
-/** The record holds the latest trials only. @param {Views} intact @param {Run} run @returns {Point[]} */
-function pointsOf(intact, { beside, done }) {
-  const here = accuracyOf(intact);
+/** The record holds the latest trials only. @param {Views} own @param {Run} run @returns {Point[]} */
+function pointsOf(own, { beside, done }) {
+  const here = accuracyOf(own);
   const others = beside.map(({ record }) => (record ? accuracyOf(record) : []));
   const first = Math.max(0, done - here.length);
   const inPercent = (/** @type {number | null | undefined} */ share) =>

@@ -40,10 +40,10 @@ export class CurveChart {
     this.plot.promise(t("curve-empty"));
   }
 
-  /** @param {Views} intact @param {Run} run */
-  update(intact, run) {
+  /** @param {Views} own @param {Run} run */
+  update(own, run) {
     const { line } = run;
-    const points = pointsOf(intact, run);
+    const points = pointsOf(own, run);
     this.plot.promise(points.length > 0 ? "" : this.t("curve-empty"));
     const filled = points.length > 0;
     const arms = run.beside.length;
@@ -161,9 +161,9 @@ export class CurveChart {
   }
 }
 
-/** @param {Views} intact @param {Run} run @returns {Point[]} */
-function pointsOf(intact, { beside, line }) {
-  const here = line.read(intact);
+/** @param {Views} own @param {Run} run @returns {Point[]} */
+function pointsOf(own, { beside, line }) {
+  const here = line.read(own);
   const others = beside.map(({ record }) => (record ? line.read(record).cue : null));
   return Array.from(here.cue, (cue, i) => ({
     trial: i + 1,

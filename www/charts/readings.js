@@ -10,7 +10,7 @@
  * @typedef {object} Group
  * @property {string} id a system of the catalogue
  * @property {number | null} here cosine of the shown arm
- * @property {number | null} twin cosine of the arm beside it
+ * @property {number | null} beside cosine of the arm beside it
  * @property {boolean} still the arm beside it is watched, and nothing has changed there
  * @property {number | null} null that of the shown arm's tags under the dopamine of other trials
  * @property {number | null} share of the reward gained, of the shown arm
@@ -27,32 +27,32 @@ function known(numbers, i) {
   return number === undefined || Number.isNaN(number) ? null : number;
 }
 
-/** A cosine, where the engine tells any. @param {Views | null} views @param {number} i */
+/** A cosine, where the engine tells any. @param {Views | undefined} views @param {number} i */
 function cosine(views, i) {
   return views?.get("overall")[OVERALL.told] === 1 ? known(views.get("cosine"), i) : null;
 }
 
 /** What is known now; null before the first reading.
- * @param {Views} intact @param {Views | null} twin @param {readonly string[]} systems
+ * @param {readonly [Views, ...Views[]]} arms @param {readonly string[]} systems
  * @returns {Reading | null}
  */
-export function readAlignment(intact, twin, systems) {
-  const overall = intact.get("overall");
+export function readAlignment([first, second], systems) {
+  const overall = first.get("overall");
   if (overall[OVERALL.told] !== 1) return null;
-  const beside = twin?.get("overall")[OVERALL.told] === 1;
+  const watched = second?.get("overall")[OVERALL.told] === 1;
   const gains = (overall[OVERALL.gain] ?? 0) > 0;
   const groups = systems.map((id, i) => ({
     id,
-    here: cosine(intact, i),
-    twin: cosine(twin, i),
-    still: beside && cosine(twin, i) === null,
-    null: known(intact.get("null"), i),
-    share: gains ? known(intact.get("share_of_gain"), i) : null,
+    here: cosine(first, i),
+    beside: cosine(second, i),
+    still: watched && cosine(second, i) === null,
+    null: known(first.get("null"), i),
+    share: gains ? known(first.get("share_of_gain"), i) : null,
   }));
   return {
     trials: overall[OVERALL.trials] ?? 0,
     samples: overall[OVERALL.samples] ?? 0,
-    groups: groups.filter((group) => group.here !== null || group.twin !== null),
+    groups: groups.filter((group) => group.here !== null || group.beside !== null),
   };
 }
 

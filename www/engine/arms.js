@@ -2,8 +2,14 @@
 
 /** @typedef {import("../text/text.js").Text} Text */
 
-/** Most brains beside the first and the twin. */
-export const MORE_AT_MOST = 2;
+/** Most arms of one run. */
+export const ARMS_AT_MOST = 4;
+
+/** The arms that run: the third and the fourth only where all brains are of the same size.
+ * @param {Pick<import("../page/state.js").Shown, "arms" | "equal">} shown */
+export function armsOf({ arms, equal }) {
+  return equal ? arms : arms.slice(0, 2);
+}
 
 /** The modulator that an arm lacks, by id; its name and its code are words of that id. */
 export const LACKS = new Map([

@@ -21,9 +21,7 @@ import { Pump } from "./pump.js";
  * @typedef {object} ClientOptions
  * @property {string | Uint8Array} experiment id of a built-in one, or the bytes of a file
  * @property {number} [seed] 0..2^32-1; proposed by the engine when left out
- * @property {string} [arm] default "intact"
- * @property {string | null} [twin] the arm beside it, with the same seed and clock
- * @property {readonly string[]} [more] arms beyond the twin
+ * @property {readonly string[]} [arms] all with the same seed and clock; default: "intact" alone
  * @property {Uint8Array} [log] commands to replay
  * @property {Element} [element] pauses while this is off-screen
  * @property {string} [wasmUrl] default "pkg/neurotide_bg.wasm" beside the page
@@ -32,20 +30,23 @@ import { Pump } from "./pump.js";
  * @property {string} [workerSource] the worker as text, for pages without URLs
  * @property {readonly import("./transport.js").Kind[]} [transports] which to try, in order
  *
+ * One per arm; the first is that of the brain that the page is about.
+ * @typedef {[Views, ...Views[]]} ArmViews
+ *
  * Detail of `frame`. The arrays may be written over once two further frames
  * have come: draw at once, or copy.
- * @typedef {{intact: Views, twin: Views | null, more: Views[], tick: number, fraction: number,
- *   rate: number, behind: boolean, finished: boolean, begun: number[]}} FrameDetail begun: trials since the last frame,
+ * @typedef {{arms: ArmViews, tick: number, fraction: number, rate: number, behind: boolean,
+ *   finished: boolean, begun: number[]}} FrameDetail begun: trials since the last frame,
  *   as pairs of a trial, from 0, and the tick of its cue
  *
  * Detail of `record`, at most 12 times a second.
- * @typedef {{intact: Views, twin: Views | null, more: Views[], tick: number}} RecordDetail
+ * @typedef {{arms: ArmViews, tick: number}} RecordDetail
  *
- * Detail of `alignment`, at most 4 times a second, only where `watched`.
+ * Detail of `alignment`, at most 4 times a second, only where `watched`, of the first two arms.
  * @typedef {RecordDetail} AlignmentDetail
  *
  * Detail of `ready`: after the start, and after every new run (begin).
- * @typedef {{catalogue: Catalogue, seed: number, arm: string, twin: string | null, transport: string}} ReadyDetail
+ * @typedef {{catalogue: Catalogue, seed: number, arms: readonly string[], transport: string}} ReadyDetail
  */
 
 /**
@@ -228,19 +229,12 @@ export class Client extends EventTarget {
   #show(answer) {
     const { tick, fraction, rate, behind, finished, begun } = answer;
     this.tick = tick;
-    const views = this.#views(this.frames, answer.frames);
-    this.#tell("frame", { ...views, tick, fraction, rate, behind, finished, begun });
-    if (answer.records)
-      this.#tell("record", { ...this.#views(this.records, answer.records), tick });
+    const arms = armsIn(this.frames, answer.frames);
+    this.#tell("frame", { arms, tick, fraction, rate, behind, finished, begun });
+    if (answer.records) this.#tell("record", { arms: armsIn(this.records, answer.records), tick });
     if (answer.alignment)
-      this.#tell("alignment", { ...this.#views(this.lives, answer.alignment), tick });
+      this.#tell("alignment", { arms: armsIn(this.lives, answer.alignment), tick });
     if (finished && this.playing) this.pause();
-  }
-
-  /** @param {Layout} layout @param {import("./messages.js").Arrays} arrays */
-  #views(layout, { intact, twin, more }) {
-    const others = more.map((array) => layout.views(array));
-    return { intact: layout.views(intact), twin: twin ? layout.views(twin) : null, more: others };
   }
 
   /** @param {import("./messages.js").ReadyAnswer} answer */
@@ -253,9 +247,9 @@ export class Client extends EventTarget {
       this.looks = new Layout(answer.catalogue.synapses);
     }
     this.watched = answer.watched;
-    const { seed, arm, twin } = answer.setup;
+    const { seed, arms } = answer.setup;
     this.#pump.wanted = true;
-    this.#tell("ready", { catalogue: this.catalogue, seed, arm, twin, transport: this.link.kind });
+    this.#tell("ready", { catalogue: this.catalogue, seed, arms, transport: this.link.kind });
   }
 
   /** @param {number} tick @param {number} times */
@@ -294,4 +288,9 @@ export class Client extends EventTarget {
 /** @param {Answer} answer @returns {Problem[]} */
 function problemsIn(answer) {
   return answer.type === "problems" || answer.type === "done" ? answer.problems : [];
+}
+
+/** @param {Layout} layout @param {import("./messages.js").Arrays} arrays @returns {ArmViews} */
+function armsIn(layout, [first, ...others]) {
+  return [layout.views(first), ...others.map((array) => layout.views(array))];
 }

@@ -1,19 +1,19 @@
 // Owns the running engines and answers messages, whatever carries them: a
 // worker, a worker from a Blob, or the page's own thread.
 
+import { Ensemble } from "./ensemble.js";
 import { Layout } from "./frame.js";
 import { isTrap, problemsOf } from "./guard.js";
 import { buffersOf } from "./messages.js";
 import { Meter, SHARE, shareAt } from "./meter.js";
-import { Pair } from "./pair.js";
 import { factorOf, Player, spend } from "./player.js";
 import { Watch } from "./watch.js";
 
 /**
  * @typedef {import("./engine.js").EngineModule} EngineModule
  * @typedef {import("./frame.js").Catalogue} Catalogue
- * @typedef {import("./pair.js").Setup} Setup
- * @typedef {import("./pair.js").Resume} Resume
+ * @typedef {import("./ensemble.js").Setup} Setup
+ * @typedef {import("./ensemble.js").Resume} Resume
  * @typedef {import("./messages.js").Request} Request
  * @typedef {import("./messages.js").Answer} Answer
  * @typedef {(answer: Answer, transfer: ArrayBuffer[]) => void} Post
@@ -39,8 +39,8 @@ export class Host {
     this.load = load;
     this.budget_ms = budget_ms;
     this.now = now;
-    /** @type {Pair | null} */
-    this.pair = null;
+    /** @type {Ensemble | null} */
+    this.ensemble = null;
     /** @type {EngineModule | null} */
     this.module = null;
     this.player = new Player(1);
@@ -81,7 +81,7 @@ export class Host {
       case "run":
         return this.#run(request.id);
       case "head":
-        return this.post({ type: "head", id: request.id, head: this.#pair().head() }, []);
+        return this.post({ type: "head", id: request.id, head: this.#ensemble().head() }, []);
       case "synapses":
         return this.#synapses(request);
       case "ping":
@@ -95,28 +95,28 @@ export class Host {
    * @param {Exclude<Request, {type: "init" | "frame" | "validate" | "describe" | "seed" | "run" | "head" | "ping" | "synapses"}>} request
    */
   #change(request) {
-    const pair = this.#pair();
+    const ensemble = this.#ensemble();
     if (request.type === "setup") return this.#setup(request.id, request.setup);
     if (request.type === "command") {
-      const entry = pair.send(request.bytes);
-      return this.post({ type: "logged", id: request.id, entry, cursor: pair.cursor }, []);
+      const entry = ensemble.send(request.bytes);
+      return this.post({ type: "logged", id: request.id, entry, cursor: ensemble.cursor }, []);
     }
-    if (request.type === "step") pair.run(request.ticks, this.#alive);
-    else if (request.type === "seek") return this.#seek(request.id, pair, request.tick);
-    else this.#stepTrial(pair);
+    if (request.type === "step") ensemble.run(request.ticks, this.#alive);
+    else if (request.type === "seek") return this.#seek(request.id, ensemble, request.tick);
+    else this.#stepTrial(ensemble);
     this.#settle();
     this.#done(request.id, []);
   }
 
-  /** Goes to a tick, or a part of the way. @param {number} id @param {Pair} pair @param {number} goal */
-  #seek(id, pair, goal) {
+  /** Goes to a tick, or a part of the way. @param {number} id @param {Ensemble} ensemble @param {number} goal */
+  #seek(id, ensemble, goal) {
     const end = this.now() + PORTION_MS;
-    pair.seek(goal, () => {
+    ensemble.seek(goal, () => {
       this.#alive();
       return this.now() >= end;
     });
     this.#settle();
-    const { tick, finished } = pair;
+    const { tick, finished } = ensemble;
     this.post({ type: "done", id, problems: [], tick, arrived: tick >= goal || finished }, []);
   }
 
@@ -128,7 +128,7 @@ export class Host {
     this.layout = new Layout(catalogue.frame);
     this.player = new Player(catalogue.dt_ms);
     this.#start(setup);
-    if (resume) this.#pair().resume(resume, this.#alive);
+    if (resume) this.#ensemble().resume(resume, this.#alive);
     this.#settle();
     this.#ready(id, catalogue);
   }
@@ -145,7 +145,7 @@ export class Host {
 
   /** A run stands at its first tick, or where it had been. @param {number} id @param {Catalogue | null} catalogue */
   #ready(id, catalogue) {
-    const { setup, tick } = this.#pair();
+    const { setup, tick } = this.#ensemble();
     const { watched } = this.meter;
     this.post({ type: "ready", id, catalogue, setup, tick, watched }, []);
   }
@@ -153,65 +153,63 @@ export class Host {
   /** @param {import("./messages.js").Wish} wish */
   #start(wish) {
     const module = this.#module();
-    const { experiment, log, settings, more = [] } = wish;
+    const { experiment, arms, log, settings } = wish;
     const file = typeof experiment === "string" ? module.experiment(experiment) : experiment;
     const bytes = settings ? module.withParameters(file, settings) : file;
     const seed = wish.seed ?? module.proposeSeed();
     const setup = {
       experiment: bytes,
-      arm: wish.arm,
-      twin: wish.twin,
-      more,
+      arms,
       seed,
       ...(log ? { log } : {}),
     };
-    const pair = new Pair(module, setup);
-    this.pair?.free();
-    this.pair = pair;
+    const ensemble = new Ensemble(module, setup);
+    this.ensemble?.free();
+    this.ensemble = ensemble;
     this.watch.wave = false;
-    this.meter.follow(pair);
+    this.meter.follow(ensemble);
   }
 
   /** @param {Extract<Request, {type: "frame"}>} request */
   #frame(request) {
     this.spare.push(...request.recycle);
-    const pair = this.#pair();
+    const ensemble = this.#ensemble();
     const factor = request.playing ? factorOf(request.speed, this.watch.wave) : 0;
     const due = request.playing ? this.player.due(request.elapsed, factor) : 0;
-    const before = pair.tick;
-    const ran = this.#spend(pair, due, shareAt(factor));
-    const behind = Number.isFinite(due) && ran < due && !pair.finished;
+    const before = ensemble.tick;
+    const ran = this.#spend(ensemble, due, shareAt(factor));
+    const behind = Number.isFinite(due) && ran < due && !ensemble.finished;
     if (behind) this.player.settle();
-    const ran_ms = (pair.tick - before) * this.player.dt_ms;
+    const ran_ms = (ensemble.tick - before) * this.player.dt_ms;
     this.watch.measure(ran_ms, request.elapsed, factor);
-    this.#reply(request, pair, behind, factor);
+    this.#reply(request, ensemble, behind, factor);
   }
 
-  /** @param {Pair} pair @param {number} ticks @param {number} share of their cost, for alignment */
-  #spend(pair, ticks, share) {
+  /** @param {Ensemble} ensemble @param {number} ticks @param {number} share of their cost, for alignment */
+  #spend(ensemble, ticks, share) {
     return spend(ticks, this.budget_ms, this.now, (count) => {
-      pair.run(count);
-      this.meter.work(pair, share);
-      return !pair.finished;
+      ensemble.run(count);
+      this.meter.work(ensemble, share);
+      return !ensemble.finished;
     });
   }
 
   /**
    * @param {Extract<Request, {type: "frame"}>} request
-   * @param {Pair} pair @param {boolean} behind @param {number} factor
+   * @param {Ensemble} ensemble @param {boolean} behind @param {number} factor
    */
-  #reply(request, pair, behind, factor) {
+  #reply(request, ensemble, behind, factor) {
     const fraction = this.player.fraction;
-    const frames = pair.arrays((engine) => engine.frame(fraction, this.spare.pop()));
+    const frames = ensemble.arrays((engine) => engine.frame(fraction, this.spare.pop()));
     this.spare.length = 0;
-    const begun = this.watch.see(this.layout.views(frames.intact));
-    if (begun && factor <= KEEP_FACTOR) pair.keep();
-    else pair.keepSpaced();
-    const records = this.#records(pair, request.record);
-    const alignment = this.meter.read(pair, request.record);
-    const checkpoint = this.watch.checkpointDue(pair.tick) ? pair.checkpoint() : null;
+    const begun = this.watch.see(this.layout.views(frames[0]));
+    if (begun && factor <= KEEP_FACTOR) ensemble.keep();
+    else ensemble.keepSpaced();
+    const records = this.#records(ensemble, request.record);
+    const alignment = this.meter.read(ensemble, request.record);
+    const checkpoint = this.watch.checkpointDue(ensemble.tick) ? ensemble.checkpoint() : null;
     const arrays = [frames, records, alignment];
-    const { tick, finished } = pair;
+    const { tick, finished } = ensemble;
     this.post(
       {
         type: "frame",
@@ -225,25 +223,25 @@ export class Host {
         records,
         alignment,
         checkpoint,
-        begun: pair.takeBegun(),
+        begun: ensemble.takeBegun(),
       },
       arrays.flatMap((one) => (one ? buffersOf(one) : [])),
     );
   }
 
-  /** @param {Pair} pair @param {boolean} wanted even if it is not yet time */
-  #records(pair, wanted) {
+  /** @param {Ensemble} ensemble @param {boolean} wanted even if it is not yet time */
+  #records(ensemble, wanted) {
     if (!wanted && !this.watch.recordDue()) return null;
     this.watch.recorded();
-    return pair.arrays((engine) => engine.record());
+    return ensemble.arrays((engine) => engine.record());
   }
 
-  /** Runs to the first tick of the next trial. @param {Pair} pair */
-  #stepTrial(pair) {
-    const from = pair.intact.trial();
-    for (let n = 0; n < TRIAL_TICKS && !pair.finished; n += 1) {
-      pair.run(1);
-      if (pair.intact.trial() !== from) return pair.keep();
+  /** Runs to the first tick of the next trial. @param {Ensemble} ensemble */
+  #stepTrial(ensemble) {
+    const from = ensemble.first.trial();
+    for (let n = 0; n < TRIAL_TICKS && !ensemble.finished; n += 1) {
+      ensemble.run(1);
+      if (ensemble.first.trial() !== from) return ensemble.keep();
       if (n % 200 === 0) this.#alive();
     }
   }
@@ -251,28 +249,28 @@ export class Host {
   /** After a jump: draw whole ticks, watch anew. */
   #settle() {
     this.player.settle();
-    this.watch.settle(this.#pair().tick);
-    this.meter.follow(this.#pair());
+    this.watch.settle(this.#ensemble().tick);
+    this.meter.follow(this.#ensemble());
   }
 
   /** @param {number} id */
   #run(id) {
-    const pair = this.#pair();
-    const [digest = "", twin = null, ...more] = pair.engines.map((engine) => engine.digest());
-    const { seed } = pair.setup;
-    const { tick } = pair;
-    this.post({ type: "run", id, tick, seed, digest, twin, more, log: pair.intact.log() }, []);
+    const ensemble = this.#ensemble();
+    const digests = ensemble.engines.map((engine) => engine.digest());
+    const { seed } = ensemble.setup;
+    const { tick } = ensemble;
+    this.post({ type: "run", id, tick, seed, digests, log: ensemble.first.log() }, []);
   }
 
   /** Between the portions of a long run. */
   #alive = () => {
-    this.meter.work(this.#pair(), SHARE);
+    this.meter.work(this.#ensemble(), SHARE);
     this.post({ type: "alive", id: 0 }, []);
   };
 
   /** Single synapses of the shown arm. @param {Extract<Request, {type: "synapses"}>} request */
   #synapses({ id, look: { region, bundle, rows, columns } }) {
-    const numbers = this.#pair().intact.synapses(region, bundle, rows, columns);
+    const numbers = this.#ensemble().first.synapses(region, bundle, rows, columns);
     const { buffer } = numbers;
     this.post({ type: "synapses", id, numbers }, [/** @type {ArrayBuffer} */ (buffer)]);
   }
@@ -287,8 +285,8 @@ export class Host {
     return this.module;
   }
 
-  #pair() {
-    if (!this.pair) throw new Error("no experiment is loaded");
-    return this.pair;
+  #ensemble() {
+    if (!this.ensemble) throw new Error("no experiment is loaded");
+    return this.ensemble;
   }
 }

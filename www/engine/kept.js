@@ -2,7 +2,7 @@
 // memory: the first and the newest ones stay, of the others the fewer the
 // farther away they are from where the run stands.
 
-/** @typedef {import("./pair.js").Checkpoint} Checkpoint */
+/** @typedef {import("./ensemble.js").Checkpoint} Checkpoint */
 
 /** Of the default brain's two arms one checkpoint takes about 3 MB. */
 const BUDGET_BYTES = 64 * 2 ** 20;

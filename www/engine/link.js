@@ -9,8 +9,8 @@ import { KINDS } from "./transport.js";
  * @typedef {import("./messages.js").Ask} Ask
  * @typedef {import("./messages.js").ReadyAnswer} ReadyAnswer
  * @typedef {import("./messages.js").Wish} Wish
- * @typedef {import("./pair.js").Checkpoint} Checkpoint
- * @typedef {import("./pair.js").Entry} Entry
+ * @typedef {import("./ensemble.js").Checkpoint} Checkpoint
+ * @typedef {import("./ensemble.js").Entry} Entry
  * @typedef {import("./transport.js").Kind} Kind
  * @typedef {import("./transport.js").Transport} Transport
  *
@@ -51,9 +51,7 @@ export class Link {
     /** @type {Wish} */
     this.setup = {
       experiment: options.experiment,
-      arm: options.arm ?? "intact",
-      twin: options.twin ?? null,
-      more: options.more ?? [],
+      arms: options.arms ?? ["intact"],
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       ...(options.log ? { log: options.log } : {}),
     };

@@ -8,13 +8,13 @@
  * @typedef {import("./frame.js").Catalogue} Catalogue
  * @typedef {import("./frame.js").ExperimentInfo} ExperimentInfo
  * @typedef {import("./frame.js").Problem} Problem
- * @typedef {import("./pair.js").Checkpoint} Checkpoint
- * @typedef {import("./pair.js").Entry} Entry
- * @typedef {import("./pair.js").Resume} Resume
- * @typedef {import("./pair.js").Setup} Setup
+ * @typedef {import("./ensemble.js").Checkpoint} Checkpoint
+ * @typedef {import("./ensemble.js").Entry} Entry
+ * @typedef {import("./ensemble.js").Resume} Resume
+ * @typedef {import("./ensemble.js").Setup} Setup
  *
  * A run that is asked for: a built-in experiment by id, a seed if it matters.
- * @typedef {{experiment: string | Uint8Array, arm: string, twin: string | null, more?: readonly string[],
+ * @typedef {{experiment: string | Uint8Array, arms: readonly string[],
  *   seed?: number, log?: Uint8Array, settings?: Uint8Array}} Wish settings: parameters that differ from the file's, JSON
  *
  * @typedef {{type: "init", wasm: BufferSource | WebAssembly.Module, setup: Wish, resume: Resume | null, fresh: boolean}} Init
@@ -26,7 +26,8 @@
  *   | {type: "validate" | "describe", bytes: Uint8Array} | {type: "seed" | "run" | "head" | "ping"}} Ask
  * @typedef {Ask & {id: number}} Request
  *
- * @typedef {{intact: Float32Array, twin: Float32Array | null, more: Float32Array[]}} Arrays
+ * One array per arm, in the order of the setup.
+ * @typedef {[Float32Array, ...Float32Array[]]} Arrays
  * @typedef {{type: "frame", id: number, tick: number, fraction: number, rate: number, behind: boolean,
  *   finished: boolean, frames: Arrays, records: Arrays | null,
  *   alignment: Arrays | null, checkpoint: Checkpoint | null, begun: number[]}} FrameAnswer begun: trials since the last
@@ -38,14 +39,12 @@
  *   | {type: "logged", id: number, entry: Entry, cursor: number}
  *   | {type: "seed", id: number, seed: number} | {type: "card", id: number, card: ExperimentInfo}
  *   | {type: "synapses", id: number, numbers: Float32Array}
- *   | {type: "run", id: number, tick: number, seed: number, digest: string, twin: string | null, more: string[], log: Uint8Array}
+ *   | {type: "run", id: number, tick: number, seed: number, digests: string[], log: Uint8Array}
  *   | {type: "head", id: number, head: string}
  *   | {type: "trap", id: number, message: string} | {type: "alive", id: number}} Answer
  */
 
 /** What travels without a copy. @param {Arrays} arrays @returns {ArrayBuffer[]} */
-export function buffersOf({ intact, twin, more }) {
-  return [intact, twin, ...more].flatMap((array) =>
-    array ? [/** @type {ArrayBuffer} */ (array.buffer)] : [],
-  );
+export function buffersOf(arrays) {
+  return arrays.map((array) => /** @type {ArrayBuffer} */ (array.buffer));
 }

@@ -7,9 +7,11 @@
 /**
  * @typedef {import("./engine.js").Engine} Engine
  * @typedef {import("./messages.js").Arrays} Arrays
- * @typedef {import("./pair.js").Pair} Pair
+ * @typedef {import("./ensemble.js").Ensemble} Ensemble
  */
 
+/** Arms that are watched, from the first. */
+const WATCHED = 2;
 /** Trials over which changes and gradient are means. */
 export const WINDOW = 50;
 /** Work as a share of what ticks cost: at full speed, and where the display waits for neither. */
@@ -35,37 +37,35 @@ export class Meter {
   #known = new WeakSet();
   #read = { at: Number.NEGATIVE_INFINITY, tick: -1 };
 
-  /** Begins to watch where that is new. @param {Pair} pair */
-  follow(pair) {
-    for (const engine of enginesOf(pair)) {
+  /** Begins to watch where that is new. @param {Ensemble} ensemble */
+  follow(ensemble) {
+    for (const engine of watchedOf(ensemble)) {
       if (this.#known.has(engine)) continue;
       this.#known.add(engine);
       const can = engine.watchLive(WINDOW);
-      if (engine === pair.intact) this.watched = can;
+      if (engine === ensemble.first) this.watched = can;
       this.#read = { at: Number.NEGATIVE_INFINITY, tick: -1 };
     }
   }
 
-  /** Does the work that the ticks since the last call allow. @param {Pair} pair @param {number} share */
-  work(pair, share) {
-    this.follow(pair);
+  /** Does the work that the ticks since the last call allow. @param {Ensemble} ensemble @param {number} share */
+  work(ensemble, share) {
+    this.follow(ensemble);
     if (!this.watched) return;
-    for (const engine of enginesOf(pair)) engine.liveKeepUp(share);
+    for (const engine of watchedOf(ensemble)) engine.liveKeepUp(share);
   }
 
-  /** What is known, if it is time; null otherwise. @param {Pair} pair @param {boolean} wanted even if it is not
+  /** What is known, if it is time; null otherwise. @param {Ensemble} ensemble @param {boolean} wanted even if it is not
    * @returns {Arrays | null} */
-  read(pair, wanted) {
-    this.follow(pair);
+  read(ensemble, wanted) {
+    this.follow(ensemble);
     const { at, tick } = this.#read;
-    const due = pair.tick !== tick && this.now() - at >= READ_MS;
+    const due = ensemble.tick !== tick && this.now() - at >= READ_MS;
     if (!this.watched || !(due || wanted)) return null;
-    this.#read = { at: this.now(), tick: pair.tick };
-    return { intact: pair.intact.live(), twin: pair.twin ? pair.twin.live() : null, more: [] };
+    this.#read = { at: this.now(), tick: ensemble.tick };
+    return ensemble.arrays((engine) => engine.live(), WATCHED);
   }
 }
 
-/** @param {Pair} pair */
-function enginesOf({ intact, twin }) {
-  return twin ? [intact, twin] : [intact];
-}
+/** @param {Ensemble} ensemble */
+const watchedOf = ({ engines }) => engines.slice(0, WATCHED);

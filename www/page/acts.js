@@ -1,6 +1,7 @@
 /** What the reader can do to the run, from whichever control. */
 import { find } from "../draw/dom.js";
 import { reducedMotion } from "../draw/motion.js";
+import { armsOf } from "../engine/arms.js";
 import { Travel } from "../engine/travel.js";
 import { paceWord } from "../story/speed-words.js";
 import { goBack, goForth, tickAt } from "../timeline/stops.js";
@@ -154,10 +155,9 @@ export class Acts extends EventTarget {
 
   /** The run that the state describes. */
   wish() {
-    const { arm, twin, equal, seed, set } = this.state.shown;
+    const { seed, set } = this.state.shown;
     const settings = new TextEncoder().encode(JSON.stringify(Object.fromEntries(set)));
-    const more = equal && twin ? this.state.shown.more : [];
-    return { experiment: this.original, arm, twin: twin || null, more, seed, settings };
+    return { experiment: this.original, arms: armsOf(this.state.shown), seed, settings };
   }
 
   /** Starts the run that the state describes; where it is refused the present one goes on.
@@ -188,20 +188,13 @@ export class Acts extends EventTarget {
     await this.seed(await this.client.proposeSeed());
   }
 
-  /** Other arms begin anew; the clock is brought back to where it was. */
+  /** Other arms, more or fewer, begin anew; the clock is brought back to where it was. */
   arms() {
     return this.inTurn(() => this.chooseArms());
   }
 
-  /** Brains came or went. */
-  others() {
-    return this.inTurn(async () => {
-      const [here, wanted] = [this.client.link.setup.more ?? [], this.wish().more];
-      if (here.join() !== wanted.join()) await this.chooseArms();
-    });
-  }
-
   async chooseArms() {
+    if (this.client.link.setup.arms.join() === armsOf(this.state.shown).join()) return;
     const tick = this.client.tick;
     const playing = this.client.playing;
     this.client.pause();
@@ -235,19 +228,18 @@ export class Acts extends EventTarget {
 
   /** @param {import("../engine/frame.js").ExperimentInfo} card */
   async chooseExperiment(card) {
-    const { experiment, arm, twin, more, set, marks } = this.state.shown;
+    const { experiment, arms, set, marks } = this.state.shown;
     const before = this.original;
     this.original = card.id;
     this.state.quietly({
       experiment: card.id,
-      ...usualArms(card.arms),
-      more: [],
+      arms: usualArms(card.arms),
       set: new Map(),
       marks: [],
     });
     if (!(await this.begin())) {
       this.original = before;
-      return this.state.quietly({ experiment, arm, twin, more, set, marks });
+      return this.state.quietly({ experiment, arms, set, marks });
     }
     this.shows(card);
     this.state.set("playing", true);
@@ -264,16 +256,13 @@ export class Acts extends EventTarget {
     const { card, problems } = await this.client.describe(bytes);
     if (!card) return this.notices.problems(problems);
     const ids = card.arms.map((arm) => arm.id);
-    const { arm, twin } = this.state.shown;
-    const here = ids.includes(arm) ? arm : (ids[0] ?? "");
-    const beside = ids.includes(twin) ? twin : (ids.find((id) => id !== here) ?? "");
-    const wish = { experiment: bytes, arm: here, twin: beside || null, more: [] };
-    const refused = await this.client.begin({ ...wish, seed: this.state.shown.seed });
+    const arms = armsIn(ids, this.state.shown.arms);
+    const { seed } = this.state.shown;
+    const refused = await this.client.begin({ experiment: bytes, arms, seed });
     if (refused.length > 0) return this.notices.problems(refused);
     this.original = bytes;
     this.notices.dismiss("experiment");
-    const another = { more: [], set: new Map(), marks: [] };
-    this.state.quietly({ experiment: OWN_FILE, arm: here, twin: beside, ...another });
+    this.state.quietly({ experiment: OWN_FILE, arms, set: new Map(), marks: [] });
     this.shows(card);
     await this.probe();
     this.live.say(this.t("say-loaded", { title: card.title }));
@@ -300,4 +289,12 @@ export class Acts extends EventTarget {
     poster.textContent = words;
     poster.hidden = words === "";
   }
+}
+
+/** The first two arms as they are shown, where another experiment has them; else its own.
+ * @param {readonly string[]} ids of its arms @param {readonly string[]} shown */
+function armsIn(ids, [first = "", second = ""]) {
+  const here = ids.includes(first) ? first : (ids[0] ?? "");
+  const beside = ids.includes(second) ? second : ids.find((id) => id !== here);
+  return beside === undefined ? [here] : [here, beside];
 }

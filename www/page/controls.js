@@ -114,7 +114,7 @@ export class Controls {
     const field = find("seed", HTMLInputElement);
     field.value = String(this.state.shown.seed);
     field.removeAttribute("aria-invalid");
-    find("arm", HTMLSelectElement).value = this.state.shown.arm;
+    find("arm", HTMLSelectElement).value = this.state.shown.arms[0] ?? "";
   }
 
   showTheme() {

@@ -8,7 +8,7 @@ import { VtaChart } from "../charts/vta.js";
 import { detailOf, find } from "../draw/dom.js";
 import { reducedMotion } from "../draw/motion.js";
 import { forgetTokens } from "../draw/tokens.js";
-import { besideIn, silencedIn } from "../engine/arms.js";
+import { armsOf, besideIn, silencedIn } from "../engine/arms.js";
 import { eventsOf } from "../engine/frame.js";
 import { AlignmentPanel } from "../panels/alignment.js";
 import { EqualPanel } from "../panels/equal.js";
@@ -133,7 +133,7 @@ export class Page {
       short: find("twin-short", HTMLElement),
       title: find("twin-long", HTMLElement),
     };
-    return new TwinPanel(parts, this.t, (arm) => this.state.set("twin", arm));
+    return new TwinPanel(parts, this.t, (arm) => this.state.setArm(1, arm));
   }
 
   buildAlignment() {
@@ -220,9 +220,9 @@ export class Page {
   }
 
   /** @param {FrameDetail} detail */
-  understand({ intact, tick, rate, finished }) {
+  understand({ arms: [first], tick, rate, finished }) {
     const dt = this.catalogue.dt_ms;
-    return this.tracker.readFrame(intact, {
+    return this.tracker.readFrame(first, {
       tick,
       finished,
       rate: this.client.playing ? rate : 0,
@@ -233,35 +233,31 @@ export class Page {
   /** @param {RecordDetail} detail */
   onRecord(detail) {
     this.record = detail;
-    this.tracker.readRecord(
-      eventsOf(detail.intact, this.catalogue.events),
-      detail.intact,
-      detail.twin,
-    );
-    this.timeline.readRecord(detail.intact);
+    const [first] = detail.arms;
+    this.tracker.readRecord(eventsOf(first, this.catalogue.events), detail.arms);
+    this.timeline.readRecord(first);
     if (!this.frame) return;
     const moment = this.understand(this.frame);
     if (!this.client.playing) this.draw();
     this.chart(detail, moment);
     if (this.alignment.other.hidden) return;
     const trace = moment.fast ? null : this.tracker.wholeTrace();
-    this.vta.update(detail.intact, moment.rewardMs, trace, this.kind.firing);
+    this.vta.update(first, moment.rewardMs, trace, this.kind.firing);
   }
 
   /** @param {RecordDetail} detail @param {Moment} moment */
-  chart(detail, { trial, trials, finished }) {
-    const beside = this.beside(detail);
+  chart({ arms: [first, ...others] }, { trial, trials, finished }) {
+    const beside = this.beside(others);
     const { chart } = this.kind;
     if (chart.part === "curve")
-      return this.curve.update(detail.intact, { trials, beside, line: chart.line });
+      return this.curve.update(first, { trials, beside, line: chart.line });
     const done = finished ? trials : trial - 1;
-    this.choices.update(detail.intact, { trials, done, beside, chance: this.chance });
+    this.choices.update(first, { trials, done, beside, chance: this.chance });
   }
 
-  /** The arms beside the first, with their names. @param {RecordDetail} detail */
-  beside({ twin, more }) {
-    const records = twin ? [twin, ...more] : [];
-    const arms = [this.state.shown.twin, ...this.equal.more];
+  /** The arms beside the first, with their names. @param {readonly Views[]} records */
+  beside(records) {
+    const arms = armsOf(this.state.shown).slice(1);
     return records.map((record, i) => ({ record, name: besideIn(this.t, arms[i] ?? "") }));
   }
 
@@ -269,42 +265,38 @@ export class Page {
   draw(what = "all") {
     const { frame, moment } = this;
     if (!frame || !moment) return;
-    const state = this.brainState(frame, this.record?.intact ?? null);
-    this.stage.draw(frame.intact, { ...state, light: what === "beside" });
+    const [first] = frame.arms;
+    this.stage.draw(first, { ...this.brainState(frame, 0), light: what === "beside" });
     if (what !== "below") this.drawBeside(frame);
     if (what === "beside") return;
-    this.timeline.update(moment, frame.intact, { lead: this.stage.view.lead, probe: this.probe() });
+    this.timeline.update(moment, first, { lead: this.stage.view.lead, probe: this.probe() });
     const { kind, chance } = this;
     this.words.update(moment, frame, { kind, chance, playing: this.client.playing });
   }
 
   /** The arms beside the first. @param {FrameDetail} frame */
   drawBeside(frame) {
-    const stateOf = (/** @type {string} */ arm, /** @type {Views | null} */ record) =>
-      this.besideState(frame, arm, record);
-    const { twin } = this.state.shown;
-    this.twinView.render(frame.twin, stateOf(twin, this.record?.twin ?? null));
-    this.equal.draw(frame, stateOf);
+    this.twinView.render(frame.arms[1] ?? null, this.besideState(frame, 1));
+    this.equal.draw(frame, (place) => this.besideState(frame, place));
   }
 
-  /** @param {FrameDetail} frame @param {Views | null} record @returns {BrainState} */
-  brainState(frame, record) {
+  /** @param {FrameDetail} frame @param {number} place of the brain @returns {BrainState} */
+  brainState(frame, place) {
     const lead = this.catalogue.modulators.findIndex((m) => m.id === this.state.shown.lead);
-    const silenced = silencedIn(this.state.shown.arm, this.catalogue.modulators);
+    const silenced = silencedIn(this.state.shown.arms[place] ?? "", this.catalogue.modulators);
     return {
       lead: lead < 0 ? null : lead,
       still: reducedMotion(),
       held: !this.client.playing,
       rate: frame.rate,
       silenced,
-      record,
+      record: this.record?.arms[place] ?? null,
     };
   }
 
-  /** @param {FrameDetail} frame @param {string} arm @param {Views | null} record @returns {BrainState} */
-  besideState(frame, arm, record) {
-    const silenced = silencedIn(arm, this.catalogue.modulators);
-    return { ...this.brainState(frame, record), lead: this.stage.view.lead, silenced };
+  /** @param {FrameDetail} frame @param {number} place @returns {BrainState} */
+  besideState(frame, place) {
+    return { ...this.brainState(frame, place), lead: this.stage.view.lead };
   }
 
   /** Index of the region whose concentrations the lanes show. */

@@ -3,7 +3,7 @@
  * parser and a printer; the address bar holds every entry that is not at its
  * default. A value that cannot be read becomes the default and is reported.
  */
-import { MORE_AT_MOST } from "../engine/arms.js";
+import { ARMS_AT_MOST } from "../engine/arms.js";
 import { MOST_MARKS } from "../timeline/marks.js";
 
 /** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
@@ -12,10 +12,8 @@ import { MOST_MARKS } from "../timeline/marks.js";
  * @typedef {object} Shown
  * @property {string} experiment id of a built-in experiment
  * @property {number} seed
- * @property {string} arm
- * @property {string} twin arm of the second brain
+ * @property {readonly string[]} arms of the brains, the first one's first; see `armsOf`
  * @property {boolean} equal all brains of the same size, side by side
- * @property {readonly string[]} more arms of the third and the fourth brain, shown where all are of the same size
  * @property {string} speed "story", "max" or a factor of life time
  * @property {string} lead "auto" or a modulator's id
  * @property {string} region id of the selected region, "" when none
@@ -23,6 +21,9 @@ import { MOST_MARKS } from "../timeline/marks.js";
  * @property {boolean} playing
  * @property {Map<string, number>} set parameters that differ from their default
  * @property {readonly number[]} marks ticks of the bookmarks, in order
+ *
+ * The same as the address has it: `twin` is the second arm, "" without one; `more` are those after it.
+ * @typedef {Omit<Shown, "arms"> & {arm: string, twin: string, more: readonly string[]}} Fields
  */
 
 /**
@@ -68,7 +69,7 @@ function parseArm(text, catalogue) {
 function parseMore(text, catalogue) {
   const arms = text.split(",");
   const known = arms.every((arm) => parseArm(arm, catalogue));
-  return known && arms.length <= MORE_AT_MOST ? arms : undefined;
+  return known && arms.length + 2 <= ARMS_AT_MOST ? arms : undefined;
 }
 
 /** @param {string} text */
@@ -77,12 +78,10 @@ const parseFlag = (text) => (text === "1" ? true : text === "0" ? false : undefi
 const printFlag = (value) => (value ? "1" : "0");
 
 /** The arms that an experiment is shown with: its first, and beside it the one without dopamine or the next.
- * @param {readonly {id: string}[]} arms @returns {{arm: string, twin: string}} */
+ * @param {readonly {id: string}[]} arms */
 export function usualArms(arms) {
-  const ids = arms.map((arm) => arm.id);
-  const arm = ids[0] ?? "";
-  const others = ids.filter((id) => id !== arm);
-  return { arm, twin: others.includes("no_dopamine") ? "no_dopamine" : (others[0] ?? "") };
+  const [first = "", ...others] = arms.map((arm) => arm.id);
+  return [first, ...(others.includes("no_dopamine") ? ["no_dopamine"] : others.slice(0, 1))];
 }
 
 /** @param {string} text @param {Catalogue} catalogue */
@@ -112,7 +111,7 @@ function parseMarks(text) {
   return ticks.length <= MOST_MARKS ? ticks : undefined;
 }
 
-/** @type {{[K in keyof Shown]: Entry<Shown[K]>}} */
+/** @type {{[K in keyof Fields]: Entry<Fields[K]>}} */
 export const TABLE = {
   experiment: { key: "exp", start: "choice", parse: parseExperiment, print: String },
   seed: { key: "seed", start: 1, parse: parseSeed, print: String },
@@ -169,14 +168,25 @@ export function readAddress(address, catalogue) {
   }
   const id = values.get("experiment") ?? TABLE.experiment.start;
   const arms = catalogue.experiments.find((one) => one.id === id)?.arms ?? [];
-  for (const [name, start] of Object.entries(usualArms(arms))) {
+  const [arm = "", twin = ""] = usualArms(arms);
+  for (const [name, start] of Object.entries({ arm, twin })) {
     const wish = values.get(name);
     if (wish !== undefined && !arms.some((arm) => arm.id === wish))
       unread.push({ key: name, value: String(wish) });
     if (!arms.some((arm) => arm.id === wish)) values.set(name, start);
   }
   readMore(values, arms, unread);
-  return { shown: withDefaults(values), unread };
+  return { shown: shownFrom(withDefaults(values)), unread };
+}
+
+/** @param {Fields} fields @returns {Shown} */
+function shownFrom({ arm, twin, more, ...others }) {
+  return { ...others, arms: twin === "" ? [arm] : [arm, twin, ...more] };
+}
+
+/** @param {Shown} shown @returns {Fields} */
+function fieldsOf({ arms: [arm = "", twin = "", ...more], ...others }) {
+  return { ...others, arm, twin, more };
 }
 
 /** Arms of further brains: those that the experiment has and no other brain shows.
@@ -195,7 +205,7 @@ function pairs(part) {
   return [...new URLSearchParams(part.replace(/^[?#]/, ""))];
 }
 
-/** @param {Map<string, unknown>} values @returns {Shown} */
+/** @param {Map<string, unknown>} values @returns {Fields} */
 function withDefaults(values) {
   const entries = Object.entries(TABLE).map(([name, entry]) => [
     name,
@@ -207,9 +217,10 @@ function withDefaults(values) {
 /** The address part after #, "" when all is at its default. @param {Shown} shown */
 export function printAddress(shown) {
   const out = new URLSearchParams();
-  for (const name of /** @type {(keyof Shown)[]} */ (Object.keys(TABLE))) {
+  const fields = fieldsOf(shown);
+  for (const name of /** @type {(keyof Fields)[]} */ (Object.keys(TABLE))) {
     const entry = /** @type {Entry<any>} */ (TABLE[name]);
-    const text = entry.print(shown[name]);
+    const text = entry.print(fields[name]);
     if (text !== entry.print(entry.start)) out.set(entry.key, text);
   }
   const text = out.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
@@ -232,6 +243,10 @@ export function createState(first, write) {
       shown[name] = value;
       write(printAddress(shown));
       for (const listener of listeners) listener(name);
+    },
+    /** Another arm for one of the brains. @param {number} place @param {string} arm */
+    setArm(place, arm) {
+      if (shown.arms[place] !== arm) this.set("arms", shown.arms.toSpliced(place, 1, arm));
     },
     /** Several entries at once, of a run that has already begun: nobody is told. @param {Partial<Shown>} entries */
     quietly(entries) {

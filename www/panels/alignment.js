@@ -57,7 +57,7 @@ export class AlignmentPanel {
       if (event instanceof CustomEvent) this.take(event.detail);
     });
     this.state.listen((name) => {
-      if (name === "arm" || name === "twin") this.restart();
+      if (name === "arms") this.restart();
     });
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.restart();
@@ -72,8 +72,8 @@ export class AlignmentPanel {
   }
 
   /** @param {import("../engine/client.js").AlignmentDetail} detail */
-  take({ intact, twin }) {
-    this.show(readAlignment(intact, twin, this.systems));
+  take({ arms }) {
+    this.show(readAlignment(arms, this.systems));
   }
 
   /** Share of a system in the reward gained, as far as it is known. @param {string} system */
@@ -111,12 +111,12 @@ export class AlignmentPanel {
       rows: groups.map((group) => ({
         name: this.name(group),
         here: group.here,
-        twin: group.twin,
+        beside: group.beside,
         null: group.null,
         still: group.still && !all ? t("alignment-still") : "",
         share: this.share(group),
       })),
-      start: axisStart(groups.flatMap((group) => [group.here, group.twin, group.null])),
+      start: axisStart(groups.flatMap((group) => [group.here, group.beside, group.null])),
       axis: t("alignment-axis"),
       shareName: t("alignment-share"),
     });
@@ -135,12 +135,12 @@ export class AlignmentPanel {
 
   /** What the dots stand for: names of the arms. */
   arms() {
-    const { arm, twin } = this.state.shown;
+    const [first = "", second = ""] = this.state.shown.arms;
     const name = (/** @type {string} */ id) =>
       id === "intact"
         ? this.t("alignment-intact")
         : this.t("alignment-without", { beside: besideIn(this.t, id) });
-    return { here: name(arm), twin: twin ? name(twin) : "" };
+    return { here: name(first), beside: second ? name(second) : "" };
   }
 
   /** Whether nothing at all has changed in the arm beside. */
@@ -150,14 +150,14 @@ export class AlignmentPanel {
   }
 
   writeKey() {
-    const { here, twin } = this.arms();
-    const beside = this.allStill() ? this.t("alignment-none", { arm: twin }) : twin;
-    const words = `${here}|${beside}`;
+    const { here, beside } = this.arms();
+    const other = this.allStill() ? this.t("alignment-none", { arm: beside }) : beside;
+    const words = `${here}|${other}`;
     if (words === this.written) return;
     this.written = words;
     const signs = [
       sign("filled", here),
-      ...(twin ? [sign("hollow", beside)] : []),
+      ...(beside ? [sign("hollow", other)] : []),
       sign("null", this.t("alignment-null-short")),
     ];
     this.key.replaceChildren(...signs.flatMap((one) => [one, " "]));
@@ -174,13 +174,13 @@ export class AlignmentPanel {
   /** @param {Group} group */
   groupWords(group) {
     const { t } = this;
-    const { here, twin } = this.arms();
+    const { here, beside } = this.arms();
     const said = (/** @type {string} */ arm, /** @type {number | null} */ n) =>
       n === null ? [] : [t("alignment-arm", { arm, n: cosineWord(n) })];
     const parts = [
       ...said(here, group.here),
-      ...said(twin, group.twin),
-      ...(group.still ? [t("alignment-arm", { arm: twin, n: t("alignment-still") })] : []),
+      ...said(beside, group.beside),
+      ...(group.still ? [t("alignment-arm", { arm: beside, n: t("alignment-still") })] : []),
       ...said(t("alignment-null"), group.null),
       ...(group.share === null ? [] : [t("alignment-part", { n: this.share(group) })]),
     ];
@@ -188,19 +188,19 @@ export class AlignmentPanel {
   }
 
   table() {
-    const { here, twin } = this.arms();
+    const { here, beside } = this.arms();
     const { t } = this;
     const head = [
       t("alignment-table-group"),
       here,
-      ...(twin ? [twin] : []),
+      ...(beside ? [beside] : []),
       t("alignment-null"),
       t("alignment-table-share"),
     ];
     const cell = (/** @type {number | null} */ n) => (n === null ? "" : cosineWord(n));
     const rows = this.groups.map((group) => {
-      const beside = group.still ? t("alignment-still") : cell(group.twin);
-      const cosines = [cell(group.here), ...(twin ? [beside] : []), cell(group.null)];
+      const other = group.still ? t("alignment-still") : cell(group.beside);
+      const cosines = [cell(group.here), ...(beside ? [other] : []), cell(group.null)];
       return [this.name(group), ...cosines, group.share === null ? "" : percent(group.share)];
     });
     return { head, rows };

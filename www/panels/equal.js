@@ -7,7 +7,7 @@
 import { BrainView } from "../brain/brain.js";
 import { find } from "../draw/dom.js";
 import { narrowNow } from "../draw/motion.js";
-import { MORE_AT_MOST } from "../engine/arms.js";
+import { ARMS_AT_MOST, armsOf } from "../engine/arms.js";
 import { apart } from "../engine/measures.js";
 import { rounded } from "../text/numbers.js";
 import { fitting } from "../text/text.js";
@@ -26,7 +26,7 @@ import { ArmHead } from "./arm-head.js";
  * How well an arm does, and in which words.
  * @typedef {import("../story/kinds/index.js").Score} Score
  *
- * A brain beyond the twin.
+ * A brain beyond the second.
  * @typedef {{card: HTMLElement, head: ArmHead, view: BrainView}} Third
  *
  * @typedef {object} EqualParts
@@ -49,12 +49,14 @@ export class EqualPanel {
     this.arms = [];
     /** @type {Third[]} */
     this.thirds = [];
+    /** What was told last. */
+    this.last = "";
     this.side = find("side", HTMLElement);
     this.first = new ArmHead(find("here-head", HTMLElement), t, 1, {
-      choose: (arm) => state.set("arm", arm),
+      choose: (arm) => state.setArm(0, arm),
     });
     this.second = new ArmHead(find("twin-head", HTMLElement), t, 2, {
-      choose: (arm) => state.set("twin", arm),
+      choose: (arm) => state.setArm(1, arm),
     });
     this.button = find("equal", HTMLButtonElement);
     this.adding = find("equal-add", HTMLButtonElement);
@@ -66,46 +68,47 @@ export class EqualPanel {
     return this.state.shown.equal;
   }
 
-  /** Arms of the third and the fourth brain, where they are shown. */
-  get more() {
-    const { equal, twin, more } = this.state.shown;
-    return equal && twin !== "" ? more : [];
-  }
-
   /** Arms that no brain shows yet. */
   get free() {
-    const { arm, twin, more } = this.state.shown;
-    return this.arms.filter(({ id }) => id !== arm && id !== twin && !more.includes(id));
+    const { arms } = this.state.shown;
+    return this.arms.filter(({ id }) => !arms.includes(id));
   }
 
   /** The arms of another experiment. @param {import("./arm-head.js").Arms} arms */
   show(arms) {
     this.arms = arms;
+    this.last = this.told;
     this.apply();
   }
 
   /** Brings the page to what the state says. */
   apply() {
-    const { on, more } = this;
-    const { arm, twin } = this.state.shown;
+    const { on } = this;
+    const arms = armsOf(this.state.shown);
     const root = document.documentElement;
     root.classList.toggle("equal", on);
-    root.dataset.brains = String((twin === "" ? 1 : 2) + more.length);
-    while (this.thirds.length > more.length) this.thirds.pop()?.card.remove();
-    while (this.thirds.length < more.length) this.thirds.push(this.third(this.thirds.length));
-    this.first.offer(this.arms, arm);
-    this.second.offer(this.arms, twin);
-    for (const [i, { head }] of this.thirds.entries()) head.offer(this.arms, more[i] ?? "");
+    root.dataset.brains = String(arms.length);
+    const thirds = Math.max(0, arms.length - 2);
+    while (this.thirds.length > thirds) this.thirds.pop()?.card.remove();
+    while (this.thirds.length < thirds) this.thirds.push(this.third(this.thirds.length + 2));
+    for (const [i, head] of this.heads().entries()) head.offer(this.arms, arms[i] ?? "");
     const words = this.t(on ? "equal-less" : "equal-title");
     this.button.setAttribute("aria-pressed", String(on));
     this.button.setAttribute("aria-label", words);
     this.button.title = words;
-    this.button.hidden = twin === "";
-    this.adding.hidden = !on || more.length >= MORE_AT_MOST || this.free.length === 0;
+    this.button.hidden = arms.length < 2;
+    this.adding.hidden = !on || arms.length >= ARMS_AT_MOST || this.free.length === 0;
   }
 
-  /** Says what is shown now. */
+  /** Names what `announce` tells: one brain or several, and the third and the fourth. */
+  get told() {
+    return [this.on, ...armsOf(this.state.shown).slice(2)].join();
+  }
+
+  /** Says what is shown where brains came or went. */
   announce() {
+    if (this.told === this.last) return;
+    this.last = this.told;
     const [first, ...others] = this.heads().map(({ title }) => title);
     const arms = [first, ...others].join(", ");
     this.tell(
@@ -122,11 +125,11 @@ export class EqualPanel {
 
   add() {
     const [next] = this.free;
-    if (next) this.state.set("more", [...this.state.shown.more, next.id]);
+    if (next) this.state.set("arms", [...this.state.shown.arms, next.id]);
   }
 
-  /** @param {number} i @returns {Third} */
-  third(i) {
+  /** @param {number} place of its arm @returns {Third} */
+  third(place) {
     const card = document.createElement("section");
     card.className = "card twin third";
     const box = document.createElement("div");
@@ -135,20 +138,17 @@ export class EqualPanel {
     canvas.setAttribute("aria-hidden", "true");
     card.append(box, canvas);
     this.side.append(card);
-    const head = new ArmHead(box, this.t, i + 3, {
-      choose: (arm) => this.state.set("more", this.state.shown.more.with(i, arm)),
-      drop: () => this.state.set("more", this.state.shown.more.toSpliced(i, 1)),
+    const head = new ArmHead(box, this.t, place + 1, {
+      choose: (arm) => this.state.setArm(place, arm),
+      drop: () => this.state.set("arms", this.state.shown.arms.toSpliced(place, 1)),
     });
     return { card, head, view: this.makeView(canvas) };
   }
 
-  /** @param {FrameDetail} frame @param {(arm: string, record: Views | null) => BrainState} stateOf */
-  draw({ more }, stateOf) {
-    const records = this.read()?.more ?? [];
-    for (const [i, { view }] of this.thirds.entries()) {
-      const arm = this.more[i] ?? "";
-      view.render(more[i] ?? null, stateOf(arm, records[i] ?? null));
-    }
+  /** @param {FrameDetail} frame @param {(place: number) => BrainState} stateOf */
+  draw({ arms }, stateOf) {
+    for (const [i, { view }] of this.thirds.entries())
+      view.render(arms[i + 2] ?? null, stateOf(i + 2));
   }
 
   /** Sizes may have changed. @returns {boolean} whether any did */
@@ -161,16 +161,13 @@ export class EqualPanel {
   }
 
   /** How each brain does. @param {Moment} moment @param {FrameDetail} frame @param {Score} score */
-  update(moment, frame, score) {
+  update(moment, { arms }, score) {
     if (!this.on) return;
-    const records = this.read();
-    const views = [frame.intact, frame.twin, ...frame.more];
-    const read = [records?.intact, records?.twin, ...(records?.more ?? [])];
-    const values = read.map((record) => (record ? score.read(record) : null));
+    const values = (this.read()?.arms ?? []).map((record) => score.read(record));
     for (const [i, head] of this.heads().entries()) {
       const own = this.words(score, values[i] ?? null, i === 0 ? null : (values[0] ?? null));
-      const view = views[i] ?? null;
-      const there = view !== null && !apart(frame.intact, view);
+      const view = arms[i] ?? null;
+      const there = view !== null && !apart(arms[0], view);
       head.say([own, there ? this.changed(moment, view) : ""].filter(Boolean).join(". "));
     }
   }

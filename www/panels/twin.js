@@ -81,17 +81,17 @@ export class TwinPanel {
     this.parts.short.textContent = arm === "" ? "" : besideIn(this.t, arm);
   }
 
-  /** @param {Moment | null} moment @param {{intact: Views, twin: Views | null}} frame @param {Shown} shown */
-  update(moment, { intact, twin }, shown) {
-    this.apart = twin !== null && apart(intact, twin);
-    this.alike = twin !== null && intact.clock().kind === twin.clock().kind;
-    const sentence = this.words(moment, twin, shown);
+  /** @param {Moment | null} moment @param {import("../engine/client.js").ArmViews} frames @param {Shown} shown */
+  update(moment, [first, second], shown) {
+    this.apart = second !== undefined && apart(first, second);
+    this.alike = second !== undefined && first.clock().kind === second.clock().kind;
+    const sentence = this.words(moment, second, shown);
     if (sentence === this.sentence) return;
     this.sentence = sentence;
     writeMarked(this.parts.words, sentence);
   }
 
-  /** @param {Moment | null} m @param {Views | null} frame @param {Shown} shown */
+  /** @param {Moment | null} m @param {Views | undefined} frame @param {Shown} shown */
   words(m, frame, shown) {
     const { arm } = shown;
     if (!m || !frame) return this.t(arm === "" ? "twin-none" : "twin-loading");

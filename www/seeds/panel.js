@@ -79,8 +79,8 @@ export class SeedsPanel {
 
   /** Names the run that is shown, but for its file. */
   keyNow() {
-    const { arm, twin, more, seed, settings } = this.acts.wish();
-    return JSON.stringify([arm, twin, more, seed, new TextDecoder().decode(settings)]);
+    const { arms, seed, settings } = this.acts.wish();
+    return JSON.stringify([arms, seed, new TextDecoder().decode(settings)]);
   }
 
   async start() {
@@ -89,9 +89,13 @@ export class SeedsPanel {
     this.key = key;
     this.file = this.acts.original;
     const seeds = this.seeds();
-    const { experiment, arm, twin, more, settings } = this.acts.wish();
-    const arms = [...new Set([arm, ...(twin ? [twin] : []), ...more])];
-    const job = { experiment, settings, arms, seeds: `${seeds[0]} to ${seeds.at(-1)}` };
+    const { experiment, arms, settings } = this.acts.wish();
+    const job = {
+      experiment,
+      settings,
+      arms: [...new Set(arms)],
+      seeds: `${seeds[0]} to ${seeds.at(-1)}`,
+    };
     this.show();
     this.page.live.say(this.t("seeds-say-start", { seeds: seeds.length }));
     const wasm = await this.compiled();

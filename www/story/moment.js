@@ -125,13 +125,15 @@ export class TrialTracker {
     this.measuredTwin = null;
   }
 
-  /** @param {TrialEvent[]} events @param {Views} intact @param {Views | null} twin */
-  readRecord(events, intact, twin) {
+  /** @param {TrialEvent[]} events @param {import("../engine/client.js").ArmViews} records */
+  readRecord(events, records) {
+    const [first] = records;
+    const second = records[1] ?? null;
     this.events = events;
-    this.learnt = learntFrom(intact);
-    this.learntTwin = learntFrom(twin);
-    this.measured = this.measure(intact, this.outcomes);
-    this.measuredTwin = twin && this.measure(twin, this.outcomes);
+    this.learnt = learntFrom(first);
+    this.learntTwin = learntFrom(second);
+    this.measured = this.measure(first, this.outcomes);
+    this.measuredTwin = second && this.measure(second, this.outcomes);
   }
 
   /**

@@ -38,7 +38,7 @@ export class Words {
     if (moment.fast && now - this.written < RUNNING_MS) return;
     this.written = now;
     this.writeCaption(moment, { kind, chance });
-    this.twin.update(moment, frame, { arm: this.state.shown.twin, kind });
+    this.twin.update(moment, frame.arms, { arm: this.state.shown.arms[1] ?? "", kind });
     this.equal.update(moment, frame, kind.score);
     const progress = find("progress", HTMLElement);
     writeMarked(progress, this.t("progress", { trial: moment.trial, trials: moment.trials }));
@@ -51,8 +51,8 @@ export class Words {
 
   /** @param {Moment} moment @param {Shown} shown */
   writeCaption(moment, { kind, chance }) {
-    const { arm, twin } = this.state.shown;
-    const beside = besideIn(this.t, twin);
+    const [arm = "", other = ""] = this.state.shown.arms;
+    const beside = besideIn(this.t, other);
     const { id, args } = kind.caption(moment, { arm, beside, chance });
     const sentence = fitting(this.t, id, args, narrowNow());
     if (sentence === this.sentence) return;

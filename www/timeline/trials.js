@@ -66,7 +66,7 @@ export class Trials {
     client.addEventListener("branch", () => this.branch());
     client.addEventListener("frame", (event) => this.onFrame(detailOf(event)));
     client.addEventListener("record", (event) => {
-      this.past.readRecord(detailOf(event).intact);
+      this.past.readRecord(detailOf(event).arms[0]);
       this.draw();
     });
     acts.travel.addEventListener("way", (event) => this.showWay(detailOf(event)));

@@ -1,4 +1,4 @@
-// Two to four arms on one clock: the engines, their command log and their checkpoints.
+// One to four arms on one clock: the engines, their command log and their checkpoints.
 //
 // Setup, seed and log are the run: going back restores the newest checkpoint
 // before the wanted tick and applies the same commands at the same ticks.
@@ -9,8 +9,11 @@ import { Kept } from "./kept.js";
  * @typedef {import("./engine.js").Engine} Engine
  * @typedef {import("./engine.js").EngineModule} EngineModule
  *
- * @typedef {{experiment: Uint8Array, arm: string, twin: string | null, more?: readonly string[], seed: number, log?: Uint8Array}} Setup
- * `more`: arms beyond the twin, with the same seed and clock; none without a twin.
+ * @typedef {import("./messages.js").Arrays} Arrays
+ *
+ * `arms`: ids, the first of them that of the brain that the page is about; all have the same seed and clock.
+ * @typedef {{experiment: Uint8Array, arms: readonly string[], seed: number, log?: Uint8Array}} Setup
+ *
  * A command as it was taken: at which tick, and its bytes.
  * @typedef {{tick: number, bytes: Uint8Array}} Entry
  * `cursor`: how many entries of the log the snapshots already contain; `states`: one snapshot per arm.
@@ -24,7 +27,7 @@ const CHUNK = 500;
 const SPACED_TICKS = 2500;
 const NEAR_TICKS = 4 * SPACED_TICKS;
 
-export class Pair {
+export class Ensemble {
   /**
    * @param {EngineModule} module
    * @param {Setup} setup
@@ -38,16 +41,16 @@ export class Pair {
     this.kept = new Kept();
     /** Trials that have begun and were not yet told of: pairs of a trial, from 0, and the tick of its cue. @type {number[]} */
     this.begun = [];
-    /** One per arm, the first of them the one that the page is about. @type {Engine[]} */
-    this.engines = armsOf(setup).map((arm) => this.#create(arm));
+    /** One per arm. @type {Engine[]} */
+    this.engines = setup.arms.map((arm) => this.#create(arm));
     this.keep();
   }
 
   /** Comment lines that say all that made this run: file, arms, seed, parameters, how far it is, and its commands. */
   head() {
-    const { experiment, seed } = this.setup;
-    const { head } = this.module.sheet(experiment, armsOf(this.setup), String(seed));
-    const log = new TextDecoder().decode(this.intact.log()).replace(/\s*\n\s*/g, " ");
+    const { experiment, arms, seed } = this.setup;
+    const { head } = this.module.sheet(experiment, arms, String(seed));
+    const log = new TextDecoder().decode(this.first.log()).replace(/\s*\n\s*/g, " ");
     return `${head}# tick ${this.tick}\n# commands ${log}\n`;
   }
 
@@ -56,14 +59,11 @@ export class Pair {
     return this.begun.splice(0);
   }
 
-  get intact() {
+  /** The engine that the page is about. */
+  get first() {
     const [first] = this.engines;
     if (!first) throw new Error("no engine is left");
     return first;
-  }
-
-  get twin() {
-    return this.engines[1] ?? null;
   }
 
   /** @param {string} arm */
@@ -74,11 +74,11 @@ export class Pair {
   }
 
   get tick() {
-    return this.intact.tick();
+    return this.first.tick();
   }
 
   get finished() {
-    return this.intact.finished();
+    return this.first.finished();
   }
 
   /** Runs whole ticks, applying logged commands where they stand.
@@ -99,7 +99,7 @@ export class Pair {
   /** @param {number} ticks */
   #step(ticks) {
     for (const engine of this.engines) engine.step(ticks);
-    this.begun.push(...this.intact.begun());
+    this.begun.push(...this.first.begun());
   }
 
   #applyDue() {
@@ -141,13 +141,13 @@ export class Pair {
     return { tick: this.tick, cursor: this.cursor, states };
   }
 
-  /** What each arm has to say, as messages carry it.
+  /** What each arm has to say, or each of the first few.
    * @param {(engine: Engine) => Float32Array} read
-   * @returns {import("./messages.js").Arrays}
+   * @param {number} [most]
+   * @returns {Arrays}
    */
-  arrays(read) {
-    const [intact, twin, ...more] = this.engines.map(read);
-    return { intact: intact ?? new Float32Array(), twin: twin ?? null, more };
+  arrays(read, most) {
+    return [read(this.first), ...this.engines.slice(1, most).map(read)];
   }
 
   /** Keeps a checkpoint to go back to. */
@@ -178,14 +178,14 @@ export class Pair {
   /** @param {Checkpoint} checkpoint */
   restore(checkpoint) {
     const engines = checkpoint.states.map((state, i) =>
-      (this.engines[i] ?? this.intact).thaw(state),
+      (this.engines[i] ?? this.first).thaw(state),
     );
     this.free();
     this.engines = engines;
     this.cursor = checkpoint.cursor;
   }
 
-  /** Comes back to where a lost pair had been.
+  /** Comes back to where lost engines had been.
    * @param {Resume} resume
    * @param {() => unknown} [alive]
    */
@@ -201,9 +201,4 @@ export class Pair {
   free() {
     for (const engine of this.engines) engine.free();
   }
-}
-
-/** @param {Setup} setup */
-function armsOf({ arm, twin, more = [] }) {
-  return twin === null ? [arm] : [arm, twin, ...more];
 }
