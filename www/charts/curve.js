@@ -40,6 +40,11 @@ export class CurveChart {
     this.plot.promise(t("curve-empty"));
   }
 
+  /** The axis holds these as well from its next numbers on. @param {readonly number[]} values */
+  reachTo(values) {
+    this.reach = values;
+  }
+
   /** @param {Views} own @param {Run} run */
   update(own, run) {
     const { line } = run;

@@ -44,12 +44,12 @@ export class EqualPanel {
     this.catalogue = catalogue;
     this.makeView = view;
     this.read = record;
-    this.tell = say;
+    this.say = say;
     /** @type {import("./arm-head.js").Arms} */
     this.arms = [];
     /** @type {Third[]} */
     this.thirds = [];
-    /** What was told last. */
+    /** The arrangement that was spoken of last. */
     this.last = "";
     this.side = find("side", HTMLElement);
     this.first = new ArmHead(find("here-head", HTMLElement), t, 1, {
@@ -77,7 +77,7 @@ export class EqualPanel {
   /** The arms of another experiment. @param {import("./arm-head.js").Arms} arms */
   show(arms) {
     this.arms = arms;
-    this.last = this.told;
+    this.last = this.arrangement;
     this.apply();
   }
 
@@ -100,18 +100,18 @@ export class EqualPanel {
     this.adding.hidden = !on || arms.length >= ARMS_AT_MOST || this.free.length === 0;
   }
 
-  /** Names what `announce` tells: one brain or several, and the third and the fourth. */
-  get told() {
+  /** Names what `announce` speaks of: one brain or several, and the third and the fourth. */
+  get arrangement() {
     return [this.on, ...armsOf(this.state.shown).slice(2)].join();
   }
 
   /** Says what is shown where brains came or went. */
   announce() {
-    if (this.told === this.last) return;
-    this.last = this.told;
+    if (this.arrangement === this.last) return;
+    this.last = this.arrangement;
     const [first, ...others] = this.heads().map(({ title }) => title);
     const arms = [first, ...others].join(", ");
-    this.tell(
+    this.say(
       this.on
         ? this.t("equal-say", { n: others.length + 1, arms })
         : this.t("equal-say-less", { arm: others[0] ?? "" }),

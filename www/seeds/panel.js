@@ -121,8 +121,9 @@ export class SeedsPanel {
   came() {
     const { done, total } = this.pool;
     const results = this.pool.sorted();
-    this.bands = bandsOf(results, this.catalogue.learning, this.page.card?.punishes);
-    this.chart.show(this.bands);
+    const { seeds, chart } = this.page.kind;
+    this.bands = bandsOf(results, this.catalogue.learning, seeds);
+    this.chart.show(this.bands, chart.part);
     this.acts.client.refresh();
     this.show();
     if (done === total) this.page.live.say(this.summary());
