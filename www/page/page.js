@@ -46,8 +46,8 @@ export class Page {
     this.acts = acts;
     this.layout = layout;
     this.tracker = tracker;
-    /** The experiment shown. @type {import("../engine/frame.js").ExperimentInfo | null} */
-    this.card = null;
+    /** The experiment shown. @type {import("../engine/frame.js").ExperimentInfo | undefined} */
+    this.card = undefined;
     /** The kind of its trials. @type {import("../story/kinds/index.js").Kind} */
     this.kind = conditioning;
     this.pace = this.kind.pace();
@@ -315,18 +315,11 @@ export class Page {
   }
 
   resize() {
-    this.fit(this.stage.view, this.size());
-    this.fit(this.twinView, this.besideSize());
+    this.stage.view.fit(this.size());
+    this.twinView.fit(this.besideSize());
     const changed = [this.stage.view.resize(), this.twinView.resize(), this.equal.resize()];
     this.stage.place();
     if (changed.some(Boolean)) this.draw();
-  }
-
-  /** @param {BrainView} view @param {import("../brain/brain.js").BrainSize} size */
-  fit(view, size) {
-    if (size === view.size) return;
-    view.size = size;
-    view.retheme();
   }
 
   /** Theme or layout changed. */
