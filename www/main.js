@@ -1,25 +1,32 @@
 /** Starts the page: words, engine, state from the address, then the parts. */
-import { Acts } from "./acts.js";
-import { openCatalogue } from "./catalogue.js";
-import { Client } from "./client.js";
-import { Controls, find } from "./controls.js";
-import { followDownloads } from "./download.js";
-import { watchDrops } from "./drop.js";
-import { Notices } from "./errors.js";
-import { openHelp, openMore } from "./help.js";
-import { chooseLayout, linkAway, showOnPointer } from "./layouts.js";
-import { Loop } from "./loop.js";
-import { reducedMotion } from "./motion.js";
-import { detailOf, Page } from "./page.js";
-import { ParametersPanel } from "./parameters.js";
-import { SeedsPanel } from "./seeds-panel.js";
-import { createState, readAddress, TABLE } from "./state.js";
-import { SynapsesPanel } from "./synapses.js";
-import { createText, fillWords } from "./text/text.js";
-import { Trials } from "./trials.js";
-import { loadSection } from "./view/section.js";
 
-/** @typedef {import("./frame.js").Catalogue} Catalogue */
+import { loadSection } from "./brain/section.js";
+import { followDownloads } from "./charts/download.js";
+import { detailOf, find } from "./draw/dom.js";
+import { reducedMotion } from "./draw/motion.js";
+import { armsOf } from "./engine/arms.js";
+import { Client } from "./engine/client.js";
+import { Acts } from "./page/acts.js";
+import { Controls } from "./page/controls.js";
+import { chooseLayout, linkAway, showOnPointer } from "./page/layouts.js";
+import { Page } from "./page/page.js";
+import { createState, readAddress, TABLE } from "./page/state.js";
+import { openCatalogue } from "./panels/catalogue.js";
+import { watchDrops } from "./panels/drop.js";
+import { Notices } from "./panels/errors.js";
+import { openHelp, openMore } from "./panels/help.js";
+import { ParametersPanel } from "./panels/parameters.js";
+import { SeedsPanel } from "./seeds/panel.js";
+import { conditioning } from "./story/kinds/conditioning.js";
+import { Loop } from "./story/loop.js";
+import { TrialTracker } from "./story/moment.js";
+import { Live } from "./story/narrator.js";
+import { SynapsesPanel } from "./synapses/panel.js";
+import { createText, fillWords } from "./text/text.js";
+import { Past } from "./timeline/past.js";
+import { Trials } from "./timeline/trials.js";
+
+/** @typedef {import("./engine/frame.js").Catalogue} Catalogue */
 /** @typedef {import("./text/text.js").Text} Text */
 
 const EXPERIMENT = TABLE.experiment.start;
@@ -34,7 +41,7 @@ async function start() {
   const client = new Client({
     experiment: EXPERIMENT,
     seed: 1,
-    twin: "no_dopamine",
+    arms: [TABLE.arm.start, TABLE.twin.start],
     element: find("brain", HTMLElement),
   });
   const notices = new Notices(find("notices", HTMLElement), t);
@@ -55,7 +62,7 @@ async function start() {
   return build({ t, layout, client, notices, section, catalogue });
 }
 
-/** @param {{t: Text, layout: string, client: Client, notices: Notices, section: import("./view/section.js").SectionData, catalogue: Catalogue}} with_ */
+/** @param {{t: Text, layout: string, client: Client, notices: Notices, section: import("./brain/section.js").SectionData, catalogue: Catalogue}} with_ */
 async function build({ t, layout, client, notices, section, catalogue }) {
   const { shown, unread } = readAddress(location, catalogue);
   if (layout === "projector") shown.equal = true;
@@ -68,38 +75,44 @@ async function build({ t, layout, client, notices, section, catalogue }) {
     notices.show("link", t("notice-unread", { what }));
   }
   applyTheme(shown.theme);
-  const acts = new Acts({ client, state, t, notices, dt: catalogue.dt_ms });
+  const live = new Live(find("live", HTMLElement));
+  const tracker = new TrialTracker(catalogue, conditioning.measure);
+  const past = new Past(catalogue.outcomes, catalogue.dt_ms);
+  const acts = new Acts({
+    ...{ client, state, t, notices, live, tracker, past },
+    dt: catalogue.dt_ms,
+    original: shown.experiment,
+  });
   if (client.link.kind === "main") notices.show("slow", t("notice-slow"));
   await applyAddress(client, shown, acts);
-  const page = new Page({ catalogue, section, t, client, state, layout, acts });
-  acts.page = page;
+  const page = new Page({ catalogue, section, t, client, state, layout, acts, live, tracker });
   const controls = new Controls(state, t, wishes(acts, state));
   const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
-  const trials = new Trials({ t, client, state, acts, page, catalogue });
+  const trials = new Trials({ t, client, state, acts, page, past });
   const file = {
     take: (/** @type {Uint8Array} */ bytes) => void acts.load(bytes),
     tooLarge: () => notices.show("experiment", t("problem-size")),
   };
-  const say = (/** @type {string} */ words) => page.live.say(words);
+  const say = (/** @type {string} */ words) => live.say(words);
   const synapses = new SynapsesPanel({ t, client, state, catalogue, say });
-  const dialogs = wireDialogs({ t, state, acts, catalogue, file });
-  acts.shows = (card) => {
-    dialogs.card = card;
-    seeds.card = card;
+  wireDialogs({ t, state, acts, page, catalogue, file });
+  const show = (/** @type {import("./engine/frame.js").ExperimentInfo} */ card) => {
     find("experiment", HTMLElement).textContent = card.title;
     controls.showArms(card.arms);
     page.twinPanel.offer(card.arms);
-    page.twinPanel.showArm(state.shown.twin);
+    page.twinPanel.showArm(state.shown.arms[1] ?? "");
     page.show(card);
+    seeds.check();
   };
+  acts.addEventListener("experiment", (event) => show(detailOf(event)));
   const card = catalogue.experiments.find((one) => one.id === shown.experiment);
-  if (card) acts.shows(card);
+  if (card) show(card);
   const loop = new Loop(document, () => void acts.toggle());
   follow({ client, state, acts, page, controls, notices, t, loop });
   watchDrops(document, file);
   followDownloads(document, {
     head: () => client.head(),
-    experiment: () => dialogs.card?.id ?? "run",
+    experiment: () => page.card?.id ?? "run",
   });
   showOnPointer(layout);
   document.body.dataset.state = "ready";
@@ -110,17 +123,15 @@ async function build({ t, layout, client, notices, section, catalogue }) {
   return { client, state, page, acts, seeds, trials, synapses };
 }
 
-/** Brings the run to what the address asks for. @param {Client} client @param {import("./state.js").Shown} shown @param {Acts} acts */
+/** Brings the run to what the address asks for. @param {Client} client @param {import("./page/state.js").Shown} shown @param {Acts} acts */
 async function applyAddress(client, shown, acts) {
-  const { arm, twin, seed } = client.link.setup;
-  const usual = shown.experiment === EXPERIMENT && shown.arm === arm && shown.twin === twin;
-  const alone = !shown.equal || shown.more.length === 0;
-  const same = usual && alone && shown.seed === seed && !shown.set.size;
-  acts.original = shown.experiment;
+  const { arms, seed } = client.link.setup;
+  const usual = shown.experiment === EXPERIMENT && armsOf(shown).join() === arms.join();
+  const same = usual && shown.seed === seed && !shown.set.size;
   if (same || !(await acts.begin())) await acts.probe();
 }
 
-/** @param {Acts} acts @param {import("./state.js").State} state @returns {import("./controls.js").ControlsWish} */
+/** @param {Acts} acts @param {import("./page/state.js").State} state @returns {import("./page/controls.js").ControlsWish} */
 function wishes(acts, state) {
   return {
     toggle: () => void acts.toggle(),
@@ -131,18 +142,16 @@ function wishes(acts, state) {
     reset: () => void acts.reset(),
     seed: (seed) => void acts.seed(seed),
     dice: () => acts.dice(),
-    arm: (arm) => state.set("arm", arm),
+    arm: (arm) => state.setArm(0, arm),
     share: () => void acts.share(),
   };
 }
 
-/** @param {{t: Text, state: import("./state.js").State, acts: Acts, catalogue: Catalogue, file: import("./drop.js").FileWish}} with_ */
-function wireDialogs({ t, state, acts, catalogue, file }) {
-  /** What the help tells. @type {{card: import("./frame.js").ExperimentInfo | undefined}} */
-  const told = { card: undefined };
+/** @param {{t: Text, state: import("./page/state.js").State, acts: Acts, page: Page, catalogue: Catalogue, file: import("./panels/drop.js").FileWish}} with_ */
+function wireDialogs({ t, state, acts, page, catalogue, file }) {
   const dialog = (/** @type {string} */ id) => find(id, HTMLDialogElement);
   const parameters = new ParametersPanel(dialog("parameters"), catalogue.parameters, t, {
-    live: (parameter, value) => void acts.live(parameter, value),
+    live: (parameter, value) => void acts.adjust(parameter, value),
     restart: (values) => void acts.restartWith(values),
   });
   const click = (/** @type {string} */ id, /** @type {() => void} */ act) =>
@@ -160,17 +169,12 @@ function wireDialogs({ t, state, acts, catalogue, file }) {
       choose: (card) => void acts.choose(card),
     }),
   );
-  click("open-help", () => openHelp(dialog("help"), told.card, t));
+  click("open-help", () => openHelp(dialog("help"), page.card, t));
   click("open-more", () => openMore(dialog("more"), t));
-  return told;
 }
 
-/** @param {{client: Client, state: import("./state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
+/** @param {{client: Client, state: import("./page/state.js").State, acts: Acts, page: Page, controls: Controls, notices: Notices, t: Text, loop: Loop}} with_ */
 function follow({ client, state, acts, page, controls, notices, t, loop }) {
-  const others = () => {
-    page.arrange();
-    void acts.others().then(() => page.equal.announce());
-  };
   /** @type {Map<string, () => void>} */
   const changes = new Map(
     Object.entries({
@@ -189,23 +193,25 @@ function follow({ client, state, acts, page, controls, notices, t, loop }) {
       },
       region: () => {
         page.stage.showSelected(state.shown.region);
+        page.timeline.probed();
         void acts.probe();
       },
       lead: () => {
         page.timeline.showLead(state.shown.lead);
         page.draw();
       },
-      arm: () => {
+      arms: () => {
+        page.twinPanel.showArm(state.shown.arms[1] ?? "");
         page.arrange();
-        void acts.arms().then(() => controls.showRun());
+        void acts.arms().then(() => {
+          controls.showRun();
+          page.equal.announce();
+        });
       },
-      twin: () => {
-        page.twinPanel.showArm(state.shown.twin);
+      equal: () => {
         page.arrange();
-        void acts.arms();
+        void acts.arms().then(() => page.equal.announce());
       },
-      equal: others,
-      more: others,
       seed: () => controls.showRun(),
     }),
   );
@@ -214,7 +220,7 @@ function follow({ client, state, acts, page, controls, notices, t, loop }) {
   linkAway(state.shown);
   page.stage.showSelected(state.shown.region);
   page.timeline.showLead(state.shown.lead);
-  page.twinPanel.showArm(state.shown.twin);
+  page.twinPanel.showArm(state.shown.arms[1] ?? "");
   client.addEventListener("frame", (event) => {
     const { finished } = detailOf(event);
     if (finished && state.shown.playing) {

@@ -159,6 +159,12 @@ impl Task {
     pub const fn moves(&self) -> bool {
         matches!(self, Self::Choice(task) if task.reach_ms > 0)
     }
+
+    /// Must a cue be held in mind until the stimulus comes?
+    #[must_use]
+    pub const fn holds(&self) -> bool {
+        matches!(self, Self::Choice(task) if task.items > 0)
+    }
 }
 
 /// A stimulus, a choice among actions, a reward for the right one after a delay.

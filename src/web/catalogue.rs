@@ -105,6 +105,10 @@ pub struct ExperimentCard {
     punishes: bool,
     /// Whether the brain may leave before the outcome.
     waits: bool,
+    /// Whether a cue must be held in mind until the stimulus comes.
+    holds: bool,
+    /// Whether a movement follows the choice.
+    moves: bool,
 }
 
 /// The grid of the section.
@@ -253,6 +257,8 @@ pub(super) fn experiment_card(e: Experiment) -> ExperimentCard {
         },
         punishes: e.punishes(),
         waits: e.waits(),
+        holds: e.task.holds(),
+        moves: e.task.moves(),
         expect: e.expect.into_iter().map(|e| ExpectationCard { text: e.text, source: e.source }).collect(),
         id: e.id,
         title: e.title,

@@ -59,11 +59,11 @@ async function read(app) {
   );
   panel.numbers.details.open = false;
   return {
-    told: section(detail.intact, "overall")[0],
+    told: section(detail.arms[0], "overall")[0],
     systems,
-    here: section(detail.intact, "cosine"),
-    twin: section(detail.twin, "cosine"),
-    null: section(detail.intact, "null"),
+    here: section(detail.arms[0], "cosine"),
+    beside: section(detail.arms[1], "cosine"),
+    null: section(detail.arms[0], "null"),
     dots: panel.dots.map((/** @type {any} */ dot) => ({ ...dot, colour: colour(dot) })),
     words: panel.words.textContent,
     table,
@@ -98,7 +98,7 @@ test("dots appear, and picture, table and words say what the engines read", asyn
   );
   assert.deepEqual(
     values(hollow),
-    groups.map((i) => seen.twin[i]),
+    groups.map((i) => seen.beside[i]),
   );
   const rows = seen.table.slice(1);
   assert.deepEqual(
@@ -107,7 +107,7 @@ test("dots appear, and picture, table and words say what the engines read", asyn
   );
   assert.deepEqual(
     rows.map((/** @type {string[]} */ row) => row[2]),
-    groups.map((i) => written(seen.twin[i])),
+    groups.map((i) => written(seen.beside[i])),
   );
   assert.deepEqual(
     rows.map((/** @type {string[]} */ row) => row[3]),
@@ -115,7 +115,7 @@ test("dots appear, and picture, table and words say what the engines read", asyn
   );
   for (const i of groups) {
     assert.ok(seen.words.includes(`intact ${written(seen.here[i])}`), seen.words);
-    assert.ok(seen.words.includes(`Less ${written(seen.twin[i])}`), seen.words);
+    assert.ok(seen.words.includes(`Less ${written(seen.beside[i])}`), seen.words);
   }
   for (const { colour } of filled) assert.deepEqual(colour, [22, 25, 29, 255]);
   for (const { colour } of hollow) assert.deepEqual(colour, [255, 255, 255, 255]);
@@ -136,8 +136,8 @@ test("a jump back begins to measure anew, and conditioning keeps VTA's firing", 
   await page.waitForSelector("#alignment .empty:not([hidden])");
   assert.match((await page.textContent("#alignment .hidden")) ?? "", /first trials/);
   await inPage(page, (app) => app.state.set("playing", true));
-  const { words, twin } = await dots(page);
-  assert.ok(twin.every(Number.isNaN), "without dopamine no synapse changes");
+  const { words, beside } = await dots(page);
+  assert.ok(beside.every(Number.isNaN), "without dopamine no synapse changes");
   assert.match(words, /without dopamine no change/i);
   await load(page, "conditioning");
   assert.ok(!(await page.isVisible(".alignment")));

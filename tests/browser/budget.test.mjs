@@ -48,8 +48,8 @@ test("the story comes to its last caption, with the curves apart, in twelve seco
         last = now;
         const words = document.getElementById("caption")?.textContent ?? "";
         if (words !== captions.at(-1)) captions.push(words);
-        const { right, rightTwin } = app.page.moment;
-        if (words.startsWith("Fast forward") && right - (rightTwin ?? right) > 0.2) break;
+        const { measured: right, measuredTwin: twin } = app.page.moment;
+        if (words.startsWith("Fast forward") && right - (twin ?? right) > 0.2) break;
       }
       return { s: time / 1000, captions };
     },

@@ -13,8 +13,8 @@ test("without a click the default page shows a choice learned beside a brain tha
   const done = async () => (await page.textContent("#play .word")) === "Play again";
   await until(done, "the end", 300_000);
   const { right, twin, chance } = await inPage(page, (app) => ({
-    right: app.page.moment.right,
-    twin: app.page.moment.rightTwin,
+    right: app.page.moment.measured,
+    twin: app.page.moment.measuredTwin,
     chance: app.page.chance,
   }));
   assert.ok(right > 0.85 && twin < 0.6 && chance === 0.25, JSON.stringify({ right, twin, chance }));
@@ -39,7 +39,7 @@ test("the first touch is handed the very run that told the story", async () => {
   await inPage(page, (app) => app.acts.pause());
   const run = await inPage(page, (app) => app.client.run());
   assert.ok(run.tick >= tick, `tick ${run.tick} after ${tick}`);
-  assert.equal(run.digest, await digestAt(harness, run.tick));
+  assert.equal(run.digests[0], await digestAt(harness, run.tick));
   assert.deepEqual(errors, []);
   await close();
 });
@@ -62,10 +62,7 @@ test("an experiment chosen in the catalogue runs at once, and its link opens it 
   const again = await harness.openPage({ url: link.slice(link.indexOf("#")) });
   await ready(again.page);
   const shown = await inPage(again.page, (app) => app.state.shown);
-  assert.deepEqual(
-    [shown.experiment, shown.arm, shown.twin],
-    ["reversal", "intact", "no_noradrenaline"],
-  );
+  assert.deepEqual([shown.experiment, ...shown.arms], ["reversal", "intact", "no_noradrenaline"]);
   await again.close();
 });
 

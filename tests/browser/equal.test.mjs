@@ -22,29 +22,27 @@ test("four brains are equal in size, clock and scale, and each has its own curve
   const { page, errors, close } = await harness.openPage({ url: `#${FOUR}&play=0` });
   await ready(page);
   await inPage(page, (app) => app.acts.turn);
-  await until(() => inPage(page, (app) => app.page.frame?.more.length === 2), "four engines");
+  await until(() => inPage(page, (app) => app.page.frame?.arms.length === 4), "four engines");
   const [first, ...others] = await boxes(page);
   assert.equal(others.length, 3);
   for (const box of others) assert.deepEqual(box, first);
   await goTo(page, 40_000);
-  await until(
-    () => inPage(page, (app) => (app.page.record?.more.length ?? 0) === 2),
-    "records of four",
-  );
+  await until(() => inPage(page, (app) => app.page.record?.arms.length === 4), "records of four");
   const told = await inPage(page, async (app) => {
     const last = (/** @type {any} */ views) => {
       const n = views.get("curve_n")[0];
       return Math.round(100 * views.get("accuracy")[n - 1]);
     };
-    const { intact, twin, more } = app.page.record;
-    const run = await app.client.run();
+    const { digests } = await app.client.run();
     return {
-      rights: [intact, twin, ...more].map(last),
+      rights: app.page.record.arms.map(last),
       lines: app.page.choices.plot.data.length,
-      digests: [run.digest, run.twin, ...run.more],
+      digests,
     };
   });
+  assert.equal(told.rights.length, 4);
   assert.equal(told.lines, 5, "trials and four arms");
+  assert.equal(told.digests.length, 4);
   assert.equal(new Set(told.digests).size, 4, "four arms, four states");
   const words = (await page.locator(".arm-score").allTextContents()).map((line) =>
     line.replaceAll("\u00a0", " "),
@@ -63,24 +61,37 @@ test("a brain is added, given another arm and taken away without losing the plac
   const { page, errors, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);
   await goTo(page, 3000);
+  await inPage(page, (app) => {
+    const said = /** @type {string[]} */ ([]);
+    app.page.equal.tell = (/** @type {string} */ words) => said.push(words);
+    Reflect.set(window, "said", said);
+  });
   await page.click("#equal");
   assert.equal(await page.getAttribute("#equal", "aria-pressed"), "true");
   await page.click("#equal-add");
   const third = page.locator(".third select");
-  await until(() => inPage(page, (app) => app.page.frame?.more.length === 1), "a third brain");
+  await until(() => inPage(page, (app) => app.page.frame?.arms.length === 3), "a third brain");
   await until(() => inPage(page, (app) => app.page.frame.tick === 3000), "the same tick");
   await third.selectOption("no_serotonin");
   await until(
-    () => inPage(page, (app) => app.client.link.setup.more?.[0] === "no_serotonin"),
+    () => inPage(page, (app) => app.client.link.setup.arms[2] === "no_serotonin"),
     "another arm",
   );
   assert.match(page.url(), /equal=1&more=no_serotonin/);
   await page.click(".third .drop");
-  await until(() => inPage(page, (app) => app.client.link.setup.more?.length === 0), "two brains");
+  await until(() => inPage(page, (app) => app.client.link.setup.arms.length === 2), "two brains");
   assert.equal(await page.locator(".third").count(), 0);
   await page.click("#equal");
   assert.doesNotMatch(page.url(), /equal/);
   assert.ok(await page.isVisible("#twin-words"));
+  const said = () => page.evaluate(() => /** @type {string[]} */ (Reflect.get(window, "said")));
+  await until(async () => /^One/.test((await said()).at(-1) ?? ""), "one large brain is said");
+  const words = await said();
+  assert.ok(words.some((sentence) => /^3 brains/.test(sentence)));
+  assert.ok(
+    words.every((sentence, i) => sentence !== words[i - 1]),
+    "nothing is said twice in a row",
+  );
   assert.deepEqual(errors, []);
   await close();
 });
@@ -98,7 +109,7 @@ test("an arm beside changes nothing in the first", async () => {
     await goTo(page, 2500);
     const run = await inPage(page, (app) => app.client.run());
     await close();
-    return run.digest;
+    return run.digests[0];
   };
   assert.equal(await digest(`#${FOUR}&play=0`), await digest("#play=0"));
 });
@@ -121,7 +132,7 @@ for (const [name, view] of /** @type {const} */ ([
   test(`equal size on a ${name}: nothing sideways, no barrier`, async () => {
     const { page, close } = await harness.openPage({ ...view, url: `#${FOUR}&play=0` });
     await ready(page);
-    await until(() => inPage(page, (app) => app.page.frame?.more.length === 2), "four engines");
+    await until(() => inPage(page, (app) => app.page.frame?.arms.length === 4), "four engines");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= view.width, `${wide} px`);
     assert.deepEqual(await findings(page), []);

@@ -27,8 +27,8 @@ test("a killed worker is noticed, and the run goes on with the same bits", async
   const { tick } = await clockOf(page);
   await until(async () => (await clockOf(page)).tick > tick, "ticks after the recovery");
   await goTo(page, 2000);
-  const { digest } = await inPage(page, (app) => app.client.run());
-  assert.equal(digest, await digestAt(harness, 2000));
+  const { digests } = await inPage(page, (app) => app.client.run());
+  assert.equal(digests[0], await digestAt(harness, 2000));
   await close();
 });
 
@@ -94,7 +94,7 @@ test("a link opens with its experiment, arms, seed, speed and parameters", async
   assert.equal(await page.locator(".notice").count(), 0);
   const run = await inPage(page, async (app) => ({
     seed: (await app.client.run()).seed,
-    arms: [app.client.link.setup.arm, app.client.link.setup.twin],
+    arms: app.client.link.setup.arms,
     speed: app.client.speed,
     file: new TextDecoder().decode(app.client.link.setup.experiment),
   }));

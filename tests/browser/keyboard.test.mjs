@@ -117,7 +117,7 @@ test("a nucleus fires a burst with Enter, and this is said", async () => {
     new TextDecoder().decode((await app.client.run()).log),
   );
   assert.match(log, /"burst"/);
-  const hz = () => inPage(page, (app) => app.page.frame.intact.get("firing")[0]);
+  const hz = () => inPage(page, (app) => app.page.frame.arms[0].get("firing")[0]);
   const rest = await hz();
   await page.focus("#step");
   for (let i = 0; i < 12; i++) await page.keyboard.press("Enter");

@@ -77,9 +77,9 @@ test("the drawn value at each region equals the engine's concentration", async (
 
 /** Runs in the page. @param {any} app */
 async function compare(app) {
-  const { sampleField } = await import(new URL("view/field.js", document.baseURI).href);
+  const { sampleField } = await import(new URL("brain/field.js", document.baseURI).href);
   const { regions, modulators, map } = app.client.catalogue;
-  const frame = app.page.frame.intact;
+  const frame = app.page.frame.arms[0];
   const [now, rest] = [frame.get("concentration"), frame.get("baseline")];
   const worst = { difference: 0, region: "", modulator: "", most: 0 };
   for (const [m, modulator] of modulators.entries()) {

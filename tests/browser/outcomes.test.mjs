@@ -27,11 +27,11 @@ test("a shock is told as a shock, and the curve is what the cue foretells", asyn
   assert.match(plain(await page.textContent("#story")), /Shock/);
   await goTo(page, 38_000);
   const { fears, shown } = await inPage(page, async (app) => {
-    while (!(app.page.moment.fear > 0.5)) await new Promise(requestAnimationFrame);
+    while (!(app.page.moment.measured > 0.5)) await new Promise(requestAnimationFrame);
     const { record } = app.page;
-    const n = record.intact.get("curve_n")[0];
+    const n = record.arms[0].get("curve_n")[0];
     return {
-      fears: [record.intact, record.twin].map((views) => views.get("fear")[n - 1]),
+      fears: record.arms.map((views) => views.get("fear")[n - 1]),
       shown: document.querySelector("#curve [role=img]")?.getAttribute("aria-label") ?? "",
     };
   });
@@ -72,8 +72,8 @@ test("waiting: the last words tell how often it was waited out, of both brains",
   });
   await says(page, /waited to the end in \d+ % of the last 20/);
   const [stayed, twin] = await inPage(page, (app) => {
-    const { stayed, stayedTwin } = app.page.moment;
-    return [Math.round(100 * stayed), Math.round(100 * stayedTwin)];
+    const { measured, measuredTwin } = app.page.moment;
+    return [Math.round(100 * measured), Math.round(100 * measuredTwin)];
   });
   const words = plain(await page.textContent("#caption"));
   assert.ok(words.includes(`${stayed}`) && words.includes(`${twin}`), words);

@@ -51,9 +51,9 @@ export async function digestAt(harness, tick) {
   const { page, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);
   await goTo(page, tick);
-  const { digest } = await inPage(page, (app) => app.client.run());
+  const { digests } = await inPage(page, (app) => app.client.run());
   await close();
-  return digest;
+  return digests[0];
 }
 
 /** Time in the trial and number of the trial now. @param {BrowserPage} page */

@@ -119,8 +119,8 @@ test("a dropped file brings its own title, arms and help", async () => {
   );
   assert.deepEqual(values, ["intact", "no_tag"]);
   assert.equal(await page.locator("#twin-switch button").count(), 1);
-  const { arm, twin } = await inPage(page, (app) => app.client.link.setup);
-  assert.deepEqual([arm, twin], ["intact", "no_tag"]);
+  const { arms } = await inPage(page, (app) => app.client.link.setup);
+  assert.deepEqual(arms, ["intact", "no_tag"]);
   await page.click("#open-help");
   assert.match((await page.textContent("#help")) ?? "", /A tale\./);
   assert.deepEqual(errors, []);

@@ -155,7 +155,7 @@ test("conditioning: medians of VTA's responses; another seed, arm or parameter c
   /** @type {((app: any) => unknown)[]} */
   const changes = [
     (app) => app.acts.seed(9),
-    (app) => app.state.set("twin", "no_tag"),
+    (app) => app.state.setArm(1, "no_tag"),
     (app) => app.acts.restartWith(new Map([["tag_gain", 0.5]])),
   ];
   for (const change of changes) {
@@ -204,7 +204,7 @@ test("the page's thread never waits for the pool, and cancelling ends its worker
 test("seeds whose worker dies are told as failed", async () => {
   const { page, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);
-  await page.route("**/seeds-worker.js", (route) => route.abort());
+  await page.route("**/seeds/worker.js", (route) => route.abort());
   await load(page, "choice", 6);
   await page.click("#seeds-run");
   await finished(page);

@@ -139,7 +139,7 @@ test("its numbers are those of an engine of its own", async () => {
     const whole = ${whole};
     const { client, synapses } = await (await import(at("main.js"))).started;
     const [{ loadEngine }, { Layout }, { readSynapses }] = await Promise.all(
-      ["engine.js", "frame.js", "synapses-read.js"].map((name) => import(at(name))));
+      ["engine/engine.js", "engine/frame.js", "synapses/read.js"].map((name) => import(at(name))));
     const module = await loadEngine(at("pkg/neurotide_bg.wasm"));
     const engine = module.create(module.experiment("choice"), "intact", client.link.setup.seed);
     engine.step(synapses.reading.tick);

@@ -31,8 +31,8 @@ test("trials to go back to", async () => {
 const value = () => opened.page.getAttribute("#trial-strip", "aria-valuetext");
 const digests = (/** @type {BrowserPage} */ page) =>
   inPage(page, async (app) => {
-    const { tick, digest, twin } = await app.client.run();
-    return { tick, digest, twin };
+    const { tick, digests } = await app.client.run();
+    return { tick, digests };
   });
 const newest = () => inPage(opened.page, (app) => app.trials.past.newest.tick);
 const arrived = () => inPage(opened.page, (app) => app.trials.wished === null);
@@ -72,7 +72,7 @@ test("the keyboard goes from trial to trial, by tens, to the first and to the ne
 test("what came of each trial is what the engine recorded", async () => {
   const { page } = opened;
   const found = await inPage(page, (app) => {
-    const record = app.page.record.intact;
+    const record = app.page.record.arms[0];
     const rows = record.get("curve");
     const n = record.get("curve_n")[0];
     const codes = [...record.get("outcome").subarray(0, n)];

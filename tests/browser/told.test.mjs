@@ -19,15 +19,15 @@ test("the twin lacks the modulator that the switch names, on the same seed and c
     ["DA", "no_dopamine"],
   ]) {
     await page.click(`#twin-switch button:text-is("${word}")`);
-    await until(() => inPage(page, (app, id) => app.client.link.setup.twin === id, arm), arm);
+    await until(() => inPage(page, (app, id) => app.client.link.setup.arms[1] === id, arm), arm);
     await goTo(page, 400);
     const run = await inPage(page, (app) => app.client.run());
     assert.equal(run.seed, 3);
     assert.equal(run.tick, 400);
-    digests.add(run.twin);
+    digests.add(run.digests[1]);
     const silent = await inPage(page, (app) => {
       const { modulators, regions } = app.client.catalogue;
-      const now = app.page.frame.twin.get("concentration");
+      const now = app.page.frame.arms[1].get("concentration");
       const width = regions.length;
       return modulators
         .filter((/** @type {any} */ _, /** @type {number} */ m) =>
@@ -56,6 +56,28 @@ test("the list of experiments has each with its question, arms and what to expec
     for (const part of [one.title, one.question, ...arms, ...sources])
       assert.ok(words?.includes(part), `${one.id}: ${part}`);
   }
+  await close();
+});
+
+test("every experiment of the list is told by one kind of trial", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "#play=0&exp=fear" });
+  await ready(page);
+  const { shown, picked, rows } = await inPage(page, async (app) => {
+    const { KINDS, kindOf } = await import(new URL("story/kinds/index.js", document.baseURI).href);
+    const { experiments } = app.client.catalogue;
+    return {
+      shown: app.page.kind.id,
+      picked: experiments.map((/** @type {any} */ card) => [card.id, kindOf(card).id]),
+      rows: KINDS.map((/** @type {any} */ row) => row.kind.id),
+    };
+  });
+  const own = new Map(rows.map((/** @type {string} */ id) => [id, id]));
+  const expected = picked.map(([id]) => [id, own.get(id) ?? "choice"]);
+  assert.deepEqual(picked, expected, "an experiment named like a kind is its own; others choose");
+  const used = new Set(picked.map(([, kind]) => kind));
+  assert.deepEqual([...used].sort(), rows.toSorted(), "no kind is without an experiment");
+  assert.equal(shown, "fear");
+  assert.deepEqual(errors, []);
   await close();
 });
 
@@ -96,7 +118,7 @@ test("a region under the pointer: concentration, occupancy, gates, tags, change 
   const words = ((await page.textContent("#region-card")) ?? "").replace(/[\u00a0\u202f]/g, " ");
   const engine = await inPage(page, (app) => {
     const { regions, modulators, receptors } = app.client.catalogue;
-    const frame = app.page.frame.intact;
+    const frame = app.page.frame.arms[0];
     const index = regions.findIndex((/** @type {any} */ one) => one.id === "CAU");
     const at = (/** @type {string} */ name, /** @type {number} */ row) =>
       frame.get(name)[row * regions.length + index];

@@ -4,10 +4,16 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Layout } from "../../www/frame.js";
-import { Host } from "../../www/host.js";
-import { IDLE_SHARE, SHARE, shareAt } from "../../www/meter.js";
-import { across, axisStart, axisTicks, cosineWord, readAlignment } from "../../www/readings.js";
+import {
+  across,
+  axisStart,
+  axisTicks,
+  cosineWord,
+  readAlignment,
+} from "../../www/charts/readings.js";
+import { Layout } from "../../www/engine/frame.js";
+import { Host } from "../../www/engine/host.js";
+import { IDLE_SHARE, SHARE, shareAt } from "../../www/engine/meter.js";
 import { fakeModule, habits } from "./fake-engine.mjs";
 
 beforeEach(() =>
@@ -18,7 +24,7 @@ beforeEach(() =>
   }),
 );
 
-const setup = { experiment: "choice", arm: "intact", twin: "no_dopamine", seed: 5 };
+const setup = { experiment: "choice", arms: ["intact", "no_dopamine"], seed: 5 };
 
 /** A host with a clock of its own. */
 async function start() {
@@ -58,8 +64,9 @@ test("readings of both arms come at most four times a second, and whenever one i
     const { alignment } = await frame(1000 / 120);
     if (!alignment) continue;
     readings += 1;
-    assert.equal(alignment.intact[0], 1);
-    assert.equal(alignment.twin[0], 1);
+    assert.equal(alignment.length, 2);
+    assert.equal(alignment[0][0], 1);
+    assert.equal(alignment[1][0], 1);
   }
   assert.ok(readings >= 6 && readings <= 9, `${readings} in two seconds`);
   assert.ok((await frame(1, 1, true)).alignment);
@@ -72,7 +79,7 @@ test("work is a share of the ticks: small at full speed, more where there is tim
     const { frame } = await start();
     for (let i = 0; i < 30; i += 1) await frame(16, speed);
     const { tick, alignment } = await frame(16, speed, true);
-    const units = alignment.intact[1];
+    const units = alignment[0][1];
     assert.ok(tick > 50 && Math.abs(units - shareAt(speed) * tick) < 1e-3, `${units} at ${tick}`);
   }
 });
@@ -82,10 +89,10 @@ test("watching begins anew after a jump back and with another run", async () => 
   await ask({ type: "step", ticks: 200 });
   await ask({ type: "seek", tick: 100 });
   const { alignment, tick } = await frame(0, 1, true);
-  assert.deepEqual([tick, alignment.intact[0], alignment.intact[4]], [101, 1, 1]);
-  assert.ok(alignment.intact[1] < SHARE * 200, "the work of before is gone");
+  assert.deepEqual([tick, alignment[0][0], alignment[0][4]], [101, 1, 1]);
+  assert.ok(alignment[0][1] < SHARE * 200, "the work of before is gone");
   assert.equal((await ask({ type: "setup", setup })).watched, true);
-  assert.equal((await frame(0, 1, true)).alignment.twin[4], 1);
+  assert.equal((await frame(0, 1, true)).alignment[1][4], 1);
 });
 
 test("where nothing is chosen nothing is watched or sent", async () => {
@@ -111,28 +118,28 @@ const UNKNOWN = views([0, ...new Array(13).fill(NONE)]);
 
 test("a reading names the groups that changed, and only what is known of them", () => {
   const intact = views([1, 80, 4, 20, 0.5, 0.25, NONE, -0.5, 0.125, NONE, NONE, 0.75, NONE, 0.25]);
-  assert.equal(readAlignment(UNKNOWN, null, SYSTEMS), null);
-  assert.deepEqual(readAlignment(intact, UNKNOWN, SYSTEMS), {
+  assert.equal(readAlignment([UNKNOWN], SYSTEMS), null);
+  assert.deepEqual(readAlignment([intact, UNKNOWN], SYSTEMS), {
     trials: 20,
     samples: 80,
     groups: [
-      { id: "sensory", here: 0.25, twin: null, still: false, null: 0.125, share: 0.75 },
-      { id: "basal_ganglia", here: -0.5, twin: null, still: false, null: null, share: 0.25 },
+      { id: "sensory", here: 0.25, beside: null, still: false, null: 0.125, share: 0.75 },
+      { id: "basal_ganglia", here: -0.5, beside: null, still: false, null: null, share: 0.25 },
     ],
   });
   const loses = views([1, 80, 4, 20, -0.5, 0.25, NONE, -0.5, 0, NONE, NONE, 0.75, NONE, 0.25]);
-  const reading = readAlignment(loses, intact, SYSTEMS);
+  const reading = readAlignment([loses, intact], SYSTEMS);
   assert.deepEqual(
-    reading?.groups.map(({ twin, share }) => [twin, share]),
+    reading?.groups.map(({ beside, share }) => [beside, share]),
     [
       [0.25, null],
       [-0.5, null],
     ],
   );
   const still = views([1, 80, 4, 20, 0, ...new Array(9).fill(NONE)]);
-  const stands = readAlignment(intact, still, SYSTEMS)?.groups ?? [];
+  const stands = readAlignment([intact, still], SYSTEMS)?.groups ?? [];
   assert.deepEqual(
-    stands.map(({ twin, still }) => [twin, still]),
+    stands.map(({ beside, still }) => [beside, still]),
     [
       [null, true],
       [null, true],

@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Client } from "../../www/client.js";
-import { Host } from "../../www/host.js";
+import { Client } from "../../www/engine/client.js";
+import { Host } from "../../www/engine/host.js";
 import { fakeModule, habits } from "./fake-engine.mjs";
 
-/** @typedef {import("../../www/messages.js").Answer} Answer */
+/** @typedef {import("../../www/engine/messages.js").Answer} Answer */
 
 beforeEach(() =>
   Object.assign(habits, {
@@ -34,7 +34,7 @@ function world({ refuse = /** @type {string[]} */ ([]) } = {}) {
     closed: 0,
     lost: (/** @type {string} */ _message) => {},
   };
-  /** @type {import("../../www/environment.js").Environment} */
+  /** @type {import("../../www/engine/environment.js").Environment} */
   const environment = {
     now: () => state.now,
     frames: (turn) => {
@@ -79,7 +79,7 @@ function world({ refuse = /** @type {string[]} */ ([]) } = {}) {
 async function start(options = {}, how = {}) {
   const { state, environment } = world(how);
   const client = new Client(
-    { experiment: "conditioning", seed: 5, twin: "no_dopamine", ...options },
+    { experiment: "conditioning", seed: 5, arms: ["intact", "no_dopamine"], ...options },
     environment,
   );
   /** @type {Map<string, any[]>} */
@@ -144,8 +144,8 @@ test("a long way can be given up between its portions, and goes on to the same b
   await client.seek(2000);
   await client.seek(9000);
   const [run, wanted] = [await client.run(), await one.client.run()];
-  assert.equal(run?.digest, wanted?.digest);
-  assert.equal(run?.twin, wanted?.twin);
+  assert.equal(run?.digests.length, 2);
+  assert.deepEqual(run?.digests, wanted?.digests);
 });
 
 test("a command branches the run; to read another region does not, unless it gives up others", async () => {
@@ -202,8 +202,8 @@ test("a killed worker is noticed in 2 s and the run goes on with the same bits",
   assert.equal(all("recovered").length, 1);
   assert.equal(all("recovered")[0].tick, before?.tick);
   const after = await client.run();
-  assert.equal(after?.digest, before?.digest);
-  assert.equal(after?.twin, before?.twin);
+  assert.equal(after?.digests.length, 2);
+  assert.deepEqual(after?.digests, before?.digests);
   client.play();
   await frames(10);
   assert.ok(client.tick > (before?.tick ?? 0));
@@ -304,9 +304,9 @@ test("arms, seed and place can be changed; each run is announced", async () => {
   await client.seek(40);
   await frames(1);
   assert.equal(client.tick, 40);
-  await client.begin({ twin: "no_tag" });
+  await client.begin({ arms: ["intact", "no_tag"] });
   await frames(1);
-  assert.equal(all("ready").at(-1).twin, "no_tag");
+  assert.deepEqual(all("ready").at(-1).arms, ["intact", "no_tag"]);
   assert.equal(client.tick, 0);
   await client.begin({ seed: await client.proposeSeed() });
   assert.equal(all("ready").at(-1).seed, 77);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { trace } from "../../www/view/contour.js";
+import { trace } from "../../www/brain/contour.js";
 
 /** @param {number} size @param {(x: number, y: number) => number} value */
 function gridOf(size, value) {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csvOf } from "../../www/download.js";
+import { csvOf } from "../../www/charts/download.js";
 
 test("cells are numbers or words, quoted where they need it", () => {
   const head = ["Trial", 'the "best", so far', "Without dopamine"];

@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ratioFor } from "../../www/view/canvas.js";
-import { markOf } from "../../www/view/discs.js";
-import { placeAt } from "../../www/view/hit.js";
-import { leadOf, peaksOf } from "../../www/view/lead.js";
-import { firingOf } from "../../www/view/nuclei.js";
-import { rgba } from "../../www/view/palette.js";
-import { Scale } from "../../www/view/scale.js";
-import { Slew } from "../../www/view/slew.js";
-import { fit } from "../../www/view/transform.js";
+import { markOf } from "../../www/brain/discs.js";
+import { placeAt } from "../../www/brain/hit.js";
+import { leadOf, peaksOf } from "../../www/brain/lead.js";
+import { firingOf } from "../../www/brain/nuclei.js";
+import { Scale } from "../../www/brain/scale.js";
+import { Slew } from "../../www/brain/slew.js";
+import { fit } from "../../www/brain/transform.js";
+import { ratioFor } from "../../www/draw/canvas.js";
+import { rgba } from "../../www/draw/palette.js";
 
 test("the canvas never has more than 4 194 304 pixels nor a ratio above 2", () => {
   assert.equal(ratioFor(800, 400, 3), 2);

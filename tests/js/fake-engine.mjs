@@ -1,7 +1,7 @@
 // An engine to test the host with: its state is a hash of the ticks and commands
 // it has seen, so that any difference in a replay shows.
 
-/** @typedef {import("../../www/engine.js").Engine} Engine */
+/** @typedef {import("../../www/engine/engine.js").Engine} Engine */
 
 export const TRIAL = 50;
 export const layout = [
@@ -92,7 +92,7 @@ function engine(state) {
   };
 }
 
-/** @returns {import("../../www/engine.js").EngineModule} */
+/** @returns {import("../../www/engine/engine.js").EngineModule} */
 export function fakeModule() {
   return {
     create: (experiment, arm, seed) => {
@@ -127,6 +127,8 @@ export function fakeModule() {
         chance: 0,
         punishes: false,
         waits: false,
+        holds: false,
+        moves: false,
         arms: [],
       };
     },

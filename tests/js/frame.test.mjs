@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventsOf, Layout } from "../../www/frame.js";
-import { overflow, sampleField } from "../../www/view/field.js";
+import { overflow, sampleField } from "../../www/brain/field.js";
+import { eventsOf, Layout } from "../../www/engine/frame.js";
 
 const layout = new Layout([
   { name: "clock", offset: 0, len: 12 },

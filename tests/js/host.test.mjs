@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Host } from "../../www/host.js";
+import { Host } from "../../www/engine/host.js";
 import { fakeModule, habits, TRIAL } from "./fake-engine.mjs";
 
-/** @typedef {import("../../www/messages.js").Answer} Answer */
-/** @typedef {import("../../www/messages.js").Ask} Ask */
+/** @typedef {import("../../www/engine/messages.js").Answer} Answer */
+/** @typedef {import("../../www/engine/messages.js").Ask} Ask */
 
 beforeEach(() =>
   Object.assign(habits, {
@@ -20,7 +20,7 @@ beforeEach(() =>
 const command = (/** @type {object} */ value) => new TextEncoder().encode(JSON.stringify(value));
 
 /** A host with a clock of its own. */
-async function start({ twin = /** @type {string | null} */ ("no_dopamine"), seed = 5 } = {}) {
+async function start({ seed = 5 } = {}) {
   /** @type {Answer[]} */
   const answers = [];
   const clock = { now: 0 };
@@ -39,13 +39,13 @@ async function start({ twin = /** @type {string | null} */ ("no_dopamine"), seed
     assert.equal(own.length, 1, `one answer to ${message.type}`);
     return /** @type {any} */ (own[0]);
   };
-  const setup = { experiment: "conditioning", arm: "intact", twin, seed };
+  const setup = { experiment: "conditioning", arms: ["intact", "no_dopamine"], seed };
   await ask({ type: "init", wasm: new Uint8Array(), setup, resume: null, fresh: false });
   const frame = (elapsed = 16, speed = /** @type {any} */ (1), playing = true) => {
     clock.now += elapsed;
     return ask({ type: "frame", elapsed, speed, playing, record: false, recycle: [] });
   };
-  const digest = async () => (await ask({ type: "run" })).digest;
+  const digest = async () => (await ask({ type: "run" })).digests[0];
   return { host, ask, frame, digest, answers, clock };
 }
 
@@ -55,10 +55,11 @@ test("frames run whole ticks of both arms on one clock", async () => {
   for (let i = 0; i < 100; i += 1) last = await frame(16, 1);
   // Drawn time is 1600 ms: the tick under way is the 161st.
   assert.equal(last.tick, 161);
-  assert.ok(last.frames.twin instanceof Float32Array);
-  const run = await ask({ type: "run" });
-  assert.match(run.twin, /^no_dopamine/);
-  assert.notEqual(run.digest, run.twin);
+  assert.equal(last.frames.length, 2);
+  assert.ok(last.frames[1] instanceof Float32Array);
+  const [first, second] = (await ask({ type: "run" })).digests;
+  assert.match(second, /^no_dopamine/);
+  assert.notEqual(first, second);
 });
 
 test("paused frames run nothing; a jump of the clock gains 50 ms", async () => {
@@ -100,22 +101,22 @@ test("a new command after going back gives up what was logged for later", async 
   assert.equal(logged.cursor, 1);
   await ask({ type: "seek", tick: 200 });
   assert.notEqual(await digest(), before);
-  assert.equal(host.pair?.log.length, 1);
+  assert.equal(host.ensemble?.log.length, 1);
 });
 
 test("trial starts are kept while it is slow, now and then while it is fast", async () => {
   const { frame, host } = await start();
   for (let i = 0; i < 500; i += 1) await frame(16, 10);
-  const ticks = host.pair?.kept.all.map((kept) => kept.tick) ?? [];
+  const ticks = host.ensemble?.kept.all.map((kept) => kept.tick) ?? [];
   assert.equal(ticks[0], 0);
-  assert.equal(ticks.length, Math.floor((host.pair?.tick ?? 0) / TRIAL) + 1);
+  assert.equal(ticks.length, Math.floor((host.ensemble?.tick ?? 0) / TRIAL) + 1);
   assert.ok(
     ticks.slice(1).every((tick) => tick % TRIAL <= 16),
     `${ticks}`,
   );
   const fast = await start();
   for (let i = 0; i < 100; i += 1) await fast.frame(16, 100);
-  const few = fast.host.pair?.kept.all.map((kept) => kept.tick) ?? [];
+  const few = fast.host.ensemble?.kept.all.map((kept) => kept.tick) ?? [];
   assert.ok(few.length > 3 && few.length < 8, `${few}`);
 });
 
@@ -123,9 +124,9 @@ test("checkpoints after a tick are still there when it is gone back to, and go w
   const { ask, host } = await start();
   for (let i = 0; i < 10; i += 1) await ask({ type: "stepTrial" });
   await ask({ type: "seek", tick: 3 * TRIAL + 5 });
-  assert.equal(host.pair?.kept.all.length, 11);
+  assert.equal(host.ensemble?.kept.all.length, 11);
   await ask({ type: "command", bytes: command({ kind: "burst" }) });
-  assert.equal(host.pair?.kept.all.length, 4);
+  assert.equal(host.ensemble?.kept.all.length, 4);
 });
 
 test("a long way is gone in portions, to the same bits, and every trial on it is told of", async () => {
@@ -151,9 +152,9 @@ test("a long way is gone in portions, to the same bits, and every trial on it is
 test("one trial further lands on its first tick", async () => {
   const { ask, host } = await start();
   await ask({ type: "stepTrial" });
-  assert.equal(host.pair?.tick, TRIAL);
+  assert.equal(host.ensemble?.tick, TRIAL);
   await ask({ type: "stepTrial" });
-  assert.equal(host.pair?.tick, 2 * TRIAL);
+  assert.equal(host.ensemble?.tick, 2 * TRIAL);
 });
 
 test("a refused command or experiment names the problems and changes nothing", async () => {
@@ -166,7 +167,7 @@ test("a refused command or experiment names the problems and changes nothing", a
     ["/kind", "/rate_hz"],
   );
   const broken = new TextEncoder().encode("broken");
-  const setup = { experiment: broken, arm: "intact", twin: null };
+  const setup = { experiment: broken, arms: ["intact"] };
   assert.equal((await ask({ type: "setup", setup })).type, "problems");
   assert.equal((await ask({ type: "validate", bytes: broken })).problems[0].path, "/task");
   assert.equal(await digest(), before);
@@ -189,7 +190,7 @@ test("a trap is told apart from a refusal", async () => {
 
 test("engines are let go when a run is replaced or taken back", async () => {
   const { ask } = await start();
-  const setup = { experiment: "conditioning", arm: "intact", twin: "no_tag" };
+  const setup = { experiment: "conditioning", arms: ["intact", "no_tag"] };
   for (let i = 0; i < 5; i += 1) {
     await ask({ type: "setup", setup });
     await ask({ type: "step", ticks: 20 });
@@ -207,7 +208,7 @@ test("a long run gives signs of life", async () => {
 test("parameters of a wish are merged into the file by the engine, once", async () => {
   const { ask } = await start();
   const settings = command({ horizon_s: 2 });
-  const setup = { experiment: "conditioning", arm: "intact", twin: null, seed: 5, settings };
+  const setup = { experiment: "conditioning", arms: ["intact"], seed: 5, settings };
   const answer = await ask({ type: "setup", setup });
   const text = JSON.parse(new TextDecoder().decode(answer.setup.experiment));
   assert.equal(text, '"conditioning" with {"horizon_s":2}');
@@ -215,22 +216,22 @@ test("parameters of a wish are merged into the file by the engine, once", async 
 });
 
 test("four arms run on one clock, come back from a jump, and the first is as if alone", async () => {
-  const more = ["no_tag", "no_serotonin"];
+  const arms = ["intact", "no_dopamine", "no_tag", "no_serotonin"];
   const { ask, frame, digest } = await start();
   await ask({ type: "step", ticks: 120 });
   const alone = await digest();
-  const setup = { experiment: "conditioning", arm: "intact", twin: "no_dopamine", more, seed: 5 };
+  const setup = { experiment: "conditioning", arms, seed: 5 };
   await ask({ type: "setup", setup });
   await ask({ type: "step", ticks: 120 });
-  const run = await ask({ type: "run" });
-  assert.equal(run.digest, alone);
+  const { digests } = await ask({ type: "run" });
+  assert.equal(digests[0], alone);
   assert.deepEqual(
-    [run.twin, ...run.more].map((text) => text.split(" ")[0]),
-    ["no_dopamine", ...more],
+    digests.map((/** @type {string} */ text) => text.split(" ")[0]),
+    arms,
   );
   await ask({ type: "step", ticks: 80 });
   await ask({ type: "seek", tick: 120 });
-  assert.deepEqual((await ask({ type: "run" })).more, run.more);
+  assert.deepEqual((await ask({ type: "run" })).digests, digests);
   const { frames } = await frame();
-  assert.equal(frames.more.length, 2);
+  assert.equal(frames.length, 4);
 });

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crosses, inside, overlap, touches } from "../../www/view/boxes.js";
-import { placeLabels } from "../../www/view/labels.js";
-import { arrangeRows } from "../../www/view/leaders.js";
+import { crosses, inside, overlap, touches } from "../../www/brain/boxes.js";
+import { placeLabels } from "../../www/brain/labels.js";
+import { arrangeRows } from "../../www/brain/leaders.js";
 
 /** A small generator, so that a failure can be repeated. @param {number} seed */
 function numbers(seed) {

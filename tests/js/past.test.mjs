@@ -3,12 +3,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Layout } from "../../www/frame.js";
-import { Kept } from "../../www/kept.js";
-import { Past } from "../../www/past.js";
-import { MOST_MARKS, printAddress, readAddress, TABLE } from "../../www/state.js";
-import { slotsIn, trialAt, windowFor } from "../../www/strip.js";
-import { Travel } from "../../www/travel.js";
+import { Layout } from "../../www/engine/frame.js";
+import { Kept } from "../../www/engine/kept.js";
+import { Travel } from "../../www/engine/travel.js";
+import { printAddress, readAddress, TABLE } from "../../www/page/state.js";
+import { MOST_MARKS } from "../../www/timeline/marks.js";
+import { Past } from "../../www/timeline/past.js";
+import { slotsIn, trialAt, windowFor } from "../../www/timeline/strip.js";
 
 const NAMES = ["rewarded", "omitted"];
 const layout = new Layout([
@@ -135,19 +136,17 @@ test("one seek at a time, and the newest wish wins", async () => {
   assert.equal(travel.busy, false);
 });
 
-test("only a long way is told of, and it can be given up", async () => {
+test("only a long way is spoken of, and it can be given up", async () => {
   const { travel, state } = slowClient();
-  const told = /** @type {(import("../../www/travel.js").Way | null)[]} */ ([]);
-  travel.told = (way) => void told.push(way);
+  const ways = /** @type {(import("../../www/engine/travel.js").Way | null)[]} */ ([]);
+  travel.addEventListener("way", (event) => {
+    if (event instanceof CustomEvent) ways.push(event.detail);
+  });
   await travel.to(() => 30);
-  assert.deepEqual(told.splice(0), [null]);
-  const done = travel.to(() => 1000);
-  travel.told = (way) => {
-    told.push(way);
-    if (way !== null) travel.stop();
-  };
-  await done;
-  assert.deepEqual(told, [{ from: 40, at: 70, goal: 1000 }, null]);
+  assert.deepEqual(ways.splice(0), [null]);
+  travel.addEventListener("way", () => travel.stop(), { once: true });
+  await travel.to(() => 1000);
+  assert.deepEqual(ways, [{ from: 40, at: 70, goal: 1000 }, null]);
   assert.ok(state.at < 200);
 });
 

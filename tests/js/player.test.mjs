@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CATCH_UP_MS, creditMs, factorOf, Player, spend } from "../../www/player.js";
+import { CATCH_UP_MS, creditMs, factorOf, Player, spend } from "../../www/engine/player.js";
 
 const HOUR = 3_600_000;
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { captionOf } from "../../www/caption.js";
-import { Loop } from "../../www/loop.js";
-import { ChoicePace } from "../../www/story-choice.js";
+import { choice } from "../../www/story/kinds/choice.js";
+import { Loop } from "../../www/story/loop.js";
+import { ChoicePace } from "../../www/story/pace-choice.js";
 
 /** The default task, ms of the model: window before the cue, reward, end of the window, pause until the next. */
 const [LEAD, REWARD, END, PAUSE] = [1000, 1900, 3900, 2000];
@@ -34,21 +34,22 @@ function* moments(rewarded) {
         taggedMost: chosen ? 57 : 0,
         stronger: ms > REWARD + 150 ? 40 : 0,
         weaker: 0,
-        right: trial > 1 ? 0.71 : null,
-        rightTwin: trial > 1 ? 0.26 : null,
+        measured: trial > 1 ? 0.71 : null,
+        measuredTwin: trial > 1 ? 0.26 : null,
       });
     }
   }
 }
 
 /** Seconds of the wall until each caption is first shown. @param {boolean[]} rewarded */
-function told(rewarded) {
+function firstShown(rewarded) {
   const pace = new ChoicePace();
   const first = new Map();
   let wall = 0;
   for (const moment of moments(rewarded)) {
     const rate = pace.rate(moment);
-    const { id } = captionOf({ ...moment, fast: rate >= 5 && pace.chapter === "learning" }, NAMES);
+    const fast = rate >= 5 && pace.chapter === "learning";
+    const { id } = choice.caption({ ...moment, fast }, NAMES);
     if (!first.has(id)) first.set(id, wall);
     if (id === "caption-choice-fast") break;
     wall += STEP_MS / 1000 / rate;
@@ -58,7 +59,7 @@ function told(rewarded) {
 
 test("cue, choice, reward, front and learning are told in this order and within 12 s", () => {
   for (const rewarded of [[true], [false, true], [false, false, true]]) {
-    const at = told(rewarded);
+    const at = firstShown(rewarded);
     const order = [
       "caption-choice-cue",
       "caption-choice-made",
@@ -81,10 +82,10 @@ test("the caption of fast forward holds the numbers of both brains and of chance
     .../** @type {any} */ (moments([true]).next().value),
     fast: true,
     trial: 200,
-    right: 0.7,
-    rightTwin: 0.3,
+    measured: 0.7,
+    measuredTwin: 0.3,
   };
-  const { id, args } = captionOf(moment, NAMES);
+  const { id, args } = choice.caption(moment, NAMES);
   assert.equal(id, "caption-choice-fast");
   assert.deepEqual([args.right, args.twin, args.chance], [70, 30, 25]);
 });

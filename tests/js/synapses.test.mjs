@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Layout } from "../../www/frame.js";
-import { Host } from "../../www/host.js";
+import { Layout } from "../../www/engine/frame.js";
+import { Host } from "../../www/engine/host.js";
+import { gridIn, roomIn, sideOf } from "../../www/synapses/hinton.js";
 import {
   countWords,
   intervalAt,
@@ -14,8 +15,7 @@ import {
   sampleWords,
   signed,
   sizeWord,
-} from "../../www/synapses-read.js";
-import { gridIn, roomIn, sideOf } from "../../www/view/hinton.js";
+} from "../../www/synapses/read.js";
 import { fakeModule } from "./fake-engine.mjs";
 
 const STRIDE = 4;
@@ -174,7 +174,7 @@ test("the host asks the engine of the shown arm, and nothing moves", async () =>
     12,
     () => 0,
   );
-  const setup = { experiment: "choice", arm: "intact", twin: "no_dopamine", seed: 5 };
+  const setup = { experiment: "choice", arms: ["intact", "no_dopamine"], seed: 5 };
   await host.receive({
     id: 1,
     type: "init",
@@ -190,5 +190,6 @@ test("the host asks the engine of the shown arm, and nothing moves", async () =>
   await host.receive({ id: 5, type: "run" });
   const to = (/** @type {number} */ id) => answers.find((answer) => answer.id === id);
   assert.deepEqual([...to(4).numbers], [7, 8, 1, 16, 24]);
-  assert.equal(to(5).digest, to(3).digest);
+  assert.equal(to(3).digests.length, 2);
+  assert.deepEqual(to(5).digests, to(3).digests);
 });

@@ -5,18 +5,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-const FOLDERS = ["www", "www/chart", "www/view", "www/text"];
 /** Ids that the page puts together: modulators, speeds, steps, short wordings, ... */
 const MADE =
   /^(da|ach|ne|ser|tags)(-code)?$|^(speed|pace|theme|story|event|say|caption-cue|caption-choice|caption-fear|vta|curve-table|choices-table|twin|group|outcome|legend)-|^synapses-(of|pre|post|unit|change|weight|tag)(-|$)|-(short|n)$/;
 
 const words = readFileSync("www/text/en.ftl", "utf8");
 const ids = [...words.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");
-const code = FOLDERS.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => /\.(js|html)$/.test(name))
-    .map((name) => readFileSync(join(folder, name), "utf8")),
-).join("\n");
+const code = readdirSync("www", { recursive: true, encoding: "utf8" })
+  .filter((name) => !/^(pkg|vendor)\b/.test(name) && /\.(js|html)$/.test(name))
+  .map((name) => readFileSync(join("www", name), "utf8"))
+  .join("\n");
 
 test("every word is used", () => {
   const idle = ids.filter((id) => !MADE.test(id) && !new RegExp(`["\`]${id}["\`]`).test(code));

@@ -14,7 +14,6 @@ tools-label = Run and page
 close = Close
 dismiss = Dismiss
 
-loading = Preparing the model
 play = Play
 pause = Pause
 again = Play again

@@ -60,18 +60,3 @@ export function writeMarked(element, sentence) {
   });
   element.replaceChildren(...parts);
 }
-
-/** Rounded to so many decimals, and never -0. @param {number} n @param {number} decimals */
-export function rounded(n, decimals) {
-  const factor = 10 ** decimals;
-  return Math.round(n * factor) / factor + 0;
-}
-
-/** A number that was written without its sign, with it; nothing has none. @param {number} value @param {string} words */
-export function withSign(value, words) {
-  if (Number(words) === 0) return words;
-  return `${value < 0 ? "\u2212" : "+"}${words}`;
-}
-
-/** A share as whole per cent, never -0. @param {number} share */
-export const percent = (share) => Math.round(100 * share) + 0;

@@ -63,7 +63,7 @@ mod tests {
         let base = std::env::temp_dir().join(format!("neurotide-files-{}", std::process::id()));
         let (from, to) = (base.join("from"), base.join("to"));
         fs::create_dir_all(from.join("view")).unwrap();
-        for name in ["a.js", "a.d.ts", ".stamp", "notes.md", "view/b.js"] {
+        for name in ["a.js", "a.d.ts", ".stamp", "notes.md", "brain/b.js"] {
             fs::write(from.join(name), name).unwrap();
         }
         fs::create_dir_all(to.join("old")).unwrap();
@@ -71,7 +71,7 @@ mod tests {
         let mut files = Vec::new();
         list(&to, &mut files).unwrap();
         files.sort();
-        assert_eq!(files, [to.join("a.js"), to.join("view/b.js")]);
+        assert_eq!(files, [to.join("a.js"), to.join("brain/b.js")]);
         assert!(!to.join("old").exists());
         fs::remove_dir_all(base).unwrap();
     }

@@ -97,7 +97,7 @@ fn vendor(project: &Project) -> Result<()> {
 
 /// The worker as one classic script: it also runs from a Blob, where modules cannot be loaded.
 fn worker(project: &Project, site: &Path, more: &[&str]) -> Result<()> {
-    let source = project.path("www/worker.js");
+    let source = project.path("www/engine/worker.js");
     if !source.exists() {
         return Ok(());
     }
@@ -105,7 +105,7 @@ fn worker(project: &Project, site: &Path, more: &[&str]) -> Result<()> {
     bundle.arg(source).args(["--bundle", "--format=iife"]).args(more);
     // The page hands the worker a compiled module, so that it never resolves an address.
     bundle.arg("--log-override:empty-import-meta=silent");
-    bundle.arg(format!("--outfile={}", site.join("worker.js").display()));
+    bundle.arg(format!("--outfile={}", site.join("engine/worker.js").display()));
     call(&mut bundle, "bundling the worker")
 }
 

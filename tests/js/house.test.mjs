@@ -1,0 +1,160 @@
+// The rooms of the page: which scripts stand where, and which way imports run.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { test } from "node:test";
+
+/** Rooms by floor, lowest first; a script of the root stands by its own name. */
+const FLOORS = [
+  ["text", "draw"],
+  ["engine"],
+  ["brain", "charts"],
+  ["story", "timeline", "synapses", "seeds", "panels"],
+  ["page"],
+  ["main.js"],
+];
+/** Made by the build: no rooms. */
+const MADE = /^(pkg|vendor)\//;
+
+/** What each script imports when it runs. @typedef {Map<string, string[]>} Graph */
+
+/** What a script asks for: static imports, exports from elsewhere, dynamic imports; no comments.
+ * @param {string} code */
+function importsOf(code) {
+  const bare = code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  const found = bare.matchAll(/(?:^|[\s;}])(?:from\s*|import\s*\(?\s*)["'](\.[^"']+)["']/g);
+  return [...found].map((match) => match[1] ?? "");
+}
+
+/** @param {ReadonlyMap<string, string>} files text by path within `www` @returns {Graph} */
+function graphOf(files) {
+  const resolved = (/** @type {string} */ file, /** @type {string} */ path) =>
+    posix.join(posix.dirname(file), path);
+  return new Map(
+    [...files].map(([file, code]) => [
+      file,
+      importsOf(code)
+        .map((path) => resolved(file, path))
+        .filter((path) => !MADE.test(path)),
+    ]),
+  );
+}
+
+/** @param {string} file */
+const roomOf = (file) => file.split("/")[0] ?? "";
+/** @param {string} file */
+const floorOf = (file) => FLOORS.findIndex((rooms) => rooms.includes(roomOf(file)));
+
+/** One circle of files, each importing the next; null without. @param {Graph} graph @returns {string[] | null} */
+function circleIn(graph) {
+  /** @type {Set<string>} */
+  const done = new Set();
+  /** @param {string} file @param {string[]} way @returns {string[] | null} */
+  const walk = (file, way) => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const next of graph.get(file) ?? []) {
+      const circle = walk(next, [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of graph.keys()) {
+    const circle = walk(file, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
+/** Imports that do not run to a lower floor or stay in their room. @param {Graph} graph */
+function climbs(graph) {
+  return [...graph].flatMap(([file, imports]) =>
+    imports
+      .filter((to) => roomOf(to) !== roomOf(file) && floorOf(to) >= floorOf(file))
+      .map((to) => `${file} -> ${to}`),
+  );
+}
+
+/** Scripts that stand in no room. @param {Graph} graph */
+const homeless = (graph) => [...graph.keys()].filter((file) => floorOf(file) < 0);
+
+/** Imports of files that are not there. @param {Graph} graph */
+const lost = (graph) => [...graph.values()].flat().filter((to) => !graph.has(to));
+
+const paths = readdirSync("www", { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".js") && !MADE.test(path));
+const house = graphOf(
+  new Map(paths.map((path) => [path, readFileSync(posix.join("www", path), "utf8")])),
+);
+
+test("no import goes round in a circle", () =>
+  assert.equal(circleIn(house)?.join(" -> "), undefined));
+
+test("imports run downwards, and rooms of one floor do not know each other", () =>
+  assert.deepEqual(climbs(house), []));
+
+test("every script but main.js stands in a room", () => {
+  assert.ok(house.size > 60);
+  assert.deepEqual(homeless(house), []);
+});
+
+test("every import is read, and leads to a script", () => {
+  assert.deepEqual(lost(house), []);
+  const arrows = [...house.values()].flat();
+  assert.ok(arrows.length > 150, `${arrows.length} imports`);
+  const idle = [...house.keys()].filter((file) => !arrows.includes(file));
+  assert.deepEqual(idle.sort(), ["engine/worker.js", "main.js", "seeds/worker.js"]);
+});
+
+/** A house without faults, and faults put into it. @param {Record<string, string>} more */
+const seeded = (more) =>
+  graphOf(
+    new Map(
+      Object.entries({
+        "main.js": 'import { Page } from "./page/page.js";',
+        "page/page.js": 'import {\n  Strip,\n} from "../story/strip.js";\nimport "./state.js";',
+        "page/state.js": '/** @typedef {import("./page.js").Page} Page */',
+        "story/strip.js": 'import { t } from "../text/text.js";',
+        "panels/card.js": "// No import at all.",
+        "text/text.js": 'import { Bundle } from "../vendor/fluent.js";',
+        ...more,
+      }),
+    ),
+  );
+
+test("a house without faults passes; types in comments are no imports", () => {
+  const graph = seeded({});
+  assert.deepEqual(graph.get("page/page.js"), ["story/strip.js", "page/state.js"]);
+  assert.deepEqual(graph.get("page/state.js"), []);
+  assert.equal(circleIn(graph), null);
+  assert.deepEqual([...climbs(graph), ...homeless(graph), ...lost(graph)], []);
+});
+
+test("a circle is found, within a room as well and through a dynamic import", () => {
+  const statics = seeded({ "page/state.js": 'export { Page } from "./page.js";' });
+  assert.deepEqual(circleIn(statics), ["page/page.js", "page/state.js", "page/page.js"]);
+  const late = seeded({ "page/state.js": 'const load = () => import("./page.js");' });
+  assert.deepEqual(circleIn(late), ["page/page.js", "page/state.js", "page/page.js"]);
+});
+
+test("an import that runs upwards is found", () => {
+  const graph = seeded({ "text/text.js": 'import { Card } from "../panels/card.js";' });
+  assert.deepEqual(climbs(graph), ["text/text.js -> panels/card.js"]);
+});
+
+test("an import from a room of the same floor is found", () => {
+  const graph = seeded({ "panels/card.js": 'import { Strip } from "../story/strip.js";' });
+  assert.deepEqual(climbs(graph), ["panels/card.js -> story/strip.js"]);
+});
+
+test("a script at the root and one in an unknown room are found", () => {
+  const graph = seeded({ "loose.js": "", "attic/old.js": "" });
+  assert.deepEqual(homeless(graph), ["loose.js", "attic/old.js"]);
+});
+
+test("an import that leads nowhere is found", () => {
+  assert.deepEqual(lost(seeded({ "panels/card.js": 'import "./gone.js";' })), ["panels/gone.js"]);
+});

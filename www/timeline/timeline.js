@@ -1,0 +1,291 @@
+/**
+ * The timeline: lanes of tags and modulators over the trial. Their names are
+ * legend and switch (the chosen modulator is filled on the brain), the lanes
+ * are the scrubber.
+ */
+
+import { fitCanvas } from "../draw/canvas.js";
+import { write } from "../draw/dom.js";
+import { token, zoomNow } from "../draw/tokens.js";
+import { lastKind, outcomeWord } from "../engine/outcomes.js";
+import { shortNm } from "../text/numbers.js";
+import { drawLanes, heightFor, WINDOW } from "./lanes.js";
+import { waiting } from "./stops.js";
+
+/** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
+/** @typedef {import("../engine/frame.js").Views} Views */
+/** @typedef {import("../story/moment.js").Moment} Moment */
+/** @typedef {import("../text/text.js").Text} Text */
+
+/**
+ * @typedef {object} TimelineParts
+ * @property {HTMLCanvasElement} canvas @property {HTMLElement} names
+ * @property {HTMLElement} values @property {HTMLElement} place @property {HTMLElement} scrubber
+ */
+
+/**
+ * @typedef {object} TimelineWish
+ * @property {(id: string) => void} lead a lane was chosen; "auto" for the strongest
+ * @property {(ms: number) => void} seek time since the cue
+ * @property {(back: boolean) => void} event previous or next event
+ */
+
+const STEP_MS = 100;
+const FINE_MS = 10;
+/** Length of a trial that is worth showing in fast forward, and how long it stays. */
+const WHOLE_MS = 4500;
+const CALM_MS = 500;
+
+export class Timeline {
+  /** @param {TimelineParts} parts @param {Catalogue} catalogue @param {Text} t @param {TimelineWish} wish */
+  constructor(parts, catalogue, t, wish) {
+    this.parts = parts;
+    this.catalogue = catalogue;
+    this.t = t;
+    this.wish = wish;
+    /** @type {Float32Array[]} */
+    this.rows = [];
+    this.known = 0;
+    this.seen = 0;
+    this.trial = -1;
+    /** @type {Moment | null} */
+    this.moment = null;
+    this.lead = 0;
+    /** nM at the top of each modulator's lane. @type {number[]} */
+    this.heights = this.catalogue.modulators.map((_, m) => heightFor(m, new Float32Array(0)));
+    /** First sample that was read in the present region. */
+    this.since = 0;
+    this.region = "";
+    /** What became of the trial in the lanes, in fast forward. @type {Moment["kind"]} */
+    this.kind = "rewarded";
+    /** When the lanes last changed in fast forward. */
+    this.changed = -Infinity;
+    this.names = this.buildNames();
+    this.valueCells = [0, ...catalogue.modulators].map(() =>
+      parts.values.appendChild(document.createElement("span")),
+    );
+    this.listen();
+    /** Where things stand; read when they may have moved, for reading makes the browser lay out the page. */
+    this.room = this.measure();
+    const observer = new ResizeObserver(() => {
+      this.room = this.measure();
+      this.draw();
+    });
+    for (const part of [parts.canvas, parts.scrubber, parts.names]) observer.observe(part);
+  }
+
+  /** @returns {HTMLButtonElement[]} */
+  buildNames() {
+    const lanes = ["tags", ...this.catalogue.modulators.map((m) => m.id)];
+    return lanes.map((id) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      const slot = document.createElement("span");
+      slot.className = "slot";
+      const sign = document.createElement("span");
+      if (id === "tags") sign.className = "tag-sign";
+      else {
+        sign.className = "badge";
+        sign.dataset.modulator = id;
+        sign.textContent = this.t(`${id}-code`);
+      }
+      slot.append(sign);
+      const word = document.createElement("span");
+      word.className = "word";
+      word.textContent = this.t(id);
+      button.append(slot, word);
+      if (id === "tags") button.title = this.t("lane-tags");
+      button.addEventListener("click", () => this.wish.lead(id === "tags" ? "auto" : id));
+      this.parts.names.append(button);
+      return button;
+    });
+  }
+
+  /** @param {string} lead "auto" or an id */
+  showLead(lead) {
+    const ids = ["auto", ...this.catalogue.modulators.map((m) => m.id)];
+    for (const [i, button] of this.names.entries()) {
+      button.setAttribute("aria-pressed", String(ids[i] === lead));
+    }
+  }
+
+  listen() {
+    const { scrubber } = this.parts;
+    const seek = (/** @type {PointerEvent} */ event) => {
+      const box = scrubber.getBoundingClientRect();
+      const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+      this.wish.seek(WINDOW.from + share * (WINDOW.to - WINDOW.from));
+    };
+    scrubber.addEventListener("pointerdown", (event) => {
+      scrubber.setPointerCapture(event.pointerId);
+      seek(event);
+    });
+    scrubber.addEventListener("pointermove", (event) => {
+      if (scrubber.hasPointerCapture(event.pointerId)) seek(event);
+    });
+    scrubber.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const now = this.moment?.ms ?? 0;
+    const step = event.shiftKey ? FINE_MS : STEP_MS;
+    const known = /** @type {Record<string, () => void>} */ ({
+      ArrowLeft: () => this.wish.seek(now - step),
+      ArrowDown: () => this.wish.seek(now - step),
+      ArrowRight: () => this.wish.seek(now + step),
+      ArrowUp: () => this.wish.seek(now + step),
+      Home: () => this.wish.seek(WINDOW.from),
+      End: () => this.wish.seek(WINDOW.to),
+      PageUp: () => this.wish.event(true),
+      PageDown: () => this.wish.event(false),
+    });
+    const act = new Map(Object.entries(known)).get(event.key);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** @param {Views} record */
+  readRecord(record) {
+    const all = record.get("lanes");
+    const count = this.catalogue.modulators.length + 1;
+    const width = all.length / count;
+    const known = Math.min(record.get("lanes_time")[0] ?? 0, width);
+    const trial = this.moment?.trial ?? -1;
+    if (this.waits(known)) return;
+    this.known = known;
+    const stands = this.moment !== null && waiting(this.moment);
+    if (trial === this.trial && known < this.seen) return;
+    if (trial !== this.trial && !stands) this.since = 0;
+    this.trial = stands ? -1 : trial;
+    this.kind =
+      this.moment && !stands ? this.moment.kind : lastKind(record, this.catalogue.outcomes);
+    this.seen = known;
+    this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
+    this.heights = this.heights.map((height, m) => {
+      const row = this.rows[m + 1];
+      return row ? heightFor(m, row.subarray(Math.min(this.since, known)), height) : height;
+    });
+    this.nameScales();
+  }
+
+  /** Another region is read from now on. */
+  probed() {
+    this.since = this.moment ? this.known : 0;
+  }
+
+  /** Every lane has its own height: its tooltip says which. */
+  nameScales() {
+    for (const [i, { id }] of this.catalogue.modulators.entries()) {
+      const button = this.names[i + 1];
+      const name = this.t(id);
+      const args = { name, n: this.heights[i] ?? 0, region: this.region };
+      const title = this.t("lane-lead", args);
+      if (button && button.title !== title) button.title = title;
+    }
+  }
+
+  /** In fast forward only whole trials are shown, two a second. @param {number} known samples */
+  waits(known) {
+    if (!this.moment?.fast) return false;
+    const now = performance.now();
+    if (known * this.catalogue.dt_ms < WHOLE_MS || now - this.changed < CALM_MS) return true;
+    this.changed = now;
+    return false;
+  }
+
+  /** A new run: what was seen is no longer true. */
+  restart() {
+    this.rows = [];
+    this.seen = 0;
+    this.known = 0;
+    this.since = 0;
+    this.trial = -1;
+  }
+
+  /** @param {Moment} moment @param {Views} frame @param {{lead: number, probe: number}} shown */
+  update(moment, frame, { lead, probe }) {
+    this.moment = moment;
+    this.lead = lead;
+    const width = this.catalogue.regions.length;
+    const [now, rest] = [frame.get("concentration"), frame.get("baseline")];
+    this.valueCells.forEach((cell, lane) => {
+      const at = (lane - 1) * width + probe;
+      const above = (now[at] ?? 0) - (rest[at] ?? 0);
+      write(
+        cell,
+        lane === 0
+          ? this.t("count", { n: moment.tagged })
+          : this.t("nm", { n: shortNm(above) + 0 }),
+      );
+    });
+    const { scrubber, place } = this.parts;
+    this.region = this.catalogue.regions[probe]?.id ?? "";
+    write(place, this.t("lane-place", { region: this.region }));
+    scrubber.setAttribute("aria-valuenow", String(Math.round(moment.ms)));
+    const s = (Math.round(moment.ms / 100) / 10).toFixed(1);
+    scrubber.setAttribute("aria-valuetext", this.t("scrub-value", { s, trial: moment.trial }));
+    this.draw();
+  }
+
+  /** Sizes in CSS pixels, and which lanes have a name. */
+  measure() {
+    const { canvas, scrubber } = this.parts;
+    const { clientWidth: width, clientHeight: height } = canvas;
+    const left = scrubber.offsetLeft;
+    const right = width - left - scrubber.offsetWidth;
+    const shown = this.names.flatMap((button, i) => (button.offsetParent === null ? [] : [i]));
+    return { width, height, left, right, shown };
+  }
+
+  draw() {
+    const { canvas } = this.parts;
+    const ctx = canvas.getContext("2d");
+    const moment = this.shownMoment();
+    if (!ctx || !moment) return;
+    const { ratio } = fitCanvas(canvas, this.room);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const now = this.t("time-now", { s: (moment.ms / 1000).toFixed(2) });
+    drawLanes(ctx, {
+      ...this.room,
+      ...{ now, token, zoom: zoomNow() },
+      values: this.rows,
+      known: Math.min(this.known, Math.round((moment.ms + 1000) / this.catalogue.dt_ms)),
+      seen: this.seen,
+      since: this.since,
+      heights: this.heights,
+      dt: this.catalogue.dt_ms,
+      moment,
+      lead: this.lead,
+      marks: this.marks(moment),
+      meeting: this.t("coincide"),
+    });
+  }
+
+  /** In fast forward and in the pause the lanes are older than the frame: they have their own time. */
+  shownMoment() {
+    const { moment } = this;
+    if (!moment || (!moment.fast && !waiting(moment))) return moment;
+    if (moment.fast) return { ...moment, ms: WINDOW.to + 1 };
+    return { ...moment, ms: this.known * this.catalogue.dt_ms - 1000 };
+  }
+
+  /** What becomes of the shown trial; in the pause it is the one before. @param {Moment} m @returns {Moment["kind"]} */
+  kindOf(m) {
+    return m.fast || waiting(m) ? this.kind : m.kind;
+  }
+
+  /** @param {Moment} m */
+  marks(m) {
+    const reward = m.ms >= m.rewardMs || this.seen * this.catalogue.dt_ms > m.rewardMs + 1000;
+    const word = `event-${outcomeWord(this.kindOf(m))}`;
+    /** @type {{at: number, word: string}[]} */
+    const marks = [];
+    if (m.ms >= 0 || this.seen * this.catalogue.dt_ms > 1000) {
+      marks.push({ at: 0, word: this.t("event-cue") });
+    }
+    if (reward) marks.push({ at: m.rewardMs, word: this.t(word) });
+    return marks;
+  }
+}
