@@ -11,8 +11,7 @@ use neurotide::measures::summary::Behaviour;
 use neurotide::measures::wave::TrialWave;
 use neurotide::sheet::behaviour_in;
 use neurotide::sim::Simulation;
-use neurotide::spec::limits::seed_from_text;
-use neurotide::spec::{Experiment, LIMITS, Task};
+use neurotide::spec::{Experiment, Task};
 use rayon::prelude::*;
 
 #[derive(Args)]
@@ -23,8 +22,8 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     seeds: u32,
     /// The first seed; the others follow it.
-    #[arg(long, value_name = "SEED", default_value = "1")]
-    seed: String,
+    #[arg(long, visible_alias = "seed", value_name = "SEED", default_value = "1")]
+    first_seed: String,
     /// Run this arm only; may be given several times.
     #[arg(long, value_name = "ID")]
     arm: Vec<String>,
@@ -86,7 +85,7 @@ pub fn run(options: &Options) -> Result<()> {
         set(&mut experiment, pair)?;
     }
     let arms = arms(&experiment, &options.arm)?;
-    let seeds = seeds(&options.seed, options.seeds)?;
+    let seeds = input::seeds(&options.first_seed, options.seeds)?;
     if options.alignment && matches!(experiment.task, Task::Conditioning(_)) {
         let what = "asks for no actions, so there is no gradient to align with";
         return Err(Errors::from(Problem::new(Code::Ref, "/task", &experiment.id, "a task of choice", what)).into());
@@ -131,15 +130,6 @@ fn arms(experiment: &Experiment, asked: &[String]) -> Result<Vec<String>, Errors
     }
     let ids = experiment.arms.iter().map(|arm| &arm.id);
     Ok(ids.filter(|id| asked.is_empty() || asked.contains(id)).cloned().collect())
-}
-
-fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
-    let first = seed_from_text(first)?;
-    let last = first + u64::from(count) - 1;
-    if last > LIMITS.seed {
-        seed_from_text(&last.to_string())?;
-    }
-    Ok((first..=last).collect())
 }
 
 /// Every arm on every seed, as many at a time as there are cores.
