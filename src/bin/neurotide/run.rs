@@ -202,3 +202,24 @@ fn progress(runs: u64) -> ProgressBar {
     bar.tick();
     bar
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    #[test]
+    fn the_first_seed_has_two_names_and_the_others_follow_it() {
+        for name in ["--first-seed", "--seed"] {
+            let Options { first_seed, seeds, .. } =
+                Line::parse_from(["run", "choice", name, "201", "--seeds", "20"]).options;
+            assert_eq!(input::seeds(&first_seed, seeds).unwrap(), (201..=220).collect::<Vec<u64>>());
+        }
+    }
+}
