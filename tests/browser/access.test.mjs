@@ -41,7 +41,7 @@ for (const { name, ...view } of VIEWS) {
 test("axe-core finds nothing in the dialogs and with a region card and a notice", async () => {
   const { page, close } = await harness.openPage({ url: "#play=0&nonsense=1" });
   await ready(page);
-  await page.locator("#regions button").first().focus();
+  await page.locator(".regions button").first().focus();
   assert.deepEqual(await findings(page), []);
   for (const [opener, dialog] of [
     ["#open-parameters", "#parameters"],
@@ -73,9 +73,15 @@ for (const width of [794, 1123])
     await page.emulateMedia({ media: "print" });
     await page.waitForTimeout(500);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
-    for (const pressed of ["#transport", "#share", "#seeds-run", ".chart details"])
+    for (const pressed of ["#transport", "#share", ".seeds-run", ".chart details"])
       assert.ok(!(await page.locator(pressed).first().isVisible()), pressed);
-    for (const shown of ["#caption", "#canvas", "#twin-canvas", "#choices", "#alignment"])
+    for (const shown of [
+      ".caption",
+      ".brain > canvas",
+      ".twin > canvas",
+      "[data-chart=choices]",
+      ".alignment",
+    ])
       assert.ok(await page.locator(shown).isVisible(), shown);
     await close();
   });
@@ -88,7 +94,7 @@ test("the caption never has more lines than its box", async () => {
       await inPage(page, (app) => app.acts.next());
       await page.waitForTimeout(80);
       const { words, over } = await page.evaluate(() => {
-        const caption = /** @type {HTMLElement} */ (document.getElementById("caption"));
+        const caption = /** @type {HTMLElement} */ (document.querySelector(".caption"));
         return { words: caption.textContent, over: caption.scrollHeight - caption.clientHeight };
       });
       assert.ok(over <= 4, `${width} px: ${words}`);

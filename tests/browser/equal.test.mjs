@@ -19,7 +19,7 @@ const FOUR = "equal=1&more=no_acetylcholine,no_serotonin";
 /** Boxes of the canvases of all brains. @param {import("playwright-core").Page} page */
 const boxes = (page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll("#canvas, .twin > canvas")].map((canvas) => {
+    [...document.querySelectorAll(".brain > canvas, .twin > canvas")].map((canvas) => {
       const { width, height, top } = canvas.getBoundingClientRect();
       return { width: Math.round(width), height: Math.round(height), top: Math.round(top) };
     }),
@@ -43,7 +43,7 @@ test("four brains are equal in size, clock and scale, and each has its own curve
     const { digests } = await app.client.run();
     return {
       rights: app.page.record.arms.map(last),
-      lines: app.page.choices.plot.data.length,
+      lines: app.page.learning.choices.plot.data.length,
       digests,
     };
   });
@@ -68,8 +68,8 @@ test("a brain is added, given another arm and taken away without losing the plac
   const { page, errors, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);
   await goTo(page, 3000);
-  await page.click("#equal");
-  assert.equal(await page.getAttribute("#equal", "aria-pressed"), "true");
+  await page.click(".enlarge");
+  assert.equal(await page.getAttribute(".enlarge", "aria-pressed"), "true");
   await page.click("#equal-add");
   const third = page.locator(".third select");
   await until(() => inPage(page, (app) => app.page.frame?.arms.length === 3), "a third brain");
@@ -83,9 +83,9 @@ test("a brain is added, given another arm and taken away without losing the plac
   await page.click(".third .drop");
   await until(() => inPage(page, (app) => app.client.link.setup.arms.length === 2), "two brains");
   assert.equal(await page.locator(".third").count(), 0);
-  await page.click("#equal");
+  await page.click(".enlarge");
   assert.doesNotMatch(page.url(), /equal/);
-  assert.ok(await page.isVisible("#twin-words"));
+  assert.ok(await page.isVisible(".twin-words"));
   assert.deepEqual(errors, []);
   await close();
 });

@@ -4,8 +4,10 @@ import { drawBands } from "../charts/bands.js";
 /** @typedef {import("./spread.js").Bands} Bands */
 /** @typedef {import("../charts/plot.js").Plot} Plot */
 
+/** @typedef {{curve: import("../charts/curve.js").CurveChart, choices: import("../charts/choices.js").ChoiceChart}} Charts */
+
 export class SeedsChart {
-  /** @param {{curve: import("../charts/curve.js").CurveChart, choices: import("../charts/choices.js").ChoiceChart}} charts */
+  /** @param {Charts} charts */
   constructor({ curve, choices }) {
     this.curve = curve;
     this.plots = [curve.plot, choices.plot];
@@ -20,7 +22,7 @@ export class SeedsChart {
     plot.below = (u) => {
       const { bands } = this;
       if (bands && (bands.measure === "right" ? "right" : "curve") === measure)
-        drawBands(u, bands, factor);
+        drawBands(u, plot.tokens, bands, factor);
     };
   }
 
