@@ -160,7 +160,7 @@ function wireDialogs({ t, state, acts, page, catalogue, file }) {
       choose: (card) => void acts.choose(card),
     }),
   );
-  click("open-help", () => openHelp(dialog("help"), page.card ?? undefined, t));
+  click("open-help", () => openHelp(dialog("help"), page.card, t));
   click("open-more", () => openMore(dialog("more"), t));
 }
 

@@ -66,6 +66,28 @@ test("the list of experiments has each with its question, arms and what to expec
   await close();
 });
 
+test("every experiment of the list is told by one kind of trial", async () => {
+  const { page, errors, close } = await harness.openPage({ url: "#play=0&exp=fear" });
+  await ready(page);
+  const { shown, picked, rows } = await inPage(page, async (app) => {
+    const { KINDS, kindOf } = await import(new URL("story/kinds/index.js", document.baseURI).href);
+    const { experiments } = app.client.catalogue;
+    return {
+      shown: app.page.kind.id,
+      picked: experiments.map((/** @type {any} */ card) => [card.id, kindOf(card).id]),
+      rows: KINDS.map((/** @type {any} */ row) => row.kind.id),
+    };
+  });
+  const own = new Map(rows.map((/** @type {string} */ id) => [id, id]));
+  const expected = picked.map(([id]) => [id, own.get(id) ?? "choice"]);
+  assert.deepEqual(picked, expected, "an experiment named like a kind is its own; others choose");
+  const used = new Set(picked.map(([, kind]) => kind));
+  assert.deepEqual([...used].sort(), rows.toSorted(), "no kind is without an experiment");
+  assert.equal(shown, "fear");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 for (const id of ["choice", "fear"])
   test(`the story of ${id} and all that is simplified`, async () => {
     const { page, close } = await harness.openPage({ url: `#play=0&exp=${id}` });

@@ -7,6 +7,8 @@ import { poolSize, SeedPool } from "../../www/seeds/pool.js";
 import { runSeed } from "../../www/seeds/run.js";
 import { bandsOf, lineOf, quantile, rangeOf, sheetOf, spreadOf } from "../../www/seeds/spread.js";
 import { failureWords, sentences, tableOf } from "../../www/seeds/words.js";
+import { choice } from "../../www/story/kinds/choice.js";
+import { conditioning } from "../../www/story/kinds/conditioning.js";
 import { fakeModule, habits } from "./fake-engine.mjs";
 
 /** @typedef {import("../../www/seeds/pool.js").PoolListener} PoolListener */
@@ -86,7 +88,11 @@ test("the results are the same whatever the order of arrival", () => {
     assert.deepEqual([pool.done, told(), pool.running, busy()], [9, 9, false, []]);
     const results = pool.sorted();
     const text = sheetOf(results, pool.failures, JOB.arms);
-    return { bands: bandsOf(results, NAMES), text, seeds: results.map((result) => result.seed) };
+    return {
+      bands: bandsOf(results, NAMES, choice.seeds),
+      text,
+      seeds: results.map((result) => result.seed),
+    };
   };
   const first = run((busy) => busy[0]);
   assert.deepEqual(first.seeds, SEEDS);
@@ -165,17 +171,23 @@ test("responses are running means, of rewarded trials where reward is meant", ()
   ]);
   const run = { arm: "a", learning: Float32Array.from(rows), notes: "", rows: "" };
   const whole = { ...run, learnedAfter: undefined };
-  assert.deepEqual(lineOf(whole, NAMES, "cue"), [0, 0.5, 1, 1.5, 2, 3]);
-  assert.deepEqual(lineOf(whole, NAMES, "reward"), [Number.NaN, 10, 10, 20, 20, 30]);
-  const bands = bandsOf([{ seed: 1, head: "", titles: "", arms: [whole, whole] }], NAMES);
-  assert.equal(bands?.measure, "response");
+  const [cue, reward] = conditioning.seeds.lines;
+  assert.ok(cue && reward);
+  assert.deepEqual(lineOf(whole, NAMES, cue), [0, 0.5, 1, 1.5, 2, 3]);
+  assert.deepEqual(lineOf(whole, NAMES, reward), [Number.NaN, 10, 10, 20, 20, 30]);
+  const results = [{ seed: 1, head: "", titles: "", arms: [whole, { ...whole, arm: "b" }] }];
+  const bands = bandsOf(results, NAMES, conditioning.seeds)?.bands;
+  assert.deepEqual(
+    bands?.map(({ arm, what }) => `${arm} ${what}`),
+    ["a cue", "a reward", "b cue"],
+  );
 });
 
 test("the words and the table say the numbers of the bands", () => {
   const results = [1, 2, 3].map(resultOf);
-  const bands = bandsOf(results, NAMES);
+  const bands = bandsOf(results, NAMES, choice.seeds);
   if (!bands) throw new Error("no bands");
-  assert.deepEqual([bands.measure, bands.chance, bands.trials], ["right", 0.25, 2]);
+  assert.equal(bands.trials, 2);
   const t = (/** @type {string} */ id, args = {}) => [id, ...Object.values(args)].join("|");
   const say = { t, title: (/** @type {string} */ arm) => arm.toUpperCase(), criterion: 0.85 };
   assert.deepEqual(sentences(say, results, bands), [

@@ -42,7 +42,7 @@ function* moments(rewarded) {
 }
 
 /** Seconds of the wall until each caption is first shown. @param {boolean[]} rewarded */
-function told(rewarded) {
+function firstShown(rewarded) {
   const pace = new ChoicePace();
   const first = new Map();
   let wall = 0;
@@ -59,7 +59,7 @@ function told(rewarded) {
 
 test("cue, choice, reward, front and learning are told in this order and within 12 s", () => {
   for (const rewarded of [[true], [false, true], [false, false, true]]) {
-    const at = told(rewarded);
+    const at = firstShown(rewarded);
     const order = [
       "caption-choice-cue",
       "caption-choice-made",

@@ -153,6 +153,13 @@ export class BrainView {
     return true;
   }
 
+  /** Draws for another size of its box, with what has room there. @param {BrainSize} size */
+  fit(size) {
+    if (size === this.size) return;
+    this.size = size;
+    this.retheme();
+  }
+
   /** Reads the colours and fonts again (theme changed, font loaded). */
   retheme() {
     this.palette = readPalette(this.canvas);

@@ -46,6 +46,11 @@ export class CurveChart extends Part {
     this.plot.rebuild();
   }
 
+  /** The axis holds these as well from its next numbers on. @param {readonly number[]} values */
+  reachTo(values) {
+    this.reach = values;
+  }
+
   /** @param {Views} own @param {Run} run */
   update(own, run) {
     const { line } = run;

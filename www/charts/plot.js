@@ -79,6 +79,11 @@ export class Plot {
     else this.build();
   }
 
+  /** Another part draws below the lines. @param {(u: import("../vendor/uplot.js").default) => void} draw */
+  drawBelow(draw) {
+    this.below = draw;
+  }
+
   /** What lies below the lines has changed: the next numbers are drawn even if they are the same. */
   stale() {
     this.key = "";

@@ -51,8 +51,8 @@ export class Page extends Part {
     this.acts = acts;
     this.live = acts.live;
     this.tracker = acts.tracker;
-    /** The experiment shown. @type {import("../engine/frame.js").ExperimentInfo | null} */
-    this.card = null;
+    /** The experiment shown. @type {import("../engine/frame.js").ExperimentInfo | undefined} */
+    this.card = undefined;
     /** The kind of its trials. @type {import("../story/kinds/index.js").Kind} */
     this.kind = conditioning;
     this.pace = this.kind.pace();
@@ -374,19 +374,12 @@ export class Page extends Part {
   }
 
   resize() {
-    this.fit(this.stage.view, this.size());
     const { view } = this.twinPanel;
-    this.fit(view, this.besideSize());
+    this.stage.view.fit(this.size());
+    view.fit(this.besideSize());
     const changed = [this.stage.view.resize(), view.resize(), this.equal.resize()];
     this.stage.place();
     if (changed.some(Boolean)) this.draw();
-  }
-
-  /** @param {BrainView} view @param {import("../brain/brain.js").BrainSize} size */
-  fit(view, size) {
-    if (size === view.size) return;
-    view.size = size;
-    view.retheme();
   }
 
   /** @override */

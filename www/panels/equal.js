@@ -49,7 +49,7 @@ export class EqualPanel extends Part {
     this.arms = [];
     /** @type {Third[]} */
     this.thirds = [];
-    /** What was told last. */
+    /** The arrangement that was spoken of last. */
     this.last = "";
     const { here, twin, side, adding } = wish.places;
     this.side = side;
@@ -82,7 +82,7 @@ export class EqualPanel extends Part {
   /** The arms of another experiment. @param {import("./arm-head.js").Arms} arms */
   show(arms) {
     this.arms = arms;
-    this.last = this.told;
+    this.last = this.arrangement;
     this.apply();
   }
 
@@ -105,15 +105,15 @@ export class EqualPanel extends Part {
       this.adding.hidden = !on || arms.length >= ARMS_AT_MOST || this.free.length === 0;
   }
 
-  /** Names what `announce` tells: one brain or several, and the third and the fourth. */
-  get told() {
+  /** Names what `announce` speaks of: one brain or several, and the third and the fourth. */
+  get arrangement() {
     return [this.on, ...armsOf(this.state.shown).slice(2)].join();
   }
 
   /** Says what is shown where brains came or went. */
   announce() {
-    if (this.told === this.last) return;
-    this.last = this.told;
+    if (this.arrangement === this.last) return;
+    this.last = this.arrangement;
     const [first, ...others] = this.heads().map(({ title }) => title);
     const arms = [first, ...others].join(", ");
     this.say(

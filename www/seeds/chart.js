@@ -2,36 +2,40 @@
 import { drawBands } from "../charts/bands.js";
 
 /** @typedef {import("./spread.js").Bands} Bands */
-/** @typedef {import("../charts/plot.js").Plot} Plot */
-
+/** Which chart. @typedef {import("../story/kinds/index.js").Chart["part"]} Part */
 /** @typedef {{curve: import("../charts/curve.js").CurveChart, choices: import("../charts/choices.js").ChoiceChart}} Charts */
+
+/** From the bands' unit to that of the chart's axis. */
+const FACTORS = { curve: 1, choices: 100 };
 
 export class SeedsChart {
   /** @param {Charts} charts */
   constructor({ curve, choices }) {
-    this.curve = curve;
-    this.plots = [curve.plot, choices.plot];
+    this.charts = { curve, choices };
     /** @type {Bands | null} */
     this.bands = null;
-    this.follow(curve.plot, "curve", 1);
-    this.follow(choices.plot, "right", 100);
+    /** @type {Part} */
+    this.part = "curve";
+    this.follow("curve");
+    this.follow("choices");
   }
 
-  /** @param {Plot} plot @param {"right" | "curve"} measure @param {number} factor from the bands' unit to the axis' */
-  follow(plot, measure, factor) {
-    plot.below = (u) => {
-      const { bands } = this;
-      if (bands && (bands.measure === "right" ? "right" : "curve") === measure)
-        drawBands(u, plot.tokens, bands, factor);
-    };
+  /** @param {Part} part */
+  follow(part) {
+    const { plot } = this.charts[part];
+    plot.drawBelow((u) => {
+      if (this.bands && this.part === part) drawBands(u, plot.tokens, this.bands, FACTORS[part]);
+    });
   }
 
-  /** The charts draw them with their next numbers. @param {Bands | null} bands */
-  show(bands) {
+  /** The charts draw them with their next numbers. @param {Bands | null} bands @param {Part} [part] the chart that has them */
+  show(bands, part = this.part) {
+    const { curve, choices } = this.charts;
     this.bands = bands;
-    for (const plot of this.plots) plot.stale();
-    const own = bands !== null && bands.measure !== "right";
-    this.curve.reach = own ? bands.bands.flatMap(extremes) : [];
+    this.part = part;
+    curve.plot.stale();
+    choices.plot.stale();
+    curve.reachTo(bands && part === "curve" ? bands.bands.flatMap(extremes) : []);
   }
 }
 

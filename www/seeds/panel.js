@@ -12,7 +12,7 @@ import { failureWords, sentences, tableOf } from "./words.js";
 
 /** @typedef {import("./spread.js").Bands} Bands */
 /** What is shown, and the charts that the bands are drawn in.
- * @typedef {{card: () => import("../engine/frame.js").ExperimentInfo | null, kind: () => import("../story/kinds/index.js").Kind,
+ * @typedef {{card: () => import("../engine/frame.js").ExperimentInfo | undefined, kind: () => import("../story/kinds/index.js").Kind,
  *   charts: import("./chart.js").Charts}} SeedsWish */
 
 const SEEDS = 20;
@@ -128,8 +128,9 @@ export class SeedsPanel extends Part {
   came() {
     const { done, total } = this.pool;
     const results = this.pool.sorted();
-    this.bands = bandsOf(results, this.catalogue.learning, this.wish.card()?.punishes);
-    this.chart.show(this.bands);
+    const { seeds, chart } = this.wish.kind();
+    this.bands = bandsOf(results, this.catalogue.learning, seeds);
+    this.chart.show(this.bands, chart.part);
     this.acts.client.refresh();
     this.show();
     if (done === total) this.tell(this.summary());

@@ -5,14 +5,21 @@
 
 /** @typedef {{median: number, low: number, high: number}} Range */
 /** By trial; NaN where no seed has a value. @typedef {{median: number[], low: number[], high: number[]}} Spread */
-/** @typedef {"accuracy" | "cue" | "reward" | "fear"} What */
-/** @typedef {Spread & {arm: string, what: What}} Band */
-/** The bands of all arms; chance is NaN where the task has none. @typedef {{measure: "right" | "response" | "fear", chance: number, trials: number, bands: Band[]}} Bands */
+/**
+ * What is drawn of an arm: its title, a column of the learning curve, over how
+ * many trials each value is a running mean; of rewarded trials, or of the first
+ * arm, only where it says so.
+ * @typedef {{what: string, title: string, column: string, over: number, rewarded?: boolean, first?: boolean}} Line
+ *
+ * What many seeds are compared by: lines, how their values are shown, and the
+ * sentence that holds the last ones; null where it says what was learned.
+ * @typedef {{lines: readonly Line[], shown: (n: number) => number, sentence: string | null}} Comparison
+ */
+/** @typedef {Spread & {arm: string, what: string, title: string}} Band */
+/** The bands of all arms. @typedef {{by: Comparison, trials: number, bands: Band[]}} Bands */
 
 /** The band's edges, as shares of the seeds. */
 const [LOW, HIGH] = [0.1, 0.9];
-/** Trials over which a response is a running mean, as the chart draws it. */
-const MEAN_OF = 5;
 
 /** The value below which a share of the values lies, between neighbours in proportion. @param {readonly number[]} sorted @param {number} share */
 export function quantile(sorted, share) {
@@ -52,46 +59,39 @@ export function columnOf(learning, names, name) {
   return Array.from({ length: n }, (_, i) => learning[i * names.length + k] ?? Number.NaN);
 }
 
-/** Running means; NaN where nothing in reach is known. @param {readonly number[]} values @param {number} [over] */
-export function runningMeans(values, over = MEAN_OF) {
+/** Running means; NaN where nothing in reach is known. @param {readonly number[]} values @param {number} over so many trials */
+export function runningMeans(values, over) {
   return values.map((_, i) => {
     const near = values.slice(Math.max(0, i - over + 1), i + 1).filter((x) => !Number.isNaN(x));
     return near.reduce((sum, x) => sum + x, 0) / near.length;
   });
 }
 
-/** What is drawn of a run, by trial. @param {ArmRun} run @param {readonly string[]} names @param {What} what */
-export function lineOf({ learning }, names, what) {
-  if (what === "accuracy") return columnOf(learning, names, "accuracy");
-  if (what === "fear") return columnOf(learning, names, "aversion_at_cue");
-  const values = columnOf(learning, names, `${what}_response_hz`);
-  if (what === "cue") return runningMeans(values);
-  const rewarded = columnOf(learning, names, "rewarded");
-  return runningMeans(values.map((value, i) => (rewarded[i] ? value : Number.NaN)));
-}
-
-/** The bands of what has come in. @param {readonly SeedResult[]} results @param {readonly string[]} names of the columns @param {boolean} [punishes] @returns {Bands | null} */
-export function bandsOf(results, names, punishes = false) {
-  const arms = results[0]?.arms ?? [];
-  const first = arms[0];
-  if (!first) return null;
-  const chance = columnOf(first.learning, names, "chance").find((x) => !Number.isNaN(x));
-  const measure = chance !== undefined ? "right" : punishes ? "fear" : "response";
-  const bands = arms.flatMap(({ arm }, i) =>
-    whatOf(measure, i).map((what) => {
-      const runs = results.flatMap((result) => result.arms.filter((run) => run.arm === arm));
-      return { arm, what, ...spreadOf(runs.map((run) => lineOf(run, names, what))) };
-    }),
+/** What is drawn of a run, by trial. @param {ArmRun} run @param {readonly string[]} names @param {Line} line */
+export function lineOf({ learning }, names, { column, over, rewarded = false }) {
+  const values = columnOf(learning, names, column);
+  if (!rewarded) return runningMeans(values, over);
+  const came = columnOf(learning, names, "rewarded");
+  return runningMeans(
+    values.map((value, i) => (came[i] ? value : Number.NaN)),
+    over,
   );
-  const trials = Math.max(...bands.map((band) => band.median.length));
-  return { measure, chance: chance ?? Number.NaN, trials, bands };
 }
 
-/** The second arm's response to reward is not drawn. @param {Bands["measure"]} measure @param {number} arm @returns {What[]} */
-function whatOf(measure, arm) {
-  if (measure === "right") return ["accuracy"];
-  if (measure === "fear") return ["fear"];
-  return arm === 0 ? ["cue", "reward"] : ["cue"];
+/** The bands of what has come in. @param {readonly SeedResult[]} results @param {readonly string[]} names of the columns @param {Comparison} by @returns {Bands | null} */
+export function bandsOf(results, names, by) {
+  const arms = results[0]?.arms ?? [];
+  if (arms.length === 0) return null;
+  const bands = arms.flatMap(({ arm }, i) => {
+    const runs = results.flatMap((result) => result.arms.filter((run) => run.arm === arm));
+    const drawn = by.lines.filter(({ first = false }) => i === 0 || !first);
+    return drawn.map((line) => {
+      const { what, title } = line;
+      return { arm, what, title, ...spreadOf(runs.map((run) => lineOf(run, names, line))) };
+    });
+  });
+  const trials = Math.max(...bands.map((band) => band.median.length));
+  return { by, trials, bands };
 }
 
 /** A CSV file as the native tool writes it. @param {readonly SeedResult[]} results @param {ReadonlyMap<number, string>} failures @param {readonly string[]} arms */

@@ -1,6 +1,6 @@
 /** What many seeds say, in words and as a table: computed from the results. */
 
-import { percent, rounded } from "../text/numbers.js";
+import { percent } from "../text/numbers.js";
 import { rangeOf } from "./spread.js";
 
 /** @typedef {import("./spread.js").Bands} Bands */
@@ -9,37 +9,22 @@ import { rangeOf } from "./spread.js";
 /** @typedef {import("../text/text.js").Text} Text */
 /** Titles of arms, and the share right that counts as learned. @typedef {{t: Text, title: (arm: string) => string, criterion: number}} Say */
 
-/** Words for what a band is of. */
-const WHAT = {
-  accuracy: "seeds-what-accuracy",
-  cue: "seeds-what-cue",
-  reward: "seeds-what-reward",
-  fear: "seeds-what-fear",
-};
-
-/** @param {number} n */
-const tenths = (n) => rounded(n, 1);
-
-/** @param {number} n */
-const hundredths = (n) => rounded(n, 2);
-
-/** How values of a measure are shown. */
-const SHOWN = { right: percent, response: tenths, fear: hundredths };
-
 /** One sentence per arm. @param {Say} say @param {readonly SeedResult[]} results @param {Bands} bands @returns {string[]} */
 export function sentences(say, results, bands) {
   const arms = results[0]?.arms ?? [];
+  const { sentence, shown } = bands.by;
   return arms.map(({ arm }, i) => {
     const band = bands.bands.find((one) => one.arm === arm);
     if (!band) return "";
-    const words =
-      bands.measure === "right" ? rightWords(say, results, band) : responseWords(say, band);
+    const words = sentence
+      ? say.t(sentence, { arm: say.title(arm), ...ends(band, shown) })
+      : learnedWords(say, results, band);
     return say.t(i === 0 ? "seeds-first" : "seeds-other", { words, seeds: results.length });
   });
 }
 
 /** @param {Say} say @param {readonly SeedResult[]} results @param {Band} band */
-function rightWords(say, results, band) {
+function learnedWords(say, results, band) {
   const took = results.flatMap(({ arms }) =>
     arms.flatMap((run) => (run.arm === band.arm ? (run.learnedAfter ?? []) : [])),
   );
@@ -54,15 +39,6 @@ function rightWords(say, results, band) {
 /** @param {import("./spread.js").Range} range */
 function wholes({ median, low, high }) {
   return { n: Math.round(median), low: Math.round(low), high: Math.round(high) };
-}
-
-/** @param {Say} say @param {Band} band */
-function responseWords(say, band) {
-  const [id, show] =
-    band.what === "fear"
-      ? /** @type {const} */ (["seeds-fear", hundredths])
-      : /** @type {const} */ (["seeds-response", tenths]);
-  return say.t(id, { arm: say.title(band.arm), ...ends(band, show) });
 }
 
 /** The last trial's values. @param {Band} band @param {(n: number) => number} show */
@@ -81,14 +57,13 @@ export function failureWords(t, failures) {
 
 /** @param {Say} say @param {Bands} bands @returns {import("../charts/table.js").Numbers} */
 export function tableOf({ t, title }, bands) {
-  const show = SHOWN[bands.measure];
-  const head = bands.bands.flatMap(({ arm, what }) => [
-    t("seeds-head-median", { arm: title(arm), what: t(WHAT[what]) }),
+  const head = bands.bands.flatMap(({ arm, title: what }) => [
+    t("seeds-head-median", { arm: title(arm), what: t(what) }),
     t("seeds-head-low"),
     t("seeds-head-high"),
   ]);
   const cell = (/** @type {number | undefined} */ n) =>
-    n === undefined || Number.isNaN(n) ? "" : show(n);
+    n === undefined || Number.isNaN(n) ? "" : bands.by.shown(n);
   const rows = Array.from({ length: bands.trials }, (_, i) => [
     i + 1,
     ...bands.bands.flatMap((band) => [band.median[i], band.low[i], band.high[i]].map(cell)),

@@ -65,14 +65,14 @@ export class StoryPace {
   /** Turns the page. @param {Moment} m */
   turn(m) {
     const early = m.ms < -100;
-    const told = m.trial > this.toldTrial;
+    const over = m.trial > this.toldTrial;
     if (this.chapter === "first" && m.trial > FIRST_TOLD) this.chapter = "learning";
     else if (this.chapter === "learning" && hasLearnt(m)) this.chapter = "arriving";
     else if (this.chapter === "arriving" && early && m.kind === "rewarded") this.tell("trained", m);
-    else if (this.chapter === "trained" && told) this.chapter = "seeking";
+    else if (this.chapter === "trained" && over) this.chapter = "seeking";
     else if (this.chapter === "seeking" && m.ms < m.rewardMs - 500 && m.kind === "omitted")
       this.tell("omission", m);
-    else if (this.chapter === "omission" && told) this.chapter = "rest";
+    else if (this.chapter === "omission" && over) this.chapter = "rest";
   }
 
   /** @param {Chapter} chapter @param {Moment} m */

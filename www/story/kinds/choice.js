@@ -35,6 +35,11 @@ export const choice = {
   },
   legend: () => "choice",
   chart: { part: "choices", title: "choices-title" },
+  seeds: {
+    lines: [{ what: "accuracy", title: "seeds-what-accuracy", column: "accuracy", over: 1 }],
+    shown: percent,
+    sentence: null,
+  },
 };
 
 /** @param {number | null} share */

@@ -17,6 +17,9 @@ import { CUE_SHOWN_MS, counts, PAUSE_HZ, REWARD_SHOWN_MS, rate, stepsFrom } from
 /** VTA counts as answering when it fires this much above rest, Hz. */
 const ANSWER_HZ = 3;
 
+/** Trials over which each drawn point is a running mean. */
+const MEAN_OF = 5;
+
 /** VTA's answer to the cue, Hz above rest. @param {Views} record */
 const answer = (record) => learntFrom(record)?.cue ?? null;
 
@@ -36,7 +39,7 @@ export const conditioning = {
     title: "curve-title",
     line: {
       read: answers,
-      over: 5,
+      over: MEAN_OF,
       own: "curve-cue",
       twin: "curve-twin",
       alt: "curve-alt",
@@ -47,6 +50,17 @@ export const conditioning = {
     },
   },
   firing: { outcome: "vta-reward", omission: "vta-omission" },
+  seeds: {
+    lines: [
+      { what: "cue", title: "seeds-what-cue", column: "cue_response_hz", over: MEAN_OF },
+      {
+        ...{ what: "reward", title: "seeds-what-reward", column: "reward_response_hz" },
+        ...{ over: MEAN_OF, rewarded: true, first: true },
+      },
+    ],
+    shown: (n) => rounded(n, 1),
+    sentence: "seeds-response",
+  },
 };
 
 /** VTA's answers by trial; that to the reward where one came. @param {Views} record */

@@ -41,6 +41,11 @@ export const fear = {
       digits: 2,
     },
   },
+  seeds: {
+    lines: [{ what: "fear", title: "seeds-what-fear", column: "aversion_at_cue", over: 1 }],
+    shown: fearShown,
+    sentence: "seeds-fear",
+  },
   firing: { outcome: "vta-shock", omission: "vta-spared" },
 };
 

@@ -40,6 +40,7 @@ import { waiting } from "./waiting.js";
  *   those seen so far
  * @property {Chart} chart
  * @property {import("../../charts/vta.js").Outcome} firing words of the firing chart
+ * @property {import("../../seeds/spread.js").Comparison} seeds what many seeds are compared by
  */
 
 /** Which card has which kind: the first row that fits. @type {readonly {kind: Kind, fits: (card: ExperimentInfo) => boolean}[]} */
