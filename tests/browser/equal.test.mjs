@@ -68,6 +68,11 @@ test("a brain is added, given another arm and taken away without losing the plac
   const { page, errors, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);
   await goTo(page, 3000);
+  await inPage(page, (app) => {
+    const said = /** @type {string[]} */ ([]);
+    app.page.equal.say = (/** @type {string} */ words) => said.push(words);
+    Reflect.set(window, "said", said);
+  });
   await page.click(".enlarge");
   assert.equal(await page.getAttribute(".enlarge", "aria-pressed"), "true");
   await page.click("#equal-add");
@@ -86,6 +91,14 @@ test("a brain is added, given another arm and taken away without losing the plac
   await page.click(".enlarge");
   assert.doesNotMatch(page.url(), /equal/);
   assert.ok(await page.isVisible(".twin-words"));
+  const said = () => page.evaluate(() => /** @type {string[]} */ (Reflect.get(window, "said")));
+  await until(async () => /^One/.test((await said()).at(-1) ?? ""), "one large brain is said");
+  const words = await said();
+  assert.ok(words.some((sentence) => /^3 brains/.test(sentence)));
+  assert.ok(
+    words.every((sentence, i) => sentence !== words[i - 1]),
+    "nothing is said twice in a row",
+  );
   assert.deepEqual(errors, []);
   await close();
 });
