@@ -65,6 +65,7 @@ export class Page extends Part {
     this.odd = false;
     /** @type {RecordDetail | null} */
     this.record = null;
+    this.hear();
     this.stage = this.mountStage();
     this.twinPanel = this.mountTwin();
     this.equal = this.mountEqual(shell.adding);
@@ -168,11 +169,16 @@ export class Page extends Part {
     return this.card?.chance ?? 0;
   }
 
-  watch() {
-    const { client, acts } = this;
+  /** Understands what the engine tells before its parts hear of it. */
+  hear() {
+    const { client } = this;
     this.listen(client, "ready", () => this.restart());
     this.listen(client, "frame", (event) => this.onFrame(detailOf(event)));
     this.listen(client, "record", (event) => this.onRecord(detailOf(event)));
+  }
+
+  watch() {
+    const { client, acts } = this;
     this.listen(acts, "experiment", (event) => this.show(detailOf(event)));
     this.listen(this.root, "keydown", (event) => this.onKey(event));
     this.vta.root.hidden = client.watched;

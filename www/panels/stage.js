@@ -67,7 +67,8 @@ export class Stage extends Part {
     const glyphs = make("ul", "", "hidden");
     glyphs.setAttribute("aria-label", t("glyphs-label"));
     glyphs.append(...GLYPHS.map((glyph) => make("li", t(glyph))));
-    const fact = make("p", `${t("glyph-fact")} ${t("projected")}`, "fact projected");
+    const fact = make("p", "", "fact projected");
+    fact.append(make("span", t("glyph-fact")), " ", make("span", t("projected")));
     this.opener.hidden = true;
     card.hidden = true;
     root.append(this.canvas, nuclei, regions, this.opener, glyphs, this.pace, fact, card);
