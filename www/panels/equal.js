@@ -44,7 +44,7 @@ export class EqualPanel {
     this.catalogue = catalogue;
     this.makeView = view;
     this.read = record;
-    this.say = say;
+    this.tell = say;
     /** @type {import("./arm-head.js").Arms} */
     this.arms = [];
     /** @type {Third[]} */
@@ -111,7 +111,7 @@ export class EqualPanel {
     this.last = this.arrangement;
     const [first, ...others] = this.heads().map(({ title }) => title);
     const arms = [first, ...others].join(", ");
-    this.say(
+    this.tell(
       this.on
         ? this.t("equal-say", { n: others.length + 1, arms })
         : this.t("equal-say-less", { arm: others[0] ?? "" }),
