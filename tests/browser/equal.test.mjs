@@ -70,7 +70,7 @@ test("a brain is added, given another arm and taken away without losing the plac
   await goTo(page, 3000);
   await inPage(page, (app) => {
     const said = /** @type {string[]} */ ([]);
-    app.page.equal.say = (/** @type {string} */ words) => said.push(words);
+    app.page.equal.tell = (/** @type {string} */ words) => said.push(words);
     Reflect.set(window, "said", said);
   });
   await page.click(".enlarge");

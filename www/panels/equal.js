@@ -42,7 +42,7 @@ export class EqualPanel extends Part {
     super(root);
     this.t = t;
     this.state = state;
-    this.say = say;
+    this.tell = say;
     this.makeView = wish.view;
     this.read = wish.record;
     /** @type {import("./arm-head.js").Arms} */
@@ -116,7 +116,7 @@ export class EqualPanel extends Part {
     this.last = this.arrangement;
     const [first, ...others] = this.heads().map(({ title }) => title);
     const arms = [first, ...others].join(", ");
-    this.say(
+    this.tell(
       this.on
         ? this.t("equal-say", { n: others.length + 1, arms })
         : this.t("equal-say-less", { arm: others[0] ?? "" }),
