@@ -15,7 +15,7 @@ let opened;
 /** What the library of charts hears of the window, once for all the charts of a document. */
 const CHARTS = ["resize", "scroll", "dppxchange"];
 
-/** Counts what is still there: observers, intervals, turns of the display asked for, listeners beyond the parts. */
+/** Counts what is still there: observers, intervals, turns of the display, listeners beyond the parts. */
 function count() {
   const observed = new Map();
   const intervals = new Set();

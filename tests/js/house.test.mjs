@@ -133,7 +133,9 @@ function looksBeyond(files) {
     );
 }
 
-/** Rules of style that only the shell's sheets may have: ids, the window's size. @param {ReadonlyMap<string, string>} sheets text by path */
+const styles = readAll(readdirSync("www/styles").map((file) => `styles/${file}`));
+
+/** Rules of style that ask for the window's size. @param {ReadonlyMap<string, string>} sheets text by path */
 function looksAtWindow(sheets) {
   return [...sheets].flatMap(([file, css]) =>
     [...css.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/@media[^{]*\b(width|height)\b[^{]*/g)].map(
@@ -213,9 +215,20 @@ test("a script that looks beyond its root is found, and the shell may", () => {
   assert.deepEqual(looksBeyond(new Map([["charts/curve.js", fine]])), []);
 });
 
+test("styles name no id but those of the shell's own document", () => {
+  const css = [...styles.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
+  const rules = [...css.matchAll(/(?:^|\})[^{}]*/g)].map(([selector]) => selector).join(" ");
+  const named = [...rules.matchAll(/#([a-z][\w-]*)/g)].map(([, id]) => id);
+  const shell = readFileSync("www/index.html", "utf8");
+  assert.ok(named.length > 10);
+  assert.deepEqual(
+    named.filter((id) => !shell.includes(`id="${id}"`)),
+    [],
+  );
+});
+
 test("styles ask for the size of a run's place, not of the window", () => {
-  const sheets = readAll(readdirSync("www/styles").map((file) => `styles/${file}`));
-  assert.deepEqual(looksAtWindow(sheets), []);
+  assert.deepEqual(looksAtWindow(styles), []);
   const fault = new Map([["styles/a.css", "@media (max-width: 699px) { p { margin: 0 } }"]]);
   assert.equal(looksAtWindow(fault).length, 1);
   const fine = new Map([["styles/a.css", "@media print { p { width: 0 } }"]]);

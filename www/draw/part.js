@@ -3,7 +3,8 @@
  *
  * `Kind.mount(root, context)` makes its nodes there; `unmount()` takes them away, with every listener,
  * observer, timer and subscription, and leaves the root as it was found. A part knows its root and its
- * context and nothing of the document around them: several runs, and several copies of a part, stand in one page.
+ * context, and nothing of the document around them. So several runs, and several copies of a part, can
+ * stand in one document.
  */
 
 import { Tokens } from "./tokens.js";

@@ -1,4 +1,4 @@
-/** A run where it is shown: joins client, state and the parts, each in the place of its class below the root. */
+/** A run where it is shown: joins client, state and the parts, each on the element of its class. */
 
 import { BrainView } from "../brain/brain.js";
 import { Scale } from "../brain/scale.js";
@@ -24,6 +24,7 @@ import { Words } from "../story/words.js";
 import { SynapsesPanel } from "../synapses/panel.js";
 import { Timeline } from "../timeline/timeline.js";
 import { PROBE } from "./acts.js";
+import { followState } from "./follow.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
 /** @typedef {import("../engine/client.js").FrameDetail} FrameDetail */
@@ -78,7 +79,7 @@ export class Page extends Part {
     this.synapses = this.mountSynapses();
     this.words = this.mountWords(shell.progress);
     this.watch();
-    this.follow();
+    followState(this);
     const card = catalogue.experiments.find((one) => one.id === state.shown.experiment);
     if (card) this.show(card);
   }
@@ -189,45 +190,6 @@ export class Page extends Part {
     this.observe(this.stage.root, () => this.resize());
     this.observe(this.twinPanel.view.canvas, () => this.resize());
     void document.fonts.ready.then(() => this.signal.aborted || this.retheme());
-  }
-
-  /** Does what the state says, now and whenever it changes. */
-  follow() {
-    const { acts, state } = this;
-    /** @type {Map<string, () => void>} */
-    const changes = new Map(
-      Object.entries({
-        playing: () => acts.applyPlaying(),
-        speed: () => acts.applySpeed(),
-        region: () => this.select(),
-        lead: () => this.fill(),
-        arms: () => this.besides(),
-        equal: () => this.besides(),
-      }),
-    );
-    this.onEnd(state.listen((name) => changes.get(name)?.()));
-    this.stage.showSelected(state.shown.region);
-    this.timeline.showLead(state.shown.lead);
-  }
-
-  /** Another region is selected, or none. */
-  select() {
-    this.stage.showSelected(this.state.shown.region);
-    this.timeline.probed();
-    void this.acts.probe();
-  }
-
-  /** Another modulator is filled. */
-  fill() {
-    this.timeline.showLead(this.state.shown.lead);
-    this.draw();
-  }
-
-  /** Other arms, or brains of another size. */
-  besides() {
-    this.twinPanel.showArm(this.state.shown.arms[1] ?? "");
-    this.arrange();
-    void this.acts.arms().then(() => this.equal.announce());
   }
 
   /** @param {KeyboardEvent} event */

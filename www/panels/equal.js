@@ -60,7 +60,7 @@ export class EqualPanel extends Part {
     this.listen(this.button, "click", () => state.set("equal", !state.shown.equal));
     if (adding) this.listen(adding, "click", () => this.add());
     this.onEnd(() => {
-      for (const { card } of this.thirds) card.remove();
+      while (this.thirds.length > 0) this.dropThird();
     });
   }
 

@@ -1,4 +1,4 @@
-/** The words around the brain, at one clock: story strip, caption, pace, progress, and those of the brains beside. */
+/** The words around the brain at one clock: steps, caption, pace, progress, and those of brains beside. */
 
 import { writeMarked } from "../text/text.js";
 import { paceWord } from "./speed-words.js";
