@@ -62,7 +62,7 @@ mod tests {
     fn a_mirror_copies_what_is_served_and_drops_what_is_gone() {
         let base = std::env::temp_dir().join(format!("neurotide-files-{}", std::process::id()));
         let (from, to) = (base.join("from"), base.join("to"));
-        fs::create_dir_all(from.join("view")).unwrap();
+        fs::create_dir_all(from.join("brain")).unwrap();
         for name in ["a.js", "a.d.ts", ".stamp", "notes.md", "brain/b.js"] {
             fs::write(from.join(name), name).unwrap();
         }
