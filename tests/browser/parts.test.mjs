@@ -121,10 +121,14 @@ test("both play, each with its own trial and its own words", async () => {
     for (const { state } of [wide, slim]) state.set("speed", "10");
     for (const { acts } of [wide, slim]) acts.applyPlaying();
   });
-  await until(async () => {
-    const { wide, slim } = await ticks();
-    return wide > 400 && slim > 400;
-  }, "both to play");
+  await until(
+    async () => {
+      const { wide, slim } = await ticks();
+      return wide > 400 && slim > 400;
+    },
+    "both to play",
+    30_000,
+  );
   await stopAt("wide", 2000);
   await stopAt("slim", 1000);
   const told = await inRuns(({ wide, slim }) =>
@@ -265,7 +269,7 @@ test("one that is unmounted leaves nothing, and the other goes on", async () => 
   assert.ok(one.observers < both.observers && one.intervals === both.intervals - 1);
   const { slim } = await ticks();
   await inRuns((runs) => runs.slim.state.set("playing", true) ?? runs.slim.acts.applyPlaying());
-  await until(async () => (await ticks()).slim > slim + 50, "the other to go on");
+  await until(async () => (await ticks()).slim > slim + 50, "the other to go on", 30_000);
   const last = await inRuns((runs) => {
     runs.slim.page.unmount();
     return { after: runs.slim.root.outerHTML, before: runs.slim.before };
