@@ -21,7 +21,7 @@ pub struct History {
 }
 
 impl History {
-    /// Tone, for ever.
+    /// A past in which the tone never changed.
     #[must_use]
     pub fn new(tone: &[f32]) -> Self {
         let mut ring = Lanes::zeros(PAST * WIDTH);
@@ -31,7 +31,7 @@ impl History {
         Self { ring, newest: 0 }
     }
 
-    /// Takes down this tick.
+    /// Records the concentrations of this tick.
     pub fn push(&mut self, concentration: &[f32]) {
         self.newest = (self.newest + 1) % PAST as u32;
         let start = self.newest as usize * WIDTH;

@@ -13,7 +13,7 @@ use crate::brain::net::{Net, wiring};
 use crate::brain::reward::Reward;
 use crate::brain::senses::Senses;
 use crate::brain::signals::Signals;
-use crate::brain::situation::{Gated, Situation};
+use crate::brain::situation::{Masked, Situation};
 use crate::brain::sleep::{Sleep, night};
 use crate::error::{Errors, Problem};
 use crate::experiment::{CommandLog, Experiment};
@@ -62,8 +62,8 @@ impl Simulation {
     /// What lies between the wiring and the first tick.
     fn grow(&mut self) {
         let scene = self.task.scene();
-        if let Some(gated) = Gated::new(&self.brain.net, &scene, &self.params) {
-            gated.disinhibit(&mut self.brain.net, &self.params);
+        if let Some(masked) = Masked::new(&self.brain.net, &scene, &self.params) {
+            masked.disinhibit(&mut self.brain.net, &self.params);
         }
         self.brain.memory = WorkingMemory::new(&self.brain.net);
         if scene.asks {

@@ -113,8 +113,8 @@ impl Simulation {
         Ok(sim)
     }
 
-    /// A name for the state: equal states have equal digests, on every machine. It is made of those of its parts, so
-    /// that it does not depend on how they are nested.
+    /// A name for the state: equal states have equal digests, on every machine. It is made of those of its
+    /// parts, so that it does not depend on how they are nested.
     #[must_use]
     pub fn digest(&self) -> u64 {
         digest::hash(&bytes(&self.parts().map(|(_, part)| part)))
@@ -124,7 +124,7 @@ impl Simulation {
     #[must_use]
     pub fn parts(&self) -> [(&'static str, u64); 16] {
         let of = |part: &[u8]| digest::hash(part);
-        let Brain { net, tide, signals: say, senses, choice, reward, fear, memory, movement, situation, sleep } =
+        let Brain { net, tide, signals, senses, choice, reward, fear, memory, movement, situation, sleep } =
             &self.brain;
         let (at, notes) = (&net.carriers, &self.notes);
         let mind = (&situation.contexts, &situation.inference);
@@ -148,17 +148,17 @@ impl Simulation {
                 "senses",
                 of(&bytes(&(
                     (&senses.cues, &senses.cues_now, &senses.flooding, &senses.taste, senses.tasting, &senses.noise),
-                    say.information,
+                    signals.information,
                 ))),
             ),
             (
                 "choice",
                 of(&bytes(&(
-                    (at.caudate, &choice.chance, say.chosen, choice.policy, say.feedback, say.left),
+                    (at.caudate, &choice.chance, signals.chosen, choice.policy, signals.feedback, signals.left),
                     net.places,
                 ))),
             ),
-            ("reward", of(&bytes(&(&net.time_cells, (say.value, say.error, reward.pace), &reward.synapses)))),
+            ("reward", of(&bytes(&(&net.time_cells, (signals.value, signals.error, reward.pace), &reward.synapses)))),
             ("fear", of(&bytes(fear))),
             ("memory", of(&bytes(memory))),
             ("movement", of(&bytes(movement))),
@@ -170,7 +170,8 @@ impl Simulation {
         ]
     }
 
-    /// Are all weights, rates, firing and concentrations finite? A look at all of them: for once per trial.
+    /// Are all weights, rates, firing and concentrations finite? This reads all of them; once per trial is
+    /// enough.
     ///
     /// # Errors
     /// Names the region (or nucleus) and the number of ticks done.
@@ -181,10 +182,10 @@ impl Simulation {
         let rates = || net.populations.iter().position(|p| sick(&p.rate).is_some()).map(home);
         let synapses = || self.brain.bundles().find(|b| !b.synapses.finite()).map(|b| home(b.ends[1]));
         let value = || sick(&[signals.value, signals.error]).map(|_| home(net.carriers.striatum));
-        let feared = || sick(&[signals.feared]).map(|_| "AMY");
+        let aversive = || sick(&[signals.aversive_value]).map(|_| "AMY");
         let firing = || sick(&tide.nuclei.firing).map(|n| NUCLEI[n].id);
         let fields = || sick(&tide.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
-        let found = rates().or_else(synapses).or_else(value).or_else(feared).or_else(firing).or_else(fields);
+        let found = rates().or_else(synapses).or_else(value).or_else(aversive).or_else(firing).or_else(fields);
         let Some(name) = found else { return Ok(()) };
         let what = format!("left the finite numbers at tick {}", self.tick);
         Err(Problem::new(Code::Finite, "", name, "", &what).into())

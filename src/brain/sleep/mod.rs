@@ -1,10 +1,11 @@
-//! Sleep and what is like it: what lies before the first trial (`night`), events of the last days that come back between
-//! blocks (here), and activity brought back at the end of a trial (`priming`).
+//! Sleep and related states: what lies before the first trial (`night`), events of the last days that come
+//! back between blocks (here), and activity brought back at the end of a trial (`priming`).
 //!
-//! *Replay*, the night after a block of trials, if the experiment asks for it: rewarded events of the last days come
-//! back one by one, drawn evenly from all contexts, and are learned once more, `dW = rate (1 - p_a) pre credit`, the
-//! credit from the action then taken (`choice_contrast` 1).
-//! Source of replay against forgetting: McClelland, McNaughton & O'Reilly 1995, doi:10.1037/0033-295X.102.3.419.
+//! *Replay*, the night after a block of trials, if the experiment asks for it: rewarded events of the last
+//! days come back one by one, drawn evenly from all contexts, and are learned once more,
+//! `dW = rate (1 - p_a) pre credit`, the credit from the action then taken (`choice_contrast` 1).
+//! Source of replay against forgetting: McClelland, McNaughton & O'Reilly 1995,
+//! doi:10.1037/0033-295X.102.3.419.
 //!
 //! Simplified: computed at once and not tick by tick, with rates in equilibrium and no modulators.
 
@@ -28,7 +29,7 @@ const REMEMBERED: usize = 32;
 pub struct Memory {
     /// The context cell that was active; 0 without contexts.
     pub context: u16,
-    /// What thalamus sent.
+    /// What the thalamus sent.
     pub input: Lanes,
     /// The action that was rewarded.
     pub action: u8,
@@ -42,13 +43,13 @@ pub struct Sleep {
 }
 
 impl Sleep {
-    /// Nothing to remember yet.
+    /// A memory without events.
     #[must_use]
     pub const fn new(chance: Stream) -> Self {
         Self { memories: VecDeque::new(), chance }
     }
 
-    /// A rewarded event is remembered; the oldest of its context gives way.
+    /// Remembers a rewarded event; the oldest one of its context gives way.
     pub fn remember(&mut self, memory: Memory) {
         let same = |m: &&Memory| m.context == memory.context;
         if self.memories.iter().filter(same).count() >= REMEMBERED
@@ -85,16 +86,16 @@ impl Sleep {
     }
 }
 
-/// An event comes back and is learned once more, where `gate` lets association cortex take part.
+/// An event comes back and is learned once more, where `mask` lets association cortex take part.
 pub fn relive(
     net: &mut Net,
     input: &Lanes,
-    gate: Option<&Lanes>,
+    mask: Option<&Lanes>,
     decision: Decision,
     signals: &Signals,
     params: &Params,
 ) {
-    let again = reactivate(net, input, gate, decision);
+    let again = reactivate(net, input, mask, decision);
     let surprise = 1.0 - decision.chosen.map_or(0.0, |action| again.policy[usize::from(action)]);
     for n in 0..net.way.len() {
         let p = net.way[n];
