@@ -1,6 +1,8 @@
 //! A 64-bit hash of bytes (FNV-1a over little-endian words with a final mix): names a state, guards a
 //! snapshot. It is a checksum against accidents, not against malice.
 
+use serde::Serialize;
+
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
@@ -20,6 +22,16 @@ pub fn hash(bytes: &[u8]) -> u64 {
 fn step(h: u64, word: u64) -> u64 {
     let x = (h ^ word).wrapping_mul(PRIME);
     x ^ (x >> 29)
+}
+
+/// Hash of plain data in its binary form (postcard: fields in their order, no names), so that nesting does
+/// not count.
+///
+/// # Panics
+/// Never: plain data always has a binary form.
+#[must_use]
+pub fn of(data: &impl Serialize) -> u64 {
+    hash(&postcard::to_stdvec(data).expect("plain data always has a binary form"))
 }
 
 /// The digest as people read it: 16 hexadecimal digits.

@@ -141,8 +141,8 @@ fn learned(settings: &[(&str, &str)]) -> (f32, f32) {
 }
 
 /// Two seconds before a reward its value is `exp(-2 s / horizon)`. Without the lead of D1 the credit of an
-/// error spreads and value overshoots; without the silence of tags a cue's own burst raises the value of that
-/// cue, which runs away until the reward, however certain, is a disappointment.
+/// error spreads and value overshoots. Without the silence of tags a cue's own burst raises the value of that
+/// cue. Value then runs away until the reward, however certain, is a disappointment.
 #[test]
 fn value_is_discounted_reward_and_needs_the_lead_and_the_silence_of_tags() {
     let discounted = neurotide::num::exp(-2.0 / 5.0);

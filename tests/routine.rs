@@ -1,4 +1,4 @@
-//! Tonic acetylcholine sets how fast tags are written: a task that has become a routine closes plasticity by
+//! Tonic acetylcholine sets how fast tags are written. A task that has become a routine closes plasticity by
 //! itself, surprise opens it again, and a more aroused brain learns at a higher pace.
 
 use neurotide::atlas::{ACH, region_index};

@@ -24,18 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["tasks", "modulators", "plasticity"],
     &["brain/signals"],
     &["brain/net"],
-    // Systems: what they tell each other is in `signals`, or is handed to them by the tick.
-    &[
-        "brain/choice",
-        "brain/fear",
-        "brain/memory",
-        "brain/movement",
-        "brain/reward",
-        "brain/senses",
-        "brain/situation",
-        "brain/sleep",
-        "brain/waiting",
-    ],
+    SYSTEMS,
     &["brain"],
     &["run"],
     &["measures"],
@@ -43,6 +32,23 @@ const LAYERS: &[&[&str]] = &[
     &["truth", "web"],
     &["bin"],
 ];
+
+/// Systems of the brain: what they tell each other is in `signals`, or is handed to them by the tick.
+const SYSTEMS: &[&str] = &[
+    "brain/choice",
+    "brain/fear",
+    "brain/memory",
+    "brain/movement",
+    "brain/reward",
+    "brain/senses",
+    "brain/situation",
+    "brain/sleep",
+    "brain/waiting",
+];
+
+/// Most files of `src` that a system may cost, its own room counted as one, the list of parameters and that
+/// of built-in experiments among them.
+const FILES_OF_A_SYSTEM: usize = 7;
 
 /// What everything stands on: modules that take from each other, and the only files at the root beside
 /// `lib.rs`.
@@ -290,6 +296,25 @@ fn circles(sources: &[Source]) -> Vec<String> {
     (0..sources.len()).filter(|&n| reaches_itself(n)).map(of).collect()
 }
 
+// ---- what a system costs
+
+/// The files outside the room of a system that would change with it: those that take from it, the tick, and
+/// the lists of parameters and of experiments. Left out is what only looks at it: truth, views, measures.
+fn files_that_know<'s>(system: &str, sources: &'s [Source]) -> Vec<&'s str> {
+    let room: Vec<&str> = system.split('/').collect();
+    let lists = ["params/table.rs", "experiment/builtin/mod.rs", "run/tick.rs", "brain/mod.rs"];
+    let below_views = |source: &&Source| layer(&source.module()).is_some_and(|(rank, _)| rank <= RUN);
+    let knows = |source: &&Source| {
+        let own = source.module().starts_with(&room);
+        let takes = imports(source).iter().any(|path| path.iter().map(String::as_str).take(2).eq(room.iter().copied()));
+        !own && (takes || lists.contains(&source.path.as_str()))
+    };
+    sources.iter().filter(below_views).filter(knows).map(|source| source.path.as_str()).collect()
+}
+
+/// Place of `run` among the layers.
+const RUN: usize = 8;
+
 // ---- words
 
 fn only_web_knows_the_browser(source: &Source) -> Vec<String> {
@@ -478,7 +503,18 @@ fn no_file_stands_in_a_circle() {
     let seeded = [("a/mod.rs", "use crate::a::b::B;"), ("a/b.rs", "use super::c::C;"), ("a/c.rs", "use crate::a::A;")];
     let seeded: Vec<Source> = seeded.iter().map(|(path, text)| Source::new(path, text)).collect();
     assert_eq!(circles(&seeded).len(), 3);
-    assert_eq!(circles(&seeded[..2]), Vec::<String>::new());
+    assert_eq!(circles(&seeded[1..]), Vec::<String>::new());
+}
+
+#[test]
+fn a_system_costs_few_files() {
+    let sources = sources();
+    assert!(LAYERS[RUN].contains(&"run"));
+    for system in SYSTEMS {
+        let files = files_that_know(system, &sources);
+        println!("{system}: {}", files.join(" "));
+        assert!(files.len() < FILES_OF_A_SYSTEM, "{system} is known by {} files: {}", files.len(), files.join(" "));
+    }
 }
 
 #[test]

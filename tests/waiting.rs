@@ -91,7 +91,7 @@ fn lesioned(fraction: f32, effort: f32) -> (Vec<TrialRecord>, f32) {
     (trials, stays.iter().sum::<f32>() / stays.len() as f32)
 }
 
-/// Without orbitofrontal cortex the brain stays by chance, whatever there is to come; what ventral striatum
+/// Without orbitofrontal cortex the brain stays by chance, whatever there is to come. What ventral striatum
 /// has learned and the response of dopamine neurons to the cue are as before.
 #[test]
 fn waiting_hears_of_value_through_orbitofrontal_cortex() {

@@ -1,32 +1,30 @@
-/** Starts the page: words, engine, state from the address, then the parts. */
+/** Starts the page: words, engine, state from the address, then the run and the shell around it. */
 
 import { loadSection } from "./brain/section.js";
-import { followDownloads } from "./charts/download.js";
-import { detailOf, find } from "./draw/dom.js";
+import { detailOf, make, within } from "./draw/dom.js";
 import { reducedMotion } from "./draw/motion.js";
-import { armsOf } from "./engine/arms.js";
 import { Client } from "./engine/client.js";
-import { Acts } from "./page/acts.js";
+import { browser } from "./engine/environment.js";
+import { watchAttention } from "./page/attention.js";
+import { Bookmarks } from "./page/bookmarks.js";
 import { Controls } from "./page/controls.js";
+import { find } from "./page/find.js";
 import { chooseLayout, linkAway, showOnPointer } from "./page/layouts.js";
-import { Page } from "./page/page.js";
-import { createState, readAddress, TABLE } from "./page/state.js";
+import { openMore } from "./page/more.js";
+import { mountRun } from "./page/run.js";
+import { readAddress, TABLE } from "./page/state.js";
 import { openCatalogue } from "./panels/catalogue.js";
 import { watchDrops } from "./panels/drop.js";
 import { Notices } from "./panels/errors.js";
-import { openHelp, openMore } from "./panels/help.js";
+import { openHelp } from "./panels/help.js";
 import { ParametersPanel } from "./panels/parameters.js";
-import { SeedsPanel } from "./seeds/panel.js";
-import { conditioning } from "./story/kinds/conditioning.js";
 import { Loop } from "./story/loop.js";
-import { TrialTracker } from "./story/moment.js";
 import { Live } from "./story/narrator.js";
-import { SynapsesPanel } from "./synapses/panel.js";
 import { createText, fillWords } from "./text/text.js";
-import { Past } from "./timeline/past.js";
-import { Trials } from "./timeline/trials.js";
 
 /** @typedef {import("./engine/frame.js").Catalogue} Catalogue */
+/** @typedef {import("./page/acts.js").Acts} Acts */
+/** @typedef {import("./page/page.js").Page} Page */
 /** @typedef {import("./text/text.js").Text} Text */
 
 const EXPERIMENT = TABLE.experiment.start;
@@ -38,12 +36,16 @@ async function start() {
   const t = createText(await (await fetch(new URL("./text/en.ftl", import.meta.url))).text());
   fillWords(document, t);
   const layout = chooseLayout();
-  const client = new Client({
-    experiment: EXPERIMENT,
-    seed: 1,
-    arms: [TABLE.arm.start, TABLE.twin.start],
-    element: find("brain", HTMLElement),
-  });
+  const root = find("run", HTMLElement);
+  const client = new Client(
+    {
+      experiment: EXPERIMENT,
+      seed: 1,
+      arms: [TABLE.arm.start, TABLE.twin.start],
+      element: brainIn(root),
+    },
+    { ...browser, attention: watchAttention },
+  );
   const notices = new Notices(find("notices", HTMLElement), t);
   const failed = new Promise((resolve) =>
     client.addEventListener("failed", resolve, { once: true }),
@@ -56,82 +58,72 @@ async function start() {
   ]);
   const { catalogue } = client;
   if (!catalogue) {
-    showFailure(t, detailOf(first)?.message ?? "");
+    document.body.dataset.state = "failed";
+    showPoster(root, `${t("failed-title")}. ${detailOf(first)?.message ?? ""}`);
     throw new Error("the model could not be started");
   }
-  return build({ t, layout, client, notices, section, catalogue });
+  return build({ t, root, layout, client, notices, section, catalogue });
 }
 
-/** @param {{t: Text, layout: string, client: Client, notices: Notices, section: import("./brain/section.js").SectionData, catalogue: Catalogue}} with_ */
-async function build({ t, layout, client, notices, section, catalogue }) {
+/** @param {{t: Text, root: HTMLElement, layout: string, client: Client, notices: Notices, section: import("./brain/section.js").SectionData, catalogue: Catalogue}} with_ */
+async function build({ t, root, layout, client, notices, section, catalogue }) {
   const { shown, unread } = readAddress(location, catalogue);
   if (layout === "projector") shown.equal = true;
   if (reducedMotion() && !/[?&#]play=/.test(location.href)) shown.playing = false;
-  const state = createState(shown, (address) =>
-    history.replaceState(null, "", address || location.pathname + location.search),
-  );
   if (unread.length) {
     const what = unread.map(({ key, value }) => `${key}=${value}`).join(", ");
     notices.show("link", t("notice-unread", { what }));
   }
   applyTheme(shown.theme);
-  const live = new Live(find("live", HTMLElement));
-  const tracker = new TrialTracker(catalogue, conditioning.measure);
-  const past = new Past(catalogue.outcomes, catalogue.dt_ms);
-  const acts = new Acts({
-    ...{ client, state, t, notices, live, tracker, past },
-    dt: catalogue.dt_ms,
-    original: shown.experiment,
-  });
   if (client.link.kind === "main") notices.show("slow", t("notice-slow"));
-  await applyAddress(client, shown, acts);
-  const page = new Page({ catalogue, section, t, client, state, layout, acts, live, tracker });
-  const controls = new Controls(state, t, wishes(acts, state));
-  const seeds = new SeedsPanel({ t, client, state, acts, page, catalogue });
-  const trials = new Trials({ t, client, state, acts, page, past });
+  const { state, acts, page } = await mountRun(root, {
+    ...{ t, client, catalogue, section, shown, notices },
+    live: new Live(find("live", HTMLElement)),
+    write: (address) =>
+      history.replaceState(null, "", address || location.pathname + location.search),
+    shell: {
+      progress: find("progress", HTMLElement),
+      adding: find("equal-add", HTMLButtonElement),
+    },
+  });
+  const controls = new Controls(state, t, {
+    ...wishes(acts, state),
+    share: () => void share(notices, t),
+  });
+  const { trials } = page.timeline;
+  new Bookmarks({
+    ...{ t, client, trials },
+    add: find("bookmark", HTMLButtonElement),
+    list: find("open-marks", HTMLButtonElement),
+    dialog: find("marks", HTMLDialogElement),
+    opens: () => find("more", HTMLDialogElement).close(),
+  });
   const file = {
     take: (/** @type {Uint8Array} */ bytes) => void acts.load(bytes),
     tooLarge: () => notices.show("experiment", t("problem-size")),
   };
-  const say = (/** @type {string} */ words) => live.say(words);
-  const synapses = new SynapsesPanel({ t, client, state, catalogue, say });
   wireDialogs({ t, state, acts, page, catalogue, file });
   const show = (/** @type {import("./engine/frame.js").ExperimentInfo} */ card) => {
     find("experiment", HTMLElement).textContent = card.title;
     controls.showArms(card.arms);
-    page.twinPanel.offer(card.arms);
-    page.twinPanel.showArm(state.shown.arms[1] ?? "");
-    page.show(card);
-    seeds.check();
   };
   acts.addEventListener("experiment", (event) => show(detailOf(event)));
-  const card = catalogue.experiments.find((one) => one.id === shown.experiment);
-  if (card) show(card);
+  if (page.card) show(page.card);
   const loop = new Loop(document, () => void acts.toggle());
   follow({ client, state, acts, page, controls, notices, t, loop });
   watchDrops(document, file);
-  followDownloads(document, {
-    head: () => client.head(),
-    experiment: () => page.card?.id ?? "run",
-  });
+  watchEscape(page);
   showOnPointer(layout);
   document.body.dataset.state = "ready";
   page.resize();
   client.refresh();
   acts.applySpeed();
   acts.applyPlaying();
+  const { seeds, synapses } = page;
   return { client, state, page, acts, seeds, trials, synapses };
 }
 
-/** Brings the run to what the address asks for. @param {Client} client @param {import("./page/state.js").Shown} shown @param {Acts} acts */
-async function applyAddress(client, shown, acts) {
-  const { arms, seed } = client.link.setup;
-  const usual = shown.experiment === EXPERIMENT && armsOf(shown).join() === arms.join();
-  const same = usual && shown.seed === seed && !shown.set.size;
-  if (same || !(await acts.begin())) await acts.probe();
-}
-
-/** @param {Acts} acts @param {import("./page/state.js").State} state @returns {import("./page/controls.js").ControlsWish} */
+/** @param {Acts} acts @param {import("./page/state.js").State} state @returns {Omit<import("./page/controls.js").ControlsWish, "share">} */
 function wishes(acts, state) {
   return {
     toggle: () => void acts.toggle(),
@@ -143,7 +135,6 @@ function wishes(acts, state) {
     seed: (seed) => void acts.seed(seed),
     dice: () => acts.dice(),
     arm: (arm) => state.setArm(0, arm),
-    share: () => void acts.share(),
   };
 }
 
@@ -178,69 +169,49 @@ function follow({ client, state, acts, page, controls, notices, t, loop }) {
   /** @type {Map<string, () => void>} */
   const changes = new Map(
     Object.entries({
-      playing: () => {
-        acts.applyPlaying();
-        controls.showPlaying(state.shown.playing, false);
-      },
-      speed: () => {
-        acts.applySpeed();
-        controls.showSpeed();
-      },
+      playing: () => controls.showPlaying(state.shown.playing, false),
+      speed: () => controls.showSpeed(),
       theme: () => {
         applyTheme(state.shown.theme);
         controls.showTheme();
         page.retheme();
       },
-      region: () => {
-        page.stage.showSelected(state.shown.region);
-        page.timeline.probed();
-        void acts.probe();
-      },
-      lead: () => {
-        page.timeline.showLead(state.shown.lead);
-        page.draw();
-      },
-      arms: () => {
-        page.twinPanel.showArm(state.shown.arms[1] ?? "");
-        page.arrange();
-        void acts.arms().then(() => {
-          controls.showRun();
-          page.equal.announce();
-        });
-      },
-      equal: () => {
-        page.arrange();
-        void acts.arms().then(() => page.equal.announce());
-      },
+      arms: () => void acts.inTurn(async () => controls.showRun()),
       seed: () => controls.showRun(),
     }),
   );
   state.listen((name) => changes.get(name)?.());
   state.listen(() => linkAway(state.shown));
   linkAway(state.shown);
-  page.stage.showSelected(state.shown.region);
-  page.timeline.showLead(state.shown.lead);
-  page.twinPanel.showArm(state.shown.arms[1] ?? "");
   client.addEventListener("frame", (event) => {
     const { finished } = detailOf(event);
     if (finished && state.shown.playing) {
-      finish(acts, controls, page, t);
+      finish(acts, controls, t);
       loop.ended(state.shown.speed === "story" && !reducedMotion());
     } else if (!finished && controls.finished) controls.showPlaying(state.shown.playing, false);
   });
   client.addEventListener("recovered", () => {
     notices.show("engine", t("notice-recovered"));
-    page.live.say(t("say-recovered"));
+    acts.live.say(t("say-recovered"));
   });
-  client.addEventListener("failed", () => acts.poster(t("notice-dead")));
+  client.addEventListener("failed", () => showPoster(page.root, t("notice-dead")));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => page.retheme());
 }
 
-/** @param {Acts} acts @param {Controls} controls @param {Page} page @param {Text} t */
-function finish(acts, controls, page, t) {
+/** @param {Acts} acts @param {Controls} controls @param {Text} t */
+function finish(acts, controls, t) {
   acts.pause();
   controls.showPlaying(false, true);
-  page.live.say(t("say-finished"));
+  acts.live.say(t("say-finished"));
+}
+
+/** Escape works wherever the focus is; below its root the run hears it itself. @param {Page} page */
+function watchEscape(page) {
+  document.addEventListener("keydown", ({ key, target }) => {
+    const there =
+      target instanceof Element && (page.root.contains(target) || target.closest("dialog"));
+    if (key === "Escape" && !there) page.escape();
+  });
 }
 
 /** @param {string} theme */
@@ -249,10 +220,23 @@ function applyTheme(theme) {
   else document.documentElement.dataset.theme = theme;
 }
 
-/** @param {Text} t @param {string} message */
-function showFailure(t, message) {
-  document.body.dataset.state = "failed";
-  const poster = find("poster", HTMLElement);
-  poster.textContent = `${t("failed-title")}. ${message}`;
-  poster.hidden = false;
+/** @param {Notices} notices @param {Text} t */
+async function share(notices, t) {
+  const link = location.href;
+  try {
+    await navigator.clipboard.writeText(link);
+    notices.show("share", t("notice-shared", { link }));
+  } catch {
+    notices.show("share", `${t("share-by-hand")} ${link}`);
+  }
+}
+
+/** @param {HTMLElement} root */
+const brainIn = (root) => within(root, ".brain", HTMLElement);
+
+/** Over a brain that cannot be computed. @param {HTMLElement} root @param {string} words */
+function showPoster(root, words) {
+  const brain = brainIn(root);
+  brain.querySelector(".poster")?.remove();
+  brain.append(make("p", words, "poster"));
 }

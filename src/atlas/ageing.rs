@@ -13,7 +13,7 @@
 //!
 //! Studies disagree. D1 in caudate and putamen fell by 7 % in Wang et al. 1998 (Synapse 30:56) and by 3 %
 //! post mortem in Seeman et al. 1987, doi:10.1002/syn.890010503. Where the two studies of D2 disagree the
-//! larger one is taken (Seaman, 132 people, against 24): the hippocampus loses 0 to 2 % there and 10 % in
+//! larger one is taken (Seaman, 132 people, against 24). The hippocampus loses 0 to 2 % there and 10 % in
 //! Kaasinen et al.; the pregenual cortex 3 to 5 % there, all of frontal cortex 11 % in Kaasinen et al. Many
 //! losses are not exponential: they are faster before 40 than after 60 (Seaman et al. 2019).
 //!

@@ -9,9 +9,9 @@
 //! fall of value that follows is its own doing and no error. Serotonin acts on waiting by the horizon only,
 //! and by that in learning: weights hold what was learned over the horizon at the time.
 //!
-//! Simplified: orbitofrontal cortex copies value at once and without loss, it learns nothing of its own,
-//! serotonin does not act there, and the rates of its units, which follow what is seen, say nothing of the
-//! offer; a brain that has none decides by value itself.
+//! Simplified: orbitofrontal cortex copies value at once and without loss, and learns nothing of its own.
+//! Serotonin does not act there. The rates of its units follow what is seen and hold nothing of the offer. A
+//! brain that has no orbitofrontal cortex decides by value itself.
 //! Left out: that value could come to know how often one leaves; leaving causes no error.
 //! Sources: waiting and serotonin, Miyazaki et al. 2018, doi:10.1038/s41467-018-04496-y; horizon, Doya 2002,
 //! doi:10.1016/S0893-6080(02)00044-8; value of an offer in orbitofrontal cortex, Padoa-Schioppa & Assad 2006,

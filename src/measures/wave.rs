@@ -1,17 +1,18 @@
-//! The wave of change: when, after a rewarded burst of dopamine neurons, the weights of each region begin to
+//! The wave of change after a rewarded burst of dopamine neurons: when the weights of each region begin to
 //! change, when they change fastest, and how fast the front runs.
 //!
 //! What is followed is the *rate of change* of the weights to come, `|dW/dt|`, per second and region:
-//! learning rate times third factor times eligible tag, sizes summed over captured pairs and over all
-//! synapses that end in the region (those of value, fear, input gates and skill among them). Where pairs work
-//! against each other that is more than the size of their sum, but pairs of one trial are alike: in `choice`,
+//! learning rate times third factor times eligible tag. Sizes are summed over captured pairs and over all
+//! synapses that end in the region, those of value, fear, input gates and skill among them. Where pairs work
+//! against each other that is more than the size of their sum, but pairs of one trial are alike. In `choice`,
 //! 0.2 s after reward, the size of the sum is 97 to 100 % of it in every region (`tests/live.rs`). Of a
-//! projection without all synapses the share that exists is counted. Left out: the bounds of weights.
+//! projection without all synapses the share that exists is counted.
+//! Left out: the bounds of weights.
 //!
 //! Time runs from the burst: the first tick at or after a reward in which VTA fires well above tone. A
 //! region's *peak* is the largest rate within [`WINDOW_MS`]. Its *onset* is the moment from which on the rate
 //! lies above [`ONSET`] of the way from its lowest since the burst up to the peak (between two ticks by
-//! straight line): what an earlier cue has left behind does not count. A region's *speed* is its axon's
+//! straight line). What an earlier cue has left behind does not count. A region's *speed* is its axon's
 //! length (the shortest from a dopamine nucleus, `atlas`) over its onset: conduction and all that comes
 //! after, release and receptors, count into it. The speed of the *front* is the slope of length over onset
 //! from region to region: what is the same everywhere drops out of it. A trial without a burst has no wave.
@@ -151,7 +152,7 @@ impl Observer for Wave {
 }
 
 /// Size of the change that each region's weights are promised per second: third factor times eligible tags
-/// times learning rate, sizes summed over pairs and synapses; of each bundle the share `shares` of all
+/// times learning rate. Sizes are summed over pairs and synapses; of each bundle the share `shares` of all
 /// possible synapses exists. Shape: regions.
 fn rates_of_change(sim: &Simulation, shares: &[f32]) -> Vec<f32> {
     let (brain, params) = (sim.brain(), sim.params());

@@ -2,7 +2,7 @@
 //!
 //! Errors pass through here on their way to the dopamine neurons. *Lag*: every error arrives that much later.
 //! *Shuffle*: with a given probability a trial's errors are replaced by those of an earlier one, drawn at
-//! random, so that dopamine has the same size and shape and says nothing about what was done.
+//! random. Dopamine then has the same size and shape and carries no news of what was done.
 
 use crate::num::{DT_MS, ticks};
 use crate::rng::Stream;

@@ -19,7 +19,7 @@
 //! no density, the occupancy.
 //!
 //! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It
-//! makes up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
+//! makes up for the slow uptake in ventral striatum (0.14 s). Without it the credit of an error spreads over
 //! neighbouring moments and value overshoots at the cue.
 
 use super::receptor::{BETA, D1, D2, HT1A, HT2A, M1, Receptors};

@@ -1,8 +1,8 @@
 //! Nucleus: drive to firing.
 //!
 //! `f = state tonic + drive`, never below 0, `state` from `atlas::states`: a pause is as deep as the tonic
-//! rate and no deeper. What a dopamine neuron cannot signal by a deeper pause it signals by a longer one:
-//! errors are spikes owed, `dq = burst_spikes delta`, paid at `q / burst_tau` spikes per second as far as
+//! rate and no deeper. What a dopamine neuron cannot signal by a deeper pause it signals by a longer one.
+//! Errors are spikes owed, `dq = burst_spikes delta`, paid at `q / burst_tau` spikes per second as far as
 //! firing allows (pause duration codes negative errors: Bayer, Lau & Glimcher 2007,
 //! doi:10.1152/jn.01140.2006).
 //!

@@ -3,7 +3,7 @@
 //!
 //! `V(t) = sum_{b,k} h_{bk}(t) c_{bk}`, `c_{bk} = sum_f v[k][f] x_b[f]`: a cue event starts bank `b` of time
 //! cells `h`, and its features `x_b` (thalamus, inferior temporal cortex, a constant) are captured once and
-//! then stand; the weights `v` are shared by all banks. Because features stand, the tag of every synapse of a
+//! then stand. The weights `v` are shared by all banks. Because features stand, the tag of every synapse of a
 //! step is one scalar times `x_b`. That scalar has the two stages of [`crate::plasticity::tag`]: silent for
 //! `wait` ticks after the time cell has fired, then eligible and fading,
 //! `e(t) = sum_s exp(-(t - s - wait) / decay) h(s) dt / decay`. The third factor `g` of ventral striatum

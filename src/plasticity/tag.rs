@@ -1,7 +1,7 @@
 //! Tags (eligibility traces) of one projection, and the three-factor rule that cashes them in.
 //!
 //! Every [`WINDOW`] ticks the joint activity of a projection is captured as a *pair* of vectors, pre and
-//! post: the tag of synapse `(i, j)` is the sum over pairs of `e_r pre_r[i] post_r[j]`. A pair's scalar is
+//! post. The tag of synapse `(i, j)` is the sum over pairs of `e_r pre_r[i] post_r[j]`. A pair's scalar is
 //! silent for a while, then eligible, and fades: `e(t) = 0` before `silent`, then
 //! `exp(-(t - silent) / decay) / decay`, of unit area. The silence is what keeps a cue's own burst away from
 //! the tags that the cue has just set. The third factor `g` of the region where the projection ends turns
@@ -117,7 +117,8 @@ impl Tags {
     }
 
     /// Captures the present rates of both sides as a pair of this `strength` that stays silent for `wait`
-    /// ticks, `post` as far as it lies above its mean over `units`; none at units that a lesion keeps silent.
+    /// ticks, `post` as far as it lies above its mean over `units`. Units that a lesion keeps silent get no
+    /// tag.
     pub fn capture(&mut self, pre: &[f32], (post, units): (&[f32], usize), silent: &[u16], strength: f32, wait: u32) {
         if strength <= 0.0 || self.full() {
             return;

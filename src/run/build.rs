@@ -5,19 +5,10 @@ use super::interventions::Interventions;
 use super::notes::Notes;
 use super::recorder::Recorder;
 use crate::brain::Brain;
-use crate::brain::choice::Choice;
-use crate::brain::fear::Fear;
-use crate::brain::memory::WorkingMemory;
-use crate::brain::movement::Movement;
-use crate::brain::net::{Net, wiring};
-use crate::brain::reward::Reward;
-use crate::brain::senses::Senses;
-use crate::brain::signals::Signals;
-use crate::brain::situation::{Masked, Situation};
-use crate::brain::sleep::{Sleep, night};
+use crate::brain::situation::Masked;
+use crate::brain::sleep::night;
 use crate::error::{Errors, Problem};
 use crate::experiment::{CommandLog, Experiment};
-use crate::modulators::tide::Tide;
 use crate::params::Params;
 use crate::rng::Stream;
 use crate::tasks::Running;
@@ -36,7 +27,7 @@ impl Simulation {
             return Err(Errors(problems));
         }
         let course = experiment.in_arm(arm);
-        let brain = brain(&course, &params, seed)?;
+        let brain = Brain::new(&course, &params, seed)?;
         let mut sim = Self {
             experiment: experiment.clone(),
             arm: arm.to_owned(),
@@ -65,7 +56,6 @@ impl Simulation {
         if let Some(masked) = Masked::new(&self.brain.net, &scene, &self.params) {
             masked.disinhibit(&mut self.brain.net, &self.params);
         }
-        self.brain.memory = WorkingMemory::new(&self.brain.net);
         if scene.asks {
             self.first_night();
         }
@@ -84,25 +74,4 @@ impl Simulation {
         reward.shape(task.moment().reward_ms, params);
         night::sleep(net, params, self.seed);
     }
-}
-
-/// A brain before its first night.
-fn brain(experiment: &Experiment, params: &Params, seed: u64) -> Result<Brain, Errors> {
-    let plan = experiment.brain.clone().unwrap_or_else(wiring::default_brain);
-    wiring::check(&plan, experiment.task.moves())?;
-    let net = Net::new(&plan, params, &mut Stream::new(seed, "wiring"));
-    let features = net.features();
-    Ok(Brain {
-        tide: Tide::new(params, Stream::new(seed, "echo")),
-        signals: Signals::default(),
-        senses: Senses::new(&net, experiment.task.cues(), seed),
-        choice: Choice::new(Stream::new(seed, "choice")),
-        reward: Reward::new(features),
-        fear: experiment.punishes().then(|| Fear::new(features)),
-        memory: None,
-        movement: experiment.task.moves().then(|| Movement::new(&net, seed)),
-        situation: Situation::default(),
-        sleep: Sleep::new(Stream::new(seed, "replay")),
-        net,
-    })
 }

@@ -1,4 +1,4 @@
-//! Observers of a run while it ticks. An observer is handed the run to read at fixed moments of a tick; it
+//! Observers of a run while it ticks. An observer is handed the run to read at fixed moments of a tick. It
 //! changes nothing, is no part of snapshots and digests, and costs nothing where there is none.
 
 use super::{Phase, Simulation};

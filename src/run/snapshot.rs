@@ -8,8 +8,7 @@ use super::interventions::Interventions;
 use super::notes::Notes;
 use super::recorder::Recorder;
 use crate::atlas::{NUCLEI, REGIONS};
-use crate::brain::Brain;
-use crate::brain::net::Carriers;
+use crate::brain::{Brain, PARTS};
 use crate::digest;
 use crate::error::{Code, Errors, Problem};
 use crate::experiment::{CommandLog, Experiment};
@@ -117,57 +116,22 @@ impl Simulation {
     /// parts, so that it does not depend on how they are nested.
     #[must_use]
     pub fn digest(&self) -> u64 {
-        digest::hash(&bytes(&self.parts().map(|(_, part)| part)))
+        digest::of(&self.parts().map(|(_, part)| part))
     }
 
     /// A name for each part of the state, in a fixed order: where two runs differ, this says in which system.
     #[must_use]
-    pub fn parts(&self) -> [(&'static str, u64); 16] {
-        let of = |part: &[u8]| digest::hash(part);
-        let Brain { net, tide, signals, senses, choice, reward, fear, memory, movement, situation, sleep } =
-            &self.brain;
-        let (at, notes) = (&net.carriers, &self.notes);
-        let mind = (&situation.contexts, &situation.inference);
-        [
-            ("clock", of(&bytes(&(self.tick, &self.params, &self.asked, self.in_trial, self.finished)))),
-            ("task", of(&bytes(&self.task))),
-            ("net", of(&bytes(&(&net.populations, &net.projections, &net.way, senders(at))))),
-            (
-                "tide",
-                of(&bytes(&(
-                    &tide.nuclei,
-                    &tide.axons,
-                    &tide.kinetics,
-                    &tide.arrived,
-                    &tide.concentration,
-                    &tide.tone,
-                ))),
-            ),
-            ("receptors", of(&bytes(&(&tide.receptors, &tide.history, &tide.echo)))),
-            (
-                "senses",
-                of(&bytes(&(
-                    (&senses.cues, &senses.cues_now, &senses.flooding, &senses.taste, senses.tasting, &senses.noise),
-                    signals.information,
-                ))),
-            ),
-            (
-                "choice",
-                of(&bytes(&(
-                    (at.caudate, &choice.chance, signals.chosen, choice.policy, signals.feedback, signals.left),
-                    net.places,
-                ))),
-            ),
-            ("reward", of(&bytes(&(&net.time_cells, (signals.value, signals.error, reward.pace), &reward.synapses)))),
-            ("fear", of(&bytes(fear))),
-            ("memory", of(&bytes(memory))),
-            ("movement", of(&bytes(movement))),
-            ("situation", of(&bytes(&mind))),
-            ("sleep", of(&bytes(sleep))),
-            ("interventions", of(&bytes(&self.interventions))),
-            ("recorder", of(&bytes(&self.recorder))),
-            ("notes", of(&bytes(&(notes.probe, notes.mood, &notes.front, &notes.samples, &notes.sampling)))),
-        ]
+    pub fn parts(&self) -> [(&'static str, u64); PARTS + 5] {
+        let clock = digest::of(&(self.tick, &self.params, &self.asked, self.in_trial, self.finished));
+        let mut all = [("", 0); PARTS + 5];
+        all[..2].copy_from_slice(&[("clock", clock), ("task", digest::of(&self.task))]);
+        all[2..2 + PARTS].copy_from_slice(&self.brain.parts());
+        all[2 + PARTS..].copy_from_slice(&[
+            ("interventions", digest::of(&self.interventions)),
+            ("recorder", digest::of(&self.recorder)),
+            ("notes", digest::of(&self.notes)),
+        ]);
+        all
     }
 
     /// Are all weights, rates, firing and concentrations finite? This reads all of them; once per trial is
@@ -190,14 +154,4 @@ impl Simulation {
         let what = format!("left the finite numbers at tick {}", self.tick);
         Err(Problem::new(Code::Finite, "", name, "", &what).into())
     }
-}
-
-/// Places of the carriers without the caudate, which is named with the choice.
-fn senders(at: &Carriers) -> ([usize; 2], Option<usize>, [usize; 2], [Option<usize>; 3]) {
-    (
-        [at.thalamus, at.hippocampus],
-        at.temporal,
-        [at.striatum, at.hypothalamus],
-        [at.insula, at.amygdala, at.orbitofrontal],
-    )
 }

@@ -2,7 +2,7 @@
 //!
 //! Rule 0 gives each stimulus an action, as evenly as possible and drawn from the seed; rule `k` asks for the
 //! `k`-th action after that. A phase names the rules in force; with several, each trial draws one. Where the
-//! task is `cued`, a second cue tells which; with `items`, that cue comes ahead of the stimulus, one of
+//! task is `cued`, a second cue tells which. With `items`, that cue comes ahead of the stimulus, one of
 //! several, and a mark tells which of them will count. The brain chooses at one moment of the trial; a wrong
 //! choice goes unrewarded.
 //!
@@ -10,11 +10,11 @@
 //! `odds`); the best of them counts as right. An offer is shown as a stimulus; in tasks with `symbols` the
 //! actions themselves stand for symbols, and every trial shows the same picture.
 //!
-//! Where a phase has a tolerance, a movement follows the choice: the action is its goal, and there is a
+//! Where a phase has a tolerance, a movement follows the choice. The action is its goal, and there is a
 //! reward only if it is seen to land near enough, `rotation` degrees from where it went.
 //!
-//! What a phase leaves of the one before: some stimuli may keep the action of rule 0, the stimuli may be
-//! moved around their ring, and under some rules stimulus and distractor take each other's place.
+//! What a phase leaves of the one before can differ. Some stimuli may keep the action of rule 0, the stimuli
+//! may be moved around their ring, and under some rules stimulus and distractor take each other's place.
 
 use super::events::{Item, LEAD_MS, Moment, Question, Scene, TAIL_MS, TrialKind, World};
 use super::odds::Odds;

@@ -1,7 +1,7 @@
 //! Classical conditioning: cues, a reward after a fixed time, a pause of random length. The trials of a phase
-//! take one or several forms in shuffled blocks; a form says which cues come when (several at once: a
-//! compound; one after the other: higher order), the probability, time and size of reward (below 0:
-//! punishment), and what is done to nuclei meanwhile. Phases without reward are extinction. In phases with
+//! take one or several forms in shuffled blocks. A form names which cues come when (several at once: a
+//! compound; one after the other: higher order). It also sets the probability, time and size of reward (below
+//! 0: punishment), and what is done to nuclei meanwhile. Phases without reward are extinction. In phases with
 //! `wait_ms` the brain may leave at any of these moments, until the reward has come or the trial ends, and
 //! gets nothing then.
 //!

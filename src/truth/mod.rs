@@ -16,6 +16,7 @@ mod dense;
 mod distal;
 mod distractor;
 mod feedback;
+mod fingerprint;
 mod flip;
 mod four_tasks;
 mod gain;
@@ -45,10 +46,12 @@ mod two_traces;
 mod uncertainty;
 mod window;
 
-use crate::error::Errors;
+use crate::error::{Code, Errors, Problem};
 use crate::experiment::Experiment;
 use crate::run::Simulation;
 use serde::Serialize;
+
+pub use fingerprint::fingerprint;
 
 /// Share of seeds that must lie within a band, where the band says nothing of seeds.
 const ENOUGH: f32 = 0.9;
@@ -66,6 +69,14 @@ pub struct Check {
     pub lo: f32,
     /// Largest value accepted.
     pub hi: f32,
+}
+
+impl Check {
+    /// Does a value lie within the band?
+    #[must_use]
+    pub fn accepts(&self, value: f32) -> bool {
+        value >= self.lo && value <= self.hi
+    }
 }
 
 /// One published result.
@@ -192,7 +203,38 @@ impl Verdict {
     }
 }
 
+/// The rows that any of these prefixes names, in the order of [`ROWS`]; all of them where there is none.
+///
+/// # Errors
+/// `E_REF` with a prefix that names no row.
+pub fn chosen(prefixes: &[String]) -> Result<Vec<&'static Row>, Problem> {
+    if let Some(prefix) = prefixes.iter().find(|prefix| ROWS.iter().all(|row| !named(row.id, prefix))) {
+        let ids: Vec<&str> = ROWS.iter().map(|row| row.id).collect();
+        let allowed = format!("{}, or how one of them begins", ids.join(", "));
+        return Err(Problem::new(Code::Ref, "", prefix, &allowed, "begins the id of no row"));
+    }
+    let asked = |id| prefixes.is_empty() || prefixes.iter().any(|prefix| named(id, prefix));
+    Ok(ROWS.iter().filter(|row| asked(row.id)).collect())
+}
+
+/// Is a row meant by a prefix of its id? A whole id means its row alone, and no number is cut: `R1` is not `R10.2`.
+fn named(id: &str, prefix: &str) -> bool {
+    let whole = ROWS.iter().any(|row| row.id == prefix);
+    let cut =
+        |rest: &str| prefix.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit());
+    match id.strip_prefix(prefix) {
+        Some(rest) => rest.is_empty() || !(whole || prefix.is_empty() || cut(rest)),
+        None => false,
+    }
+}
+
 impl Row {
+    /// Does every value of one seed lie within its band?
+    #[must_use]
+    pub fn accepts(&self, values: &[f32]) -> bool {
+        self.checks.iter().zip(values).all(|(check, &value)| check.accepts(value))
+    }
+
     /// Judges measurements, one list per seed.
     #[must_use]
     pub fn judge(&self, measured: &[Vec<f32>]) -> Verdict {
@@ -220,7 +262,7 @@ fn quiet_brain(seed: u64) -> Result<Simulation, Errors> {
 
 fn answer(check: Check, mut values: Vec<f32>) -> Answer {
     values.sort_by(f32::total_cmp);
-    let within = values.iter().filter(|&&v| v >= check.lo && v <= check.hi).count() as u32;
+    let within = values.iter().filter(|&&v| check.accepts(v)).count() as u32;
     let at = |i: usize| values.get(i).copied().unwrap_or(f32::NAN);
     let median = 0.5 * (at(values.len().saturating_sub(1) / 2) + at(values.len() / 2));
     Answer { check, median, range: [at(0), at(values.len().saturating_sub(1))], within }
@@ -248,6 +290,28 @@ mod tests {
         let judge = |known_failure, x| Row { known_failure, ..row() }.judge(&[vec![x]]).expected();
         assert!(judge(None, 1.0) && !judge(None, 9.0));
         assert!(judge(Some("why"), 9.0) && !judge(Some("why"), 1.0));
+    }
+
+    #[test]
+    fn a_prefix_means_all_rows_that_begin_so_and_a_whole_id_its_row_alone() {
+        let ids = |prefixes: &[&str]| -> Vec<&str> {
+            let prefixes: Vec<String> = prefixes.iter().map(|&prefix| prefix.into()).collect();
+            chosen(&prefixes).unwrap().iter().map(|row| row.id).collect()
+        };
+        assert_eq!(ids(&["R4"]), ["R4.1", "R4.2", "R4.5"]);
+        assert_eq!(ids(&["R10.2", "R1.1"]), ["R1.1", "R10.2"]);
+        assert!(ids(&["R1"]).iter().all(|id| id.starts_with("R1.")) && ids(&["R1"]).len() > 1);
+        assert_eq!(ids(&["own/alignment"]), ["own/alignment"]);
+        assert!(ids(&["own"]).len() > 9 && ids(&["own"]).iter().all(|id| id.starts_with("own/")));
+        assert_eq!(ids(&[]).len(), ROWS.len());
+    }
+
+    #[test]
+    fn a_prefix_that_no_row_has_is_named_with_what_there_is() {
+        for wrong in ["R99", "", "R4.12"] {
+            let told = chosen(&["R1.1".into(), wrong.into()]).err().expect("it is refused").to_string();
+            assert!(told.contains(wrong) && told.contains("R1.1, R1.2") && told.contains("own/transfer"), "{told}");
+        }
     }
 
     #[test]

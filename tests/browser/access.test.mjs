@@ -34,7 +34,7 @@ for (const { name, ...view } of VIEWS) {
 test("axe-core finds nothing in the dialogs and with a region card and a notice", async () => {
   const { page, close } = await harness.openPage({ url: "#play=0&nonsense=1" });
   await ready(page);
-  await page.locator("#regions button").first().focus();
+  await page.locator(".regions button").first().focus();
   assert.deepEqual(await findings(page), []);
   for (const [opener, dialog] of [
     ["#open-parameters", "#parameters"],
@@ -66,9 +66,15 @@ for (const width of [794, 1123])
     await page.emulateMedia({ media: "print" });
     await frames(page, 10);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
-    for (const pressed of ["#transport", "#share", "#seeds-run", ".chart details"])
+    for (const pressed of ["#transport", "#share", ".seeds-run", ".chart details"])
       assert.ok(!(await page.locator(pressed).first().isVisible()), pressed);
-    for (const shown of ["#caption", "#canvas", "#twin-canvas", "#choices", "#alignment"])
+    for (const shown of [
+      ".caption",
+      ".brain > canvas",
+      ".twin > canvas",
+      "[data-chart=choices]",
+      ".alignment",
+    ])
       assert.ok(await page.locator(shown).isVisible(), shown);
     await close();
   });
@@ -84,7 +90,7 @@ test("the caption never has more lines than its box", async () => {
       await page.setViewportSize({ width, height: 740 });
       await frames(page, 4);
       const { words, over } = await page.evaluate(() => {
-        const caption = /** @type {HTMLElement} */ (document.getElementById("caption"));
+        const caption = /** @type {HTMLElement} */ (document.querySelector(".caption"));
         return { words: caption.textContent, over: caption.scrollHeight - caption.clientHeight };
       });
       assert.ok(over <= 4, `${width} px: ${words}`);

@@ -79,7 +79,7 @@ test("dots appear, and picture, table and words say what the engines read", asyn
   await load(page, "choice", LESS);
   assert.ok(await page.isVisible(".alignment"));
   assert.ok(!(await page.isVisible(".card.vta")));
-  await page.waitForSelector("#alignment .empty:not([hidden])");
+  await page.waitForSelector(".alignment .empty:not([hidden])");
   await inPage(page, (app) => app.state.set("playing", true));
   const seen = await dots(page);
   assert.equal(seen.told, 1);
@@ -133,8 +133,8 @@ test("a jump back begins to measure anew, and conditioning keeps VTA's firing", 
     app.acts.pause();
     await app.client.seek(500);
   });
-  await page.waitForSelector("#alignment .empty:not([hidden])");
-  assert.match((await page.textContent("#alignment .hidden")) ?? "", /first trials/);
+  await page.waitForSelector(".alignment .empty:not([hidden])");
+  assert.match((await page.textContent(".alignment .hidden")) ?? "", /first trials/);
   await inPage(page, (app) => app.state.set("playing", true));
   const { words, beside } = await dots(page);
   assert.ok(beside.every(Number.isNaN), "without dopamine no synapse changes");

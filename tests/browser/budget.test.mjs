@@ -46,7 +46,7 @@ test("the story comes to its last caption, with the curves apart, in twelve seco
         const now = performance.now();
         time += Math.min(counted, now - last);
         last = now;
-        const words = document.getElementById("caption")?.textContent ?? "";
+        const words = document.querySelector(".caption")?.textContent ?? "";
         if (words !== captions.at(-1)) captions.push(words);
         const { measured: right, measuredTwin: twin } = app.page.moment;
         if (words.startsWith("Fast forward") && right - (twin ?? right) > 0.2) break;

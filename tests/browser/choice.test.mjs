@@ -18,12 +18,13 @@ test("without a click the default page shows a choice learned beside a brain tha
     chance: app.page.chance,
   }));
   assert.ok(right > 0.85 && twin < 0.6 && chance === 0.25, JSON.stringify({ right, twin, chance }));
-  const caption = (await page.textContent("#caption")) ?? "";
+  const caption = (await page.textContent(".caption")) ?? "";
   assert.match(
     caption,
     new RegExp(`${Math.round(100 * right)} %.*${Math.round(100 * twin)} %.*chance is 25 %`),
   );
-  const words = (await page.locator("#choices [role=img]").getAttribute("aria-label")) ?? "";
+  const words =
+    (await page.locator("[data-chart=choices] [role=img]").getAttribute("aria-label")) ?? "";
   assert.match(words, new RegExp(`${Math.round(100 * right)} % of the last 20.*Chance is 25 %`));
   assert.deepEqual(errors, []);
   await close();
@@ -77,8 +78,8 @@ test("a link with an unknown experiment opens the default and says so", async ()
 test("conditioning still has its own curve and its own words", async () => {
   const { page, close } = await harness.openPage({ url: "#exp=conditioning&play=0" });
   await ready(page);
-  assert.ok(await page.isVisible("#curve"));
-  assert.ok(await page.isHidden("#choices"));
-  assert.match((await page.textContent("#caption")) ?? "", /what VTA learns/);
+  assert.ok(await page.isVisible("[data-chart=curve]"));
+  assert.ok(await page.isHidden("[data-chart=choices]"));
+  assert.match((await page.textContent(".caption")) ?? "", /what VTA learns/);
   await close();
 });

@@ -45,7 +45,7 @@ test("right choices and alignment: the numbers shown, parameters, arms and comma
   await ready(page);
   await run(page, 30);
   await inPage(page, (app) => app.acts.burst("VTA"));
-  const choices = await taken(page, "#choices");
+  const choices = await taken(page, "[data-chart=choices]");
   assert.equal(choices.name, "neurotide-choice-choices.csv");
   assert.deepEqual(
     choices.rows.map((row) => row.split(",")),
@@ -60,7 +60,7 @@ test("right choices and alignment: the numbers shown, parameters, arms and comma
   assert.equal(notes.match(/^# parameter /gm)?.length, known);
   assert.match(notes, /^# parameter exploration = 0\.25 /m);
   assert.match(notes, /^# commands .*VTA/m);
-  const alignment = await taken(page, "#alignment");
+  const alignment = await taken(page, ".alignment");
   assert.equal(alignment.name, "neurotide-choice-alignment.csv");
   assert.equal(alignment.rows.length, alignment.shown.length);
   assert.deepEqual(errors, []);
@@ -71,14 +71,14 @@ test("conditioning: the learning curve and VTA's firing", async () => {
   const { page, errors, close } = await harness.openPage({ url: "#exp=conditioning&speed=max" });
   await ready(page);
   await run(page, 20);
-  const curve = await taken(page, "#curve");
+  const curve = await taken(page, "[data-chart=curve]");
   assert.equal(curve.name, "neurotide-conditioning-curve.csv");
   assert.ok(curve.rows.length > 20);
   assert.deepEqual(
     curve.rows.slice(1).map((row) => row.split(",")),
     curve.shown.slice(1).map((row) => row.map(plain)),
   );
-  const firing = await taken(page, "#vta");
+  const firing = await taken(page, ".vta");
   assert.equal(firing.name, "neurotide-conditioning-firing.csv");
   assert.equal(firing.rows.length, firing.shown.length);
   assert.deepEqual(errors, []);

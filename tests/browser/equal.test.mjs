@@ -12,7 +12,7 @@ const FOUR = "equal=1&more=no_acetylcholine,no_serotonin";
 /** Boxes of the canvases of all brains. @param {import("playwright-core").Page} page */
 const boxes = (page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll("#canvas, .twin > canvas")].map((canvas) => {
+    [...document.querySelectorAll(".brain > canvas, .twin > canvas")].map((canvas) => {
       const { width, height, top } = canvas.getBoundingClientRect();
       return { width: Math.round(width), height: Math.round(height), top: Math.round(top) };
     }),
@@ -36,7 +36,7 @@ test("four brains are equal in size, clock and scale, and each has its own curve
     const { digests } = await app.client.run();
     return {
       rights: app.page.record.arms.map(last),
-      lines: app.page.choices.plot.data.length,
+      lines: app.page.learning.choices.plot.data.length,
       digests,
     };
   });
@@ -66,8 +66,8 @@ test("a brain is added, given another arm and taken away without losing the plac
     app.page.equal.tell = (/** @type {string} */ words) => said.push(words);
     Reflect.set(window, "said", said);
   });
-  await page.click("#equal");
-  assert.equal(await page.getAttribute("#equal", "aria-pressed"), "true");
+  await page.click(".enlarge");
+  assert.equal(await page.getAttribute(".enlarge", "aria-pressed"), "true");
   await page.click("#equal-add");
   const third = page.locator(".third select");
   await until(() => inPage(page, (app) => app.page.frame?.arms.length === 3), "a third brain");
@@ -81,9 +81,9 @@ test("a brain is added, given another arm and taken away without losing the plac
   await page.click(".third .drop");
   await until(() => inPage(page, (app) => app.client.link.setup.arms.length === 2), "two brains");
   assert.equal(await page.locator(".third").count(), 0);
-  await page.click("#equal");
+  await page.click(".enlarge");
   assert.doesNotMatch(page.url(), /equal/);
-  assert.ok(await page.isVisible("#twin-words"));
+  assert.ok(await page.isVisible(".twin-words"));
   const said = () => page.evaluate(() => /** @type {string[]} */ (Reflect.get(window, "said")));
   await until(async () => /^One/.test((await said()).at(-1) ?? ""), "one large brain is said");
   const words = await said();

@@ -79,25 +79,25 @@ test("speed", async () => {
 
 test("the timeline is a slider", async () => {
   const { page } = opened;
-  await tabTo(page, "#scrubber");
+  await tabTo(page, ".scrubber");
   const before = await clockOf(page);
   await page.keyboard.press("ArrowRight");
   await until(async () => (await clockOf(page)).tick === before.tick + 10, "100 ms later");
   await page.keyboard.press("Shift+ArrowLeft");
   await until(async () => (await clockOf(page)).tick === before.tick + 9, "10 ms earlier");
   assert.match(
-    (await page.getAttribute("#scrubber", "aria-valuetext")) ?? "",
+    (await page.getAttribute(".scrubber", "aria-valuetext")) ?? "",
     /seconds after the cue/,
   );
 });
 
 test("a region is read with the arrow keys and selected with Enter", async () => {
   const { page } = opened;
-  await page.locator("#regions button").first().focus();
+  await page.locator(".regions button").first().focus();
   await page.keyboard.press("ArrowRight");
   const id = await page.evaluate(() => document.activeElement?.getAttribute("data-id"));
-  assert.ok(await page.isVisible("#region-card"));
-  assert.match((await page.textContent("#region-card")) ?? "", /nM/);
+  assert.ok(await page.isVisible(".region-card"));
+  assert.match((await page.textContent(".region-card")) ?? "", /nM/);
   await page.keyboard.press("Enter");
   assert.equal(await inPage(page, (app) => app.state.shown.region), id);
   await until(
@@ -110,7 +110,7 @@ test("a region is read with the arrow keys and selected with Enter", async () =>
 
 test("a nucleus fires a burst with Enter, and this is said", async () => {
   const { page } = opened;
-  await page.locator("#nuclei button").first().focus();
+  await page.locator(".nuclei button").first().focus();
   await page.keyboard.press("Enter");
   await until(async () => /Burst fired/.test((await page.textContent("#live")) ?? ""), "the words");
   const log = await inPage(page, async (app) =>

@@ -17,7 +17,7 @@ test("the canvas is not blank and changes", async () => {
   await ready(page);
   const look = () =>
     page.evaluate(() => {
-      const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("canvas"));
+      const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(".brain > canvas"));
       const data =
         canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
       let sum = 0;
@@ -54,9 +54,9 @@ test("after fast forward the response to the cue exceeds the one to the reward",
   }));
   assert.ok(learnt.here.cue > learnt.here.reward, JSON.stringify(learnt));
   assert.ok(learnt.here.cue > 2 * Math.abs(learnt.twin.cue), JSON.stringify(learnt));
-  assert.match((await page.textContent("#caption")) ?? "", /trials/);
+  assert.match((await page.textContent(".caption")) ?? "", /trials/);
   assert.match(
-    (await page.locator("#curve [role=img]").getAttribute("aria-label")) ?? "",
+    (await page.locator("[data-chart=curve] [role=img]").getAttribute("aria-label")) ?? "",
     /Learning curve/,
   );
   assert.deepEqual(errors, []);

@@ -11,7 +11,7 @@ const plain = (/** @type {string | null} */ text) => (text ?? "").replaceAll("\u
 
 /** The caption, once it says what is looked for. @param {import("playwright-core").Page} page @param {RegExp} wanted */
 async function says(page, wanted) {
-  const caption = async () => plain(await page.textContent("#caption"));
+  const caption = async () => plain(await page.textContent(".caption"));
   await until(async () => wanted.test(await caption()), String(wanted));
   return caption();
 }
@@ -19,12 +19,12 @@ async function says(page, wanted) {
 test("a shock is told as a shock, and the curve is what the cue foretells", async () => {
   const { page, errors, close } = await harness.openPage({ url: "#exp=fear&play=0" });
   await ready(page);
-  assert.match(plain(await page.textContent("#caption")), /shock after 2 s.*amygdala/);
-  assert.match(plain(await page.textContent("#curve-title")), /Shock that the cue foretells/);
+  assert.match(plain(await page.textContent(".caption")), /shock after 2 s.*amygdala/);
+  assert.match(plain(await page.textContent(".curve h2")), /Shock that the cue foretells/);
   const { rewardMs } = await clockOf(page);
   for (let tick = 0; (await clockOf(page)).ms < rewardMs + 400; tick += 20) await goTo(page, tick);
   await says(page, /^A shock: VTA paused, 0 Hz instead of 4 Hz\./);
-  assert.match(plain(await page.textContent("#story")), /Shock/);
+  assert.match(plain(await page.textContent(".story")), /Shock/);
   await goTo(page, 38_000);
   const { fears, shown } = await inPage(page, async (app) => {
     while (!(app.page.moment.measured > 0.5)) await new Promise(requestAnimationFrame);
@@ -32,7 +32,8 @@ test("a shock is told as a shock, and the curve is what the cue foretells", asyn
     const n = record.arms[0].get("curve_n")[0];
     return {
       fears: record.arms.map((views) => views.get("fear")[n - 1]),
-      shown: document.querySelector("#curve [role=img]")?.getAttribute("aria-label") ?? "",
+      shown:
+        document.querySelector("[data-chart=curve] [role=img]")?.getAttribute("aria-label") ?? "",
     };
   });
   assert.ok(fears[0] > 0.5 && fears[1] === 0, JSON.stringify(fears));
@@ -75,10 +76,10 @@ test("waiting: the last words tell how often it was waited out, of both brains",
     const { measured, measuredTwin } = app.page.moment;
     return [Math.round(100 * measured), Math.round(100 * measuredTwin)];
   });
-  const words = plain(await page.textContent("#caption"));
+  const words = plain(await page.textContent(".caption"));
   assert.ok(words.includes(`${stayed}`) && words.includes(`${twin}`), words);
   assert.ok(stayed > twin, `${stayed} % and, without serotonin, ${twin} %`);
-  assert.match(plain(await page.textContent("#twin-words")), /waited/i);
+  assert.match(plain(await page.textContent(".twin-words")), /waited/i);
   assert.deepEqual(errors, []);
   await close();
 });

@@ -22,11 +22,12 @@ export async function ready(page) {
  * @param {BrowserPage} page
  * @param {(app: any, argument: A) => T | Promise<T>} body runs in the page
  * @param {A} [argument]
+ * @param {string} [script] that has started them
  * @returns {Promise<T>}
  */
-export async function inPage(page, body, argument) {
+export async function inPage(page, body, argument, script = "main.js") {
   const source = `(async () => {
-    const { started } = await import(new URL("main.js", document.baseURI).href);
+    const { started } = await import(new URL("${script}", document.baseURI).href);
     return (${body.toString()})(await started, ${JSON.stringify(argument ?? null)});
   })()`;
   return /** @type {Promise<T>} */ (page.evaluate(source));

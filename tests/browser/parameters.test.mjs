@@ -24,10 +24,13 @@ function other(page, live) {
   );
 }
 
+/** The number of a parameter. @param {string} key */
+const field = (key) => `.parameter input[type=number][data-key="${key}"]`;
+
 /** @param {BrowserPage} page @param {{key: string, value: number}} wish */
 async function enter(page, { key, value }) {
-  await page.fill(`#p-${key}`, String(value));
-  await page.dispatchEvent(`#p-${key}`, "change");
+  await page.fill(field(key), String(value));
+  await page.dispatchEvent(field(key), "change");
 }
 
 /** @param {BrowserPage} page */
@@ -73,7 +76,7 @@ test("a live change applies at once, others with a restart; the address keeps bo
   await ready(page);
   assert.deepEqual((await settings(page)).file, both);
   await page.click("#open-parameters");
-  assert.equal(await page.inputValue(`#p-${rebuild.key}`), String(rebuild.value));
+  assert.equal(await page.inputValue(field(rebuild.key)), String(rebuild.value));
   await page.click("#parameters footer .button:not(.primary)");
   await until(async () => !page.url().includes("set="), "the defaults");
   await until(
@@ -90,7 +93,7 @@ test("a value out of range is refused beside its field and goes nowhere", async 
   const { key } = await other(page, true);
   await page.click("#open-parameters");
   await enter(page, { key, value: 1e9 });
-  assert.equal(await page.getAttribute(`#p-${key}`, "aria-invalid"), "true");
+  assert.equal(await page.getAttribute(field(key), "aria-invalid"), "true");
   assert.ok(!page.url().includes(key));
   await close();
 });
@@ -118,7 +121,7 @@ test("a dropped file brings its own title, arms and help", async () => {
     all.map((one) => one.getAttribute("value")),
   );
   assert.deepEqual(values, ["intact", "no_tag"]);
-  assert.equal(await page.locator("#twin-switch button").count(), 1);
+  assert.equal(await page.locator(".twin-switch button").count(), 1);
   const { arms } = await inPage(page, (app) => app.client.link.setup);
   assert.deepEqual(arms, ["intact", "no_tag"]);
   await page.click("#open-help");

@@ -37,7 +37,7 @@ const finished = (page) =>
   until(() => inPage(page, (app) => !app.seeds.busy), "the last seed", 120_000);
 
 /** The words below the chart. @param {BrowserPage} page */
-const words = async (page) => (await page.textContent("#seeds-words")) ?? "";
+const words = async (page) => (await page.textContent(".seeds-words")) ?? "";
 
 /** @param {string} csv @returns {Row[]} */
 function rowsOf(csv) {
@@ -97,16 +97,16 @@ test("seeds come in one by one; medians of right choices are those of the file",
   // Sentences keep their distance; that of the load has to have passed.
   await until(async () => /loaded/.test((await page.textContent("#live")) ?? ""), "the load");
   await page.waitForTimeout(1600);
-  assert.equal(await page.textContent("#seeds-run"), `Run ${SEEDS} seeds`);
+  assert.equal(await page.textContent(".seeds-run"), `Run ${SEEDS} seeds`);
   assert.match(await words(page), /Seeds 5 to 7/);
-  await page.click("#seeds-run");
-  assert.equal(await page.textContent("#seeds-run"), "Cancel");
+  await page.click(".seeds-run");
+  assert.equal(await page.textContent(".seeds-run"), "Cancel");
   assert.match(await words(page), /\d of 3 seeds/);
   await finished(page);
   await until(async () => /right at the end/.test(await said()), "the words of the end");
   assert.match(await said(), /Running 3 seeds in the background/);
   assert.doesNotMatch(await said(), /1 of 3 seeds/);
-  assert.match((await page.textContent("#curve-title")) ?? "", /Correct choices/);
+  assert.match((await page.textContent(".curve h2")) ?? "", /Correct choices/);
   assert.match(await words(page), /Intact brain: \d+ % right at the end .*, 3 seeds\. Without/);
   const { bands, csv, rows } = await found(page);
   assert.equal(rows.length, 2 * SEEDS * 24);
@@ -124,11 +124,11 @@ test("seeds come in one by one; medians of right choices are those of the file",
   for (const band of bands.bands)
     for (const [i, median] of band.median.entries())
       assert.ok(Math.abs(median - medianAt(rows, band.arm, i, right, 20)) < 1e-6, `trial ${i}`);
-  await page.click("#seeds-table");
-  assert.equal(await page.locator("#seeds-dialog tr").count(), 25);
+  await page.click(".seeds-table");
+  assert.equal(await page.locator(".seeds dialog tr").count(), 25);
   assert.deepEqual(await wrong(page), []);
   const download = page.waitForEvent("download");
-  await page.click("#seeds-dialog .button:not(.quiet)");
+  await page.click(".seeds dialog .button:not(.quiet)");
   const path = await (await download).path();
   assert.equal(readFileSync(path, "utf8"), csv);
   assert.deepEqual(errors, []);
@@ -140,7 +140,7 @@ test("conditioning: medians of VTA's responses; another seed, arm or parameter c
   await ready(page);
   await load(page, "conditioning", 12);
   const run = async () => {
-    await page.click("#seeds-run");
+    await page.click(".seeds-run");
     await finished(page);
   };
   await run();
@@ -185,16 +185,16 @@ test("the page's thread never waits for the pool, and cancelling ends its worker
       return worst;
     });
   assert.equal(page.workers().length, 1);
-  await page.click("#seeds-run");
+  await page.click(".seeds-run");
   await until(async () => page.workers().length > 1, "the pool");
   const gaps = [];
   for (let i = 0; i < WINDOWS; i += 1) gaps.push(await gap());
   assert.ok(Math.min(...gaps) < GAP_MS, `gaps of ${gaps.join(", ")} ms`);
-  assert.equal(await page.textContent("#seeds-run"), "Cancel");
-  await page.focus("#seeds-run");
+  assert.equal(await page.textContent(".seeds-run"), "Cancel");
+  await page.focus(".seeds-run");
   await page.keyboard.press("Enter");
   await until(async () => page.workers().length === 1, "the end of the pool", 2000);
-  assert.equal(await page.textContent("#seeds-run"), "Run 20 seeds");
+  assert.equal(await page.textContent(".seeds-run"), "Run 20 seeds");
   const tick = await inPage(page, (app) => app.client.tick);
   await until(() => inPage(page, (app, t) => app.client.tick > t, tick), "the run going on");
   assert.deepEqual(errors, []);
@@ -206,9 +206,9 @@ test("seeds whose worker dies are told as failed", async () => {
   await ready(page);
   await page.route("**/seeds/worker.js", (route) => route.abort());
   await load(page, "choice", 6);
-  await page.click("#seeds-run");
+  await page.click(".seeds-run");
   await finished(page);
   assert.match(await words(page), /3 seeds failed \(1, 2, 3\)/);
-  assert.equal(await page.textContent("#seeds-run"), `Run ${SEEDS} seeds`);
+  assert.equal(await page.textContent(".seeds-run"), `Run ${SEEDS} seeds`);
   await close();
 });

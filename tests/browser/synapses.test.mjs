@@ -33,12 +33,12 @@ async function clickRegion(page, id) {
     (app, wanted) => app.page.stage.view.places().find((/** @type {any} */ p) => p.id === wanted),
     id,
   );
-  await page.click("#canvas", { position: { x: place.x, y: place.y } });
+  await page.click(".brain > canvas", { position: { x: place.x, y: place.y } });
 }
 
 /** The view with a reading in it. @param {BrowserPage} page */
 async function opened(page) {
-  await page.click("#open-synapses");
+  await page.click(".open-synapses");
   await shown(page);
 }
 
@@ -49,35 +49,36 @@ const shown = (page) =>
 /** @param {BrowserPage} page */
 const picture = (page) => inPage(page, (app) => app.synapses.parts.canvas.toDataURL());
 
-/** @param {BrowserPage} page */
-const focused = (page) => page.evaluate(() => document.activeElement?.id);
+/** Whether an element has the focus. @param {BrowserPage} page @param {string} selector */
+const focused = (page, selector) =>
+  page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
 
 test("a click opens it, it moves with the run, Escape closes it and keeps the region", async () => {
   const { page, errors, close } = await harness.openPage({ url: "#speed=1" });
   await ready(page);
-  assert.ok(!(await page.isVisible("#open-synapses")));
+  assert.ok(!(await page.isVisible(".open-synapses")));
   await clickRegion(page, "IT");
-  await page.waitForSelector("#open-synapses:not([hidden])");
-  assert.equal(await page.textContent("#open-synapses"), "Synapses of IT");
+  await page.waitForSelector(".open-synapses:not([hidden])");
+  assert.equal(await page.textContent(".open-synapses"), "Synapses of IT");
   await opened(page);
-  assert.equal(await focused(page), "synapses-title");
-  assert.equal(await page.getAttribute("#open-synapses", "aria-expanded"), "true");
+  assert.ok(await focused(page, ".synapses h2"));
+  assert.equal(await page.getAttribute(".open-synapses", "aria-expanded"), "true");
   const first = await picture(page);
   const tick = () => inPage(page, (app) => app.synapses.reading.tick);
   const begin = await tick();
   await until(async () => (await tick()) > begin + 100, "later readings");
   await until(async () => (await picture(page)) !== first, "another picture");
   assert.match(
-    (await page.textContent("#synapses")) ?? "",
+    (await page.textContent(".synapses")) ?? "",
     /Tagged now: [\d,]+ of [\d,]+ synapses/,
   );
   await page.keyboard.press("Escape");
-  assert.ok(!(await page.isVisible("#synapses")));
-  assert.equal(await focused(page), "open-synapses");
+  assert.ok(!(await page.isVisible(".synapses")));
+  assert.ok(await focused(page, ".open-synapses"));
   assert.equal(await inPage(page, (app) => app.state.shown.region), "IT");
   await page.keyboard.press("Escape");
   assert.equal(await inPage(page, (app) => app.state.shown.region), "");
-  assert.ok(!(await page.isVisible("#open-synapses")));
+  assert.ok(!(await page.isVisible(".open-synapses")));
   assert.deepEqual(errors, []);
   await close();
 });
@@ -85,25 +86,25 @@ test("a click opens it, it moves with the run, Escape closes it and keeps the re
 test("by keyboard alone: region, button, projection, measure, close", async () => {
   const { page, errors, close } = await harness.openPage({ url: "#play=0" });
   await ready(page);
-  await page.locator('#regions button[data-id="IT"]').focus();
+  await page.locator('.regions button[data-id="IT"]').focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  assert.equal(await focused(page), "open-synapses");
+  assert.ok(await focused(page, ".open-synapses"));
   await page.keyboard.press("Enter");
   await shown(page);
-  await tabTo(page, "#synapses select");
+  await tabTo(page, ".synapses select");
   await page.keyboard.press("ArrowDown");
   await until(
     async () => /dlPFC/.test((await inPage(page, (app) => app.synapses.sentence())) ?? ""),
     "the other projection",
   );
-  await tabTo(page, '#synapses [data-measure="weight"]');
+  await tabTo(page, '.synapses [data-measure="weight"]');
   const change = await picture(page);
   await page.keyboard.press("Enter");
   assert.notEqual(await picture(page), change);
   await until(async () => /Tagged now/.test((await page.textContent("#live")) ?? ""), "the words");
   await page.keyboard.press("Escape");
-  assert.equal(await focused(page), "open-synapses");
+  assert.ok(await focused(page, ".open-synapses"));
   assert.deepEqual(errors, []);
   await close();
 });
@@ -153,7 +154,7 @@ test("its numbers are those of an engine of its own", async () => {
   assert.deepEqual(here, own);
   assert.equal(here.tick, LATE_TICK);
   assert.ok(here.cells.length > 200 && here.counts.stronger > 0, JSON.stringify(here.counts));
-  const words = (await page.textContent("#synapses")) ?? "";
+  const words = (await page.textContent(".synapses")) ?? "";
   const numbers = [here.counts.tagged, here.counts.stronger, here.counts.weaker];
   const written = words.replace(/[,.]/g, "").match(/\d+(?= of \d+ synapses| get| weaker)/g) ?? [];
   assert.deepEqual(written.slice(0, 3).map(Number), numbers, words);
@@ -173,7 +174,7 @@ for (const view of [
     await opened(page);
     assert.deepEqual(await findings(page), []);
     const found = await page.evaluate(() => {
-      const box = /** @type {HTMLElement} */ (document.getElementById("synapses"));
+      const box = /** @type {HTMLElement} */ (document.querySelector(".synapses"));
       const all = [...box.querySelectorAll("*")].filter((one) => one.getClientRects().length);
       const over = [...all, box].filter((one) => one.scrollWidth > one.clientWidth + 1);
       return {
@@ -182,7 +183,7 @@ for (const view of [
         over: over
           .filter((one) => getComputedStyle(one).display !== "inline")
           .map((one) => `${one.tagName} ${one.className}`),
-        targets: ["#open-synapses", "#synapses header button", "#synapses select"].map(
+        targets: [".open-synapses", ".synapses header button", ".synapses select"].map(
           (one) => document.querySelector(one)?.getBoundingClientRect().height ?? 0,
         ),
       };
@@ -199,15 +200,15 @@ test("regions without synapses that change say so; the view follows the selectio
   const { page, close } = await harness.openPage({ url: "#play=0&region=PAL" });
   await ready(page);
   await opened(page);
-  assert.match((await page.textContent("#synapses")) ?? "", /2 projections end in PAL/);
-  assert.ok(!(await page.isVisible("#synapses canvas")));
+  assert.match((await page.textContent(".synapses")) ?? "", /2 projections end in PAL/);
+  assert.ok(!(await page.isVisible(".synapses canvas")));
   await inPage(page, (app) => app.state.set("region", "NAc"));
   await until(
-    async () => /time cells/.test((await page.textContent("#synapses")) ?? ""),
+    async () => /time cells/.test((await page.textContent(".synapses")) ?? ""),
     "the synapses of value",
   );
   await inPage(page, (app) => app.state.set("region", ""));
-  assert.ok(!(await page.isVisible("#synapses")));
+  assert.ok(!(await page.isVisible(".synapses")));
   await close();
 });
 
@@ -232,7 +233,7 @@ test("closed it asks for nothing; at full speed it asks twice a second", async (
   await page.waitForTimeout(3000);
   const looks = (await asked()) - before;
   assert.ok(looks >= 3 && looks <= 7, `${looks} in three seconds`);
-  await page.click("#synapses header button");
+  await page.click(".synapses header button");
   const last = await asked();
   await page.waitForTimeout(700);
   assert.equal(await asked(), last);

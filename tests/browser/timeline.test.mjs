@@ -28,7 +28,7 @@ test("trials to go back to", async () => {
   await train(opened.page, 45);
 });
 
-const value = () => opened.page.getAttribute("#trial-strip", "aria-valuetext");
+const value = () => opened.page.getAttribute(".trial-strip", "aria-valuetext");
 const digests = (/** @type {BrowserPage} */ page) =>
   inPage(page, async (app) => {
     const { tick, digests } = await app.client.run();
@@ -50,7 +50,7 @@ test("the keyboard goes from trial to trial, by tens, to the first and to the ne
   const { page } = opened;
   const end = await newest();
   const { trial, trials } = await clockOf(page);
-  await tabTo(page, "#trial-strip");
+  await tabTo(page, ".trial-strip");
   await page.keyboard.press("ArrowLeft");
   await cueOf(trial - 1);
   assert.match(
@@ -66,7 +66,7 @@ test("the keyboard goes from trial to trial, by tens, to the first and to the ne
   assert.equal(await newest(), end);
   await page.keyboard.press("End");
   await until(async () => (await clockOf(page)).tick === end, "the newest tick");
-  assert.equal(await page.getAttribute("#trial-strip", "aria-valuenow"), String(trial));
+  assert.equal(await page.getAttribute(".trial-strip", "aria-valuenow"), String(trial));
 });
 
 test("what came of each trial is what the engine recorded", async () => {
@@ -87,7 +87,7 @@ test("what came of each trial is what the engine recorded", async () => {
 test("a drag over the strip goes back trial by trial, the newest wish wins", async () => {
   const { page } = opened;
   const { trial } = await clockOf(page);
-  const box = await page.locator("#trial-marks").boundingBox();
+  const box = await page.locator(".trial-strip canvas").boundingBox();
   const first = await inPage(page, (app) => app.trials.first);
   assert.ok(box);
   const pitch = box.width / 40;
@@ -149,7 +149,7 @@ test("a bookmark is named, flagged and part of the link; it is gone to and remov
   );
   assert.match(page.url(), new RegExp(`marks=${tick + 160}$`));
   assert.match((await value()) ?? "", /bookmark$/);
-  await page.focus("#trial-strip");
+  await page.focus(".trial-strip");
   await page.keyboard.press("End");
   await until(async () => (await clockOf(page)).tick === (await newest()), "the newest tick");
   await page.click("#open-marks");
@@ -179,17 +179,17 @@ test("a long way is told of and can be given up; another seed clears the bookmar
   await ready(page);
   await page.click("#open-marks");
   await page.click("#marks li button:first-child");
-  await page.waitForSelector("#going:not([hidden])");
-  assert.match((await page.textContent("#going-words")) ?? "", /trial \d+, \d+ %/);
-  await page.click("#going-stop");
-  await page.waitForSelector("#going", { state: "hidden" });
+  await page.waitForSelector(".going:not([hidden])");
+  assert.match((await page.textContent(".going span")) ?? "", /trial \d+, \d+ %/);
+  await page.click(".going .button");
+  await page.waitForSelector(".going", { state: "hidden" });
   await stand(page);
   const { tick } = await clockOf(page);
   assert.ok(tick > 0 && tick < 120_000, `${tick}`);
   await page.fill("#seed", "5");
   await page.keyboard.press("Enter");
   await until(async () => /seed=5/.test(page.url()) && !/marks/.test(page.url()), "no bookmark");
-  await until(async () => (await page.textContent("#trial-range")) === "1–1", "a new strip");
+  await until(async () => (await page.textContent(".trial-range")) === "1–1", "a new strip");
   assert.deepEqual(errors, []);
   await close();
 });
@@ -201,7 +201,7 @@ test("a command after going back makes what was ahead another run's", async () =
   assert.ok((await newest()) > (await clockOf(page)).tick);
   await inPage(page, (app) => app.acts.burst("VTA"));
   assert.equal(await newest(), (await clockOf(page)).tick);
-  assert.equal(await page.getAttribute("#trial-strip", "aria-valuemax"), "21");
+  assert.equal(await page.getAttribute(".trial-strip", "aria-valuemax"), "21");
 });
 
 test("after the end of an experiment a trial before is played on, not again", async () => {
@@ -210,7 +210,7 @@ test("after the end of an experiment a trial before is played on, not again", as
   await ready(page);
   const word = () => page.textContent("#play .word");
   await until(async () => (await word()) === "Play again", "the end", 120_000);
-  await page.focus("#trial-strip");
+  await page.focus(".trial-strip");
   await page.keyboard.press("ArrowLeft");
   await until(async () => (await word()) === "Play", "the other word");
   await page.keyboard.press("End");

@@ -18,7 +18,7 @@ test("the twin lacks the modulator that the switch names, on the same seed and c
     ["5-HT", "no_serotonin"],
     ["DA", "no_dopamine"],
   ]) {
-    await page.click(`#twin-switch button:text-is("${word}")`);
+    await page.click(`.twin-switch button:text-is("${word}")`);
     await until(() => inPage(page, (app, id) => app.client.link.setup.arms[1] === id, arm), arm);
     await goTo(page, 400);
     const run = await inPage(page, (app) => app.client.run());
@@ -114,8 +114,8 @@ test("a region under the pointer: concentration, occupancy, gates, tags, change 
     return { x: box.left + place.x, y: box.top + place.y };
   });
   await page.mouse.move(x, y);
-  await page.waitForSelector("#region-card:not([hidden])");
-  const words = ((await page.textContent("#region-card")) ?? "").replace(/[\u00a0\u202f]/g, " ");
+  await page.waitForSelector(".region-card:not([hidden])");
+  const words = ((await page.textContent(".region-card")) ?? "").replace(/[\u00a0\u202f]/g, " ");
   const engine = await inPage(page, (app) => {
     const { regions, modulators, receptors } = app.client.catalogue;
     const frame = app.page.frame.arms[0];

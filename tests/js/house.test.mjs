@@ -19,11 +19,13 @@ const MADE = /^(pkg|vendor)\//;
 
 /** What each script imports when it runs. @typedef {Map<string, string[]>} Graph */
 
+/** Without comments. @param {string} code */
+const bare = (code) => code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+
 /** What a script asks for: static imports, exports from elsewhere, dynamic imports; no comments.
  * @param {string} code */
 function importsOf(code) {
-  const bare = code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
-  const found = bare.matchAll(/(?:^|[\s;}])(?:from\s*|import\s*\(?\s*)["'](\.[^"']+)["']/g);
+  const found = bare(code).matchAll(/(?:^|[\s;}])(?:from\s*|import\s*\(?\s*)["'](\.[^"']+)["']/g);
   return [...found].map((match) => match[1] ?? "");
 }
 
@@ -86,9 +88,10 @@ const lost = (graph) => [...graph.values()].flat().filter((to) => !graph.has(to)
 const paths = readdirSync("www", { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => path.endsWith(".js") && !MADE.test(path));
-const house = graphOf(
-  new Map(paths.map((path) => [path, readFileSync(posix.join("www", path), "utf8")])),
-);
+const readAll = (/** @type {readonly string[]} */ files) =>
+  new Map(files.map((path) => [path, readFileSync(posix.join("www", path), "utf8")]));
+const scripts = readAll(paths);
+const house = graphOf(scripts);
 
 test("no import goes round in a circle", () =>
   assert.equal(circleIn(house)?.join(" -> "), undefined));
@@ -108,6 +111,38 @@ test("every import is read, and leads to a script", () => {
   const idle = [...house.keys()].filter((file) => !arrows.includes(file));
   assert.deepEqual(idle.sort(), ["engine/worker.js", "main.js", "seeds/worker.js"]);
 });
+
+/** What only the shell may know of the document around a part. */
+const SHELL = [
+  /getElementById/,
+  /document\s*\.\s*(querySelector|addEventListener|documentElement|body|activeElement|baseURI)/,
+  /window\s*\./,
+  /(?<![\w.$"'`-])(location|history)\s*[.[,)]/,
+];
+const isShell = (/** @type {string} */ file) => ["page", "main.js"].includes(roomOf(file));
+
+/** Lines of parts that look beyond their root. @param {ReadonlyMap<string, string>} files text by path */
+function looksBeyond(files) {
+  return [...files]
+    .filter(([file]) => !isShell(file))
+    .flatMap(([file, code]) =>
+      bare(code)
+        .split("\n")
+        .filter((line) => SHELL.some((beyond) => beyond.test(line)))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+}
+
+const styles = readAll(readdirSync("www/styles").map((file) => `styles/${file}`));
+
+/** Rules of style that ask for the window's size. @param {ReadonlyMap<string, string>} sheets text by path */
+function looksAtWindow(sheets) {
+  return [...sheets].flatMap(([file, css]) =>
+    [...css.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/@media[^{]*\b(width|height)\b[^{]*/g)].map(
+      ([rule]) => `${file}: ${rule.trim()}`,
+    ),
+  );
+}
 
 /** A house without faults, and faults put into it. @param {Record<string, string>} more */
 const seeded = (more) =>
@@ -157,4 +192,45 @@ test("a script at the root and one in an unknown room are found", () => {
 
 test("an import that leads nowhere is found", () => {
   assert.deepEqual(lost(seeded({ "panels/card.js": 'import "./gone.js";' })), ["panels/gone.js"]);
+});
+
+test("a part knows its root and nothing of the document around it", () =>
+  assert.deepEqual(looksBeyond(scripts), []));
+
+test("a script that looks beyond its root is found, and the shell may", () => {
+  const faults = [
+    'const box = document.getElementById("box");',
+    'const box = document.querySelector(".box");',
+    'document.addEventListener("keydown", act);',
+    "window.addEventListener('resize', act);",
+    'document.documentElement.classList.add("equal");',
+    'history.replaceState(null, "", address);',
+    "const { search } = new URL(location.href);",
+  ];
+  for (const code of faults) {
+    assert.equal(looksBeyond(new Map([["charts/curve.js", code]])).length, 1, code);
+    assert.deepEqual(looksBeyond(new Map([["page/page.js", code]])), []);
+  }
+  const fine = '// document.body\nmake("p", frame.get("history")); document.createElement("p");';
+  assert.deepEqual(looksBeyond(new Map([["charts/curve.js", fine]])), []);
+});
+
+test("styles name no id but those of the shell's own document", () => {
+  const css = [...styles.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
+  const rules = [...css.matchAll(/(?:^|\})[^{}]*/g)].map(([selector]) => selector).join(" ");
+  const named = [...rules.matchAll(/#([a-z][\w-]*)/g)].map(([, id]) => id);
+  const shell = readFileSync("www/index.html", "utf8");
+  assert.ok(named.length > 10);
+  assert.deepEqual(
+    named.filter((id) => !shell.includes(`id="${id}"`)),
+    [],
+  );
+});
+
+test("styles ask for the size of a run's place, not of the window", () => {
+  assert.deepEqual(looksAtWindow(styles), []);
+  const fault = new Map([["styles/a.css", "@media (max-width: 699px) { p { margin: 0 } }"]]);
+  assert.equal(looksAtWindow(fault).length, 1);
+  const fine = new Map([["styles/a.css", "@media print { p { width: 0 } }"]]);
+  assert.deepEqual(looksAtWindow(fine), []);
 });

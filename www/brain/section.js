@@ -19,12 +19,11 @@ import { mix, rgba } from "../draw/palette.js";
  * @property {Edges} bounds
  */
 
-/** Loads `brain/section.json` and its plate. Without the plate the brain is drawn plain.
- * @param {URL | string} [url]
+/** Loads `section.json` and its plate. Without the plate the brain is drawn plain.
  * @returns {Promise<SectionData>}
  */
-export async function loadSection(url = "brain/section.json") {
-  const base = new URL(url, document.baseURI);
+export async function loadSection() {
+  const base = new URL("./section.json", import.meta.url);
   const response = await fetch(base);
   if (!response.ok) throw new Error(`${base.pathname}: ${response.status}`);
   const file = await response.json();

@@ -4,7 +4,6 @@
  */
 
 import { contextOf, fitCanvas } from "../draw/canvas.js";
-import { token, zoomNow } from "../draw/tokens.js";
 import { across, axisTicks, cosineWord } from "./readings.js";
 
 /**
@@ -14,7 +13,7 @@ import { across, axisTicks, cosineWord } from "./readings.js";
  *
  * Where things stand, CSS pixels: the axis from left to right, its rows from the top to the bottom.
  * @typedef {{ctx: CanvasRenderingContext2D, left: number, right: number, width: number, bottom: number,
- *   row: number, start: number}} Frame
+ *   row: number, start: number, token: import("../draw/tokens.js").Token}} Frame
  * @typedef {{kind: "filled" | "hollow", value: number, x: number, y: number}} Dot x and y: CSS pixels in the canvas
  */
 
@@ -29,14 +28,13 @@ const BAND_PX = 34;
 /** Rows higher than this have room for the number of the arm beside. */
 const TWO_LINES_PX = 27;
 
-/** @param {HTMLCanvasElement} canvas @param {Picture} picture @returns {Dot[]} what was drawn, and where */
-export function drawAlignment(canvas, picture) {
+/** @param {HTMLCanvasElement} canvas @param {import("../draw/tokens.js").Tokens} tokens @param {Picture} picture @returns {Dot[]} what was drawn, and where */
+export function drawAlignment(canvas, { zoom, get: token }, picture) {
   const { width, height, ratio } = fitCanvas(canvas);
-  const zoom = zoomNow();
   const ctx = contextOf(canvas);
   ctx.setTransform(ratio * zoom, 0, 0, ratio * zoom, 0, 0);
   ctx.clearRect(0, 0, width, height);
-  const frame = placeIn(ctx, picture, width / zoom, height / zoom);
+  const frame = { token, ...placeIn(ctx, picture, width / zoom, height / zoom) };
   picture.rows.forEach((row, i) => {
     drawNull(frame, row, i);
   });
@@ -44,7 +42,7 @@ export function drawAlignment(canvas, picture) {
   return picture.rows.flatMap((row, i) => drawRow(frame, row, i));
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Picture} picture @param {number} width @param {number} height @returns {Frame} */
+/** @param {CanvasRenderingContext2D} ctx @param {Picture} picture @param {number} width @param {number} height @returns {Omit<Frame, "token">} */
 function placeIn(ctx, { rows, start }, width, height) {
   const shares = rows.some((row) => row.share !== "");
   const right = width - (shares ? SHARES_PX : 8);
@@ -58,7 +56,7 @@ function drawNull(frame, row, i) {
   if (row.null === null) return;
   const [zero, to] = [across(frame, 0), across(frame, row.null)];
   frame.ctx.globalAlpha = 0.3;
-  frame.ctx.fillStyle = token("--ink-3");
+  frame.ctx.fillStyle = frame.token("--ink-3");
   const high = Math.min(BAND_PX, frame.row - 4);
   const top = (i + 0.5) * frame.row - high / 2;
   frame.ctx.fillRect(Math.min(zero, to), top, Math.abs(to - zero), high);
@@ -71,7 +69,7 @@ function drawAxis(frame, { start, axis, shareName }) {
   for (const tick of axisTicks(start)) {
     const x = Math.round(across(frame, tick));
     const zero = tick === 0;
-    ctx.fillStyle = token(zero ? "--ink" : "--hairline");
+    ctx.fillStyle = frame.token(zero ? "--ink" : "--hairline");
     ctx.fillRect(zero ? x - 0.75 : x - 0.5, 0, zero ? 1.5 : 1, bottom);
     write(frame, String(tick).replace("-", "−"), x, bottom + 9, { align: "center" });
   }
@@ -105,7 +103,7 @@ function drawBeside(frame, value, y) {
 /** @param {Frame} frame @param {number} value @param {number} y */
 function drawHere(frame, value, y) {
   const [from, to] = [across(frame, 0), across(frame, value)];
-  frame.ctx.fillStyle = token("--ink");
+  frame.ctx.fillStyle = frame.token("--ink");
   frame.ctx.fillRect(Math.min(from, to), y - 1, Math.abs(to - from), 2);
   const dot = drawDot(frame, "filled", value, y);
   number(frame, dot, { ink: "--ink", weight: 600, casing: true });
@@ -123,11 +121,11 @@ function drawDot(frame, kind, value, y) {
   const x = across(frame, value);
   ctx.beginPath();
   ctx.arc(x, y, kind === "filled" ? DOT_PX : DOT_PX - 0.75, 0, 2 * Math.PI);
-  ctx.fillStyle = token(kind === "filled" ? "--ink" : "--surface");
+  ctx.fillStyle = frame.token(kind === "filled" ? "--ink" : "--surface");
   ctx.fill();
   if (kind === "hollow") {
     ctx.lineWidth = 1.5;
-    ctx.strokeStyle = token("--ink-3");
+    ctx.strokeStyle = frame.token("--ink-3");
     ctx.stroke();
   }
   return { kind, value, x, y };
@@ -136,7 +134,13 @@ function drawDot(frame, kind, value, y) {
 /** @typedef {{ink?: string, weight?: number, align?: CanvasTextAlign, casing?: boolean}} How */
 
 /** @param {Frame} frame @param {string} text @param {number} x @param {number} y its middle @param {How} how */
-function write({ ctx }, text, x, y, { ink = "--ink-2", weight = 400, align = "left", casing }) {
+function write(
+  { ctx, token },
+  text,
+  x,
+  y,
+  { ink = "--ink-2", weight = 400, align = "left", casing },
+) {
   ctx.font = `${weight} ${TEXT_PX}px Inter, system-ui, sans-serif`;
   ctx.textAlign = align;
   ctx.textBaseline = "middle";

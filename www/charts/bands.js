@@ -1,6 +1,6 @@
 /** Bands and medians of many seeds, in ink, below the lines of a chart. */
-import { token, zoomNow } from "../draw/tokens.js";
 
+/** @typedef {import("../draw/tokens.js").Tokens} Tokens */
 /** @typedef {import("../seeds/spread.js").Bands} Bands */
 /** @typedef {import("../seeds/spread.js").Band} Band */
 /** @typedef {import("../vendor/uplot.js").default} Chart */
@@ -8,11 +8,12 @@ import { token, zoomNow } from "../draw/tokens.js";
 const FILL = 0.16;
 const LINE = 0.7;
 
-/** The inks of the arms: the first one's and the others'. @param {Bands} bands @param {Band} band */
-const inkOf = (bands, band) => token(band.arm === bands.bands[0]?.arm ? "--ink" : "--ink-3");
+/** The inks of the arms: the first one's and the others'. @param {Tokens} tokens @param {Bands} bands @param {Band} band */
+const inkOf = (tokens, bands, band) =>
+  tokens.get(band.arm === bands.bands[0]?.arm ? "--ink" : "--ink-3");
 
-/** @param {Chart} u @param {Bands} bands @param {number} [factor] from the bands' unit to the axis' */
-export function drawBands(u, bands, factor = 1) {
+/** @param {Chart} u @param {Tokens} tokens @param {Bands} bands @param {number} factor from the bands' unit to the axis' */
+export function drawBands(u, tokens, bands, factor) {
   const { ctx, bbox } = u;
   ctx.save();
   ctx.beginPath();
@@ -24,10 +25,10 @@ export function drawBands(u, bands, factor = 1) {
         u.valToPos(i + 1, "x", true),
         u.valToPos(value * factor, "y", true),
       ]);
-    ctx.fillStyle = inkOf(bands, band);
+    ctx.fillStyle = inkOf(tokens, bands, band);
     ctx.strokeStyle = ctx.fillStyle;
     fill(ctx, band, at);
-    stroke(ctx, band, at);
+    stroke(ctx, tokens.zoom, band, at);
   }
   ctx.restore();
 }
@@ -44,12 +45,12 @@ function fill(ctx, band, at) {
   ctx.fill();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Band} band @param {At} at */
-function stroke(ctx, band, at) {
+/** @param {CanvasRenderingContext2D} ctx @param {number} zoom @param {Band} band @param {At} at */
+function stroke(ctx, zoom, band, at) {
   ctx.beginPath();
   for (const i of indices(band)) ctx.lineTo(...at(i, band.median[i] ?? 0));
   ctx.globalAlpha = LINE;
-  ctx.lineWidth = devicePixelRatio * zoomNow();
+  ctx.lineWidth = devicePixelRatio * zoom;
   ctx.stroke();
 }
 

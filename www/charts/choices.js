@@ -1,6 +1,6 @@
 /** The learning curve of choices: share of right ones, those of the arms beside, and chance. */
 
-import { token, zoomNow } from "../draw/tokens.js";
+import { Part } from "../draw/part.js";
 import { accuracyOf } from "../engine/measures.js";
 import { fitting } from "../text/text.js";
 import { besideDots, besideSeries } from "./arms.js";
@@ -8,7 +8,6 @@ import { axis, Plot } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
-/** @typedef {import("../text/text.js").Text} Text */
 /** @typedef {import("./arms.js").Beside} Beside */
 /** @typedef {{trial: number, here: number | null, beside: (number | null)[]}} Point shares in % */
 /** @typedef {{trials: number, done: number, beside: readonly Beside[], chance: number}} Run chance as a share */
@@ -17,16 +16,23 @@ const TIGHT_PX = 260;
 /** Room to the right of the lines for their words, px. */
 const WORDS_PX = 132;
 
-export class ChoiceChart {
-  /** @param {HTMLElement} box @param {Text} t */
-  constructor(box, t) {
+export class ChoiceChart extends Part {
+  /** @param {HTMLElement} root @param {Pick<import("../draw/part.js").Context, "t">} context */
+  constructor(root, { t }) {
+    super(root);
     this.t = t;
     this.trials = 100;
     this.chance = 25;
     this.arms = 1;
-    this.plot = new Plot(box, () => this.options());
-    this.numbers = new NumbersTable(box, t, "choices-table", "choices");
+    this.plot = new Plot(this, root, () => this.options());
+    this.numbers = new NumbersTable(root, t, "choices-table", "choices");
     this.plot.promise(t("curve-empty"));
+  }
+
+  /** @override */
+  retheme() {
+    super.retheme();
+    this.plot.rebuild();
   }
 
   /** @param {Views} own @param {Run} run */
@@ -56,7 +62,7 @@ export class ChoiceChart {
 
   /** @returns {import("../vendor/uplot.js").default.Options} */
   options() {
-    const zoom = zoomNow();
+    const { zoom } = this.tokens;
     const line = { points: { show: false }, spanGaps: true };
     return {
       width: 0,
@@ -67,13 +73,13 @@ export class ChoiceChart {
         y: { range: () => [0, 104] },
       },
       axes: [
-        axis(this.t("curve-x"), { size: 22 * zoom, space: 40 * zoom }),
-        axis("", { size: 30 * zoom, space: 28 * zoom }),
+        axis(this.tokens, this.t("curve-x"), { size: 22 * zoom, space: 40 * zoom }),
+        axis(this.tokens, "", { size: 30 * zoom, space: 28 * zoom }),
       ],
       series: [
         {},
-        ...besideSeries(this.arms),
-        { ...line, stroke: token("--ink"), width: 2.75 * zoom },
+        ...besideSeries(this.tokens, this.arms),
+        { ...line, stroke: this.tokens.get("--ink"), width: 2.75 * zoom },
       ],
     };
   }
@@ -94,7 +100,7 @@ export class ChoiceChart {
         text,
         x: x(trial),
         y,
-        ink: token(ink),
+        ink: this.tokens.get(ink),
         align: this.tight ? "right" : "left",
         apart: true,
       });
@@ -105,7 +111,7 @@ export class ChoiceChart {
       "--ink-3",
     );
     if (!last) return [chance];
-    const labels = [chance, ...besideDots(last.trial, last.beside)];
+    const labels = [chance, ...besideDots(this.tokens, last.trial, last.beside)];
     for (const [i, { name }] of run.beside.entries()) {
       const y = last.beside[i] ?? null;
       if (y === null) continue;
@@ -114,7 +120,13 @@ export class ChoiceChart {
       labels.push(word(last.trial, y, text, "--ink-2"));
     }
     if (last.here !== null) {
-      labels.push({ text: "", x: last.trial, y: last.here, ink: token("--ink"), dot: "filled" });
+      labels.push({
+        text: "",
+        x: last.trial,
+        y: last.here,
+        ink: this.tokens.get("--ink"),
+        dot: "filled",
+      });
       const text = fitting(this.t, "choices-here", { n: whole(last.here) }, this.tight);
       labels.push({ ...word(last.trial, last.here, text, "--ink"), weight: 600 });
     }

@@ -1,6 +1,6 @@
 /** The learning curve: what a cue, and a reward where it is drawn, have come to mean, trial by trial. */
 
-import { token, zoomNow } from "../draw/tokens.js";
+import { Part } from "../draw/part.js";
 import { rounded } from "../text/numbers.js";
 import { fitting } from "../text/text.js";
 import { besideDots, besideSeries } from "./arms.js";
@@ -8,7 +8,6 @@ import { axis, Plot } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
-/** @typedef {import("../text/text.js").Text} Text */
 /** @typedef {import("./arms.js").Beside} Beside */
 /** @typedef {{trial: number, cue: number, reward: number | null, beside: (number | null)[]}} Point */
 /** @typedef {{trials: number, beside: readonly Beside[], line: Line}} Run */
@@ -24,9 +23,10 @@ const TIGHT_PX = 260;
 
 /** How a word looks, and the arm that it names. @typedef {{ink: string, weight?: number, beside?: string}} How */
 
-export class CurveChart {
-  /** @param {HTMLElement} box @param {Text} t */
-  constructor(box, t) {
+export class CurveChart extends Part {
+  /** @param {HTMLElement} root @param {Pick<import("../draw/part.js").Context, "t">} context */
+  constructor(root, { t }) {
+    super(root);
     this.t = t;
     this.trials = 100;
     this.top = 10;
@@ -35,9 +35,15 @@ export class CurveChart {
     this.arms = 1;
     /** Values that the axis must reach besides its own. @type {readonly number[]} */
     this.reach = [];
-    this.plot = new Plot(box, () => this.options());
-    this.numbers = new NumbersTable(box, t, "curve-table", "curve");
+    this.plot = new Plot(this, root, () => this.options());
+    this.numbers = new NumbersTable(root, t, "curve-table", "curve");
     this.plot.promise(t("curve-empty"));
+  }
+
+  /** @override */
+  retheme() {
+    super.retheme();
+    this.plot.rebuild();
   }
 
   /** The axis holds these as well from its next numbers on. @param {readonly number[]} values */
@@ -80,7 +86,7 @@ export class CurveChart {
 
   /** @returns {import("../vendor/uplot.js").default.Options} */
   options() {
-    const zoom = zoomNow();
+    const { zoom } = this.tokens;
     const line = { points: { show: false }, spanGaps: true };
     return {
       width: 0,
@@ -91,14 +97,14 @@ export class CurveChart {
         y: { range: () => [this.low, this.top * 1.06] },
       },
       axes: [
-        axis(this.t("curve-x"), { size: 22 * zoom, space: 40 * zoom }),
-        axis("", { size: 26 * zoom, space: 28 * zoom }),
+        axis(this.tokens, this.t("curve-x"), { size: 22 * zoom, space: 40 * zoom }),
+        axis(this.tokens, "", { size: 26 * zoom, space: 28 * zoom }),
       ],
       series: [
         {},
-        ...besideSeries(this.arms),
-        { ...line, stroke: token("--ink"), width: 1.5 * zoom, dash: [2, 3] },
-        { ...line, stroke: token("--ink"), width: 2.75 * zoom },
+        ...besideSeries(this.tokens, this.arms),
+        { ...line, stroke: this.tokens.get("--ink"), width: 1.5 * zoom, dash: [2, 3] },
+        { ...line, stroke: this.tokens.get("--ink"), width: 2.75 * zoom },
       ],
     };
   }
@@ -109,9 +115,9 @@ export class CurveChart {
     if (!last) return [];
     const word = (/** @type {string} */ id, /** @type {number} */ y, /** @type {How} */ how) =>
       this.word(id, { x: last.trial, y, n: rounded(y, line.digits) }, how);
-    const own = { text: "", x: last.trial, y: last.cue, ink: token("--ink") };
+    const own = { text: "", x: last.trial, y: last.cue, ink: this.tokens.get("--ink") };
     const dots = [
-      ...besideDots(last.trial, last.beside),
+      ...besideDots(this.tokens, last.trial, last.beside),
       { ...own, dot: /** @type {const} */ ("filled") },
     ];
     const words = [word(line.own, last.cue, { ink: "--ink", weight: 600 })];
@@ -134,7 +140,7 @@ export class CurveChart {
     const text = fitting(this.t, id, { n, beside }, tight);
     const place = { x: tight ? trials : x + 0.035 * trials, y };
     const align = /** @type {CanvasTextAlign} */ (tight ? "right" : "left");
-    return { text, ...place, align, ink: token(ink), weight, apart: true };
+    return { text, ...place, align, ink: this.tokens.get(ink), weight, apart: true };
   }
 
   /** @param {Point[]} points @param {Run} run */

@@ -33,13 +33,12 @@ function cellOf(cell) {
 }
 
 /**
- * Listens for tables that are wanted.
- * @param {EventTarget} target
+ * Listens for tables of a part that are wanted.
+ * @param {import("../draw/part.js").Part} part
  * @param {{head: () => Promise<string>, experiment: () => string}} run what made the numbers: comment lines, and an id
  */
-export function followDownloads(target, { head, experiment }) {
-  target.addEventListener(SAVE, async (event) => {
-    if (!(event instanceof CustomEvent)) return;
+export function followDownloads(part, { head, experiment }) {
+  part.listen(part.root, SAVE, async (event) => {
     /** @type {Wanted} */
     const { name, numbers } = event.detail;
     download(`neurotide-${experiment()}-${name}.csv`, (await head()) + csvOf(numbers));

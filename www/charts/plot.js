@@ -2,31 +2,31 @@
  * What all charts share: a uPlot without legend box, in the page's colours,
  * sized by its box, with direct labels and a table that says the same.
  */
-import { token, zoomNow } from "../draw/tokens.js";
 import uPlot from "../vendor/uplot.js";
 
+/** @typedef {import("../draw/part.js").Part} Part */
+/** @typedef {import("../draw/tokens.js").Tokens} Tokens */
 /** @typedef {{text: string, x: number, y: number, ink: string, weight?: number, align?: CanvasTextAlign, dot?: "filled" | "hollow", apart?: boolean}} Label x and y in the units of the axes; those set apart never cover each other */
 
 /** Chart text in CSS pixels, before the projector's zoom. */
 const TEXT_PX = 12;
 const LINE_PX = 15;
 
-/** @param {number} [weight] */
-const font = (weight = 400) => `${weight} ${TEXT_PX * zoomNow()}px Inter, system-ui, sans-serif`;
-
 /**
- * @param {string} label "" for none
+ * @param {Tokens} tokens @param {string} label "" for none
  * @param {Partial<import("../vendor/uplot.js").default.Axis>} [more]
  * @returns {import("../vendor/uplot.js").default.Axis}
  */
-export function axis(label, more = {}) {
+export function axis(tokens, label, more = {}) {
+  const { zoom } = tokens;
+  const font = fontOf({}, zoom);
   return {
-    font: font(),
-    stroke: token("--ink-3"),
-    grid: { stroke: token("--hairline"), width: 1 },
+    font,
+    stroke: tokens.get("--ink-3"),
+    grid: { stroke: tokens.get("--hairline"), width: 1 },
     ticks: { show: false },
     gap: 4,
-    ...(label ? { label, labelFont: font(), labelSize: 16 * zoomNow(), labelGap: 0 } : {}),
+    ...(label ? { label, labelFont: font, labelSize: 16 * zoom, labelGap: 0 } : {}),
     ...more,
   };
 }
@@ -34,10 +34,11 @@ export function axis(label, more = {}) {
 /** One chart in its box. */
 export class Plot {
   /**
-   * @param {HTMLElement} box
+   * @param {Part} part that the chart belongs to @param {HTMLElement} box
    * @param {() => import("../vendor/uplot.js").default.Options} options made anew for each theme and size
    */
-  constructor(box, options) {
+  constructor(part, box, options) {
+    this.tokens = part.tokens;
     this.box = box;
     this.options = options;
     /** @type {Label[]} */
@@ -62,7 +63,8 @@ export class Plot {
     this.width = box.clientWidth;
     /** Stands for what was drawn last. */
     this.key = "";
-    new ResizeObserver(() => this.resize()).observe(box);
+    part.observe(box, () => this.resize());
+    part.onEnd(() => this.plot?.destroy());
   }
 
   /** @param {import("../vendor/uplot.js").default.AlignedData} data @param {Label[]} labels @param {string} words */
@@ -132,7 +134,7 @@ export class Plot {
   drawMarks(u) {
     const { ctx, bbox, valToPos } = u;
     this.below?.(u);
-    ctx.fillStyle = token("--ink-3");
+    ctx.fillStyle = this.tokens.get("--ink-3");
     const dash = 4 * devicePixelRatio;
     for (const level of this.levels) {
       const y = Math.round(valToPos(level, "y", true));
@@ -146,7 +148,8 @@ export class Plot {
   /** @param {import("../vendor/uplot.js").default} u */
   drawLabels(u) {
     const { ctx, bbox } = u;
-    const scale = devicePixelRatio * zoomNow();
+    const { zoom } = this.tokens;
+    const scale = devicePixelRatio * zoom;
     const placed = this.labels.map((label) => ({
       label,
       x: u.valToPos(label.x, "x", true),
@@ -154,13 +157,14 @@ export class Plot {
     }));
     const apart = placed
       .filter(({ label }) => label.apart)
-      .map((one) => Object.assign(one, spanOf(ctx, one.label, one.x)));
+      .map((one) => Object.assign(one, spanOf(ctx, one.label, one.x, zoom)));
     const half = (LINE_PX / 2) * scale;
     setApart(apart, LINE_PX * scale, { top: half, bottom: bbox.top + bbox.height - half });
     ctx.save();
+    const how = { zoom, surface: this.tokens.get("--surface") };
     for (const { label, x, y } of placed) {
-      drawDot(ctx, label, x, y, 4 * scale);
-      drawText(ctx, label, x, y, devicePixelRatio);
+      drawDot(ctx, label, { x, y, ...how });
+      drawText(ctx, label, { x, y, ...how });
     }
     ctx.restore();
   }
@@ -197,42 +201,46 @@ export function setApart(words, least, { top, bottom }) {
   }
 }
 
-/** Where a word begins and ends. @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x */
-function spanOf(ctx, label, x) {
-  ctx.font = fontOf(label, devicePixelRatio);
+/** Where a word begins and ends. @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x @param {number} zoom */
+function spanOf(ctx, label, x, zoom) {
+  ctx.font = fontOf(label, zoom * devicePixelRatio);
   const { width } = ctx.measureText(label.text);
   const from = label.align === "right" ? x - width : label.align === "center" ? x - width / 2 : x;
   const gap = (LINE_PX / 3) * devicePixelRatio;
   return { from: from - gap, to: from + width + gap };
 }
 
-/** @param {Label} label @param {number} ratio */
-function fontOf(label, ratio) {
-  return `${label.weight ?? 400} ${TEXT_PX * zoomNow() * ratio}px Inter, system-ui, sans-serif`;
+/** @param {{weight?: number}} label @param {number} scale */
+function fontOf({ weight = 400 }, scale) {
+  return `${weight} ${TEXT_PX * scale}px Inter, system-ui, sans-serif`;
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x @param {number} y @param {number} radius */
-function drawDot(ctx, label, x, y, radius) {
+/** Where a label stands, canvas pixels, and what it needs of the tokens. @typedef {{x: number, y: number, zoom: number, surface: string}} How */
+
+/** @param {CanvasRenderingContext2D} ctx @param {Label} label @param {How} how */
+function drawDot(ctx, label, { x, y, zoom, surface }) {
   if (!label.dot) return;
+  const radius = 4 * devicePixelRatio * zoom;
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  ctx.fillStyle = label.dot === "filled" ? label.ink : token("--surface");
+  ctx.fillStyle = label.dot === "filled" ? label.ink : surface;
   ctx.fill();
   ctx.lineWidth = radius * 0.45;
   ctx.strokeStyle = label.ink;
   ctx.stroke();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Label} label @param {number} x @param {number} y @param {number} ratio */
-function drawText(ctx, label, x, y, ratio) {
+/** @param {CanvasRenderingContext2D} ctx @param {Label} label @param {How} how */
+function drawText(ctx, label, { x, y, zoom, surface }) {
+  const ratio = devicePixelRatio;
   const align = label.align ?? "left";
-  const shift = (label.dot ? 9 : 0) * ratio * zoomNow();
-  ctx.font = fontOf(label, ratio);
+  const shift = (label.dot ? 9 : 0) * ratio * zoom;
+  ctx.font = fontOf(label, zoom * ratio);
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
   ctx.lineWidth = 4 * ratio;
   ctx.lineJoin = "round";
-  ctx.strokeStyle = token("--surface");
+  ctx.strokeStyle = surface;
   const wanted = align === "left" ? x + shift : align === "right" ? x - shift : x;
   // A word longer than its room moves inwards rather than being cut.
   const room =

@@ -1,12 +1,12 @@
 /** VTA's firing over the trial: naive, trained, and where the reward is missing. */
 
-import { token, zoomNow } from "../draw/tokens.js";
+import { box, make } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { decimate } from "./decimate.js";
 import { axis, Plot } from "./plot.js";
 import { NumbersTable } from "./table.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
-/** @typedef {import("../text/text.js").Text} Text */
 /** Ids of words: what a trial leads to, and the curve of trials in which it stays away. @typedef {{outcome: string, omission: string}} Outcome */
 
 const START_S = -0.5;
@@ -20,18 +20,29 @@ const NAMES = /** @type {const} */ (["naive", "trained", "omission"]);
 const NOW = NAMES.length;
 const TABLE_STEP = 10;
 
-export class VtaChart {
-  /** @param {HTMLElement} box @param {Text} t @param {Outcome} outcome of the trials, until another is shown */
-  constructor(box, t, outcome) {
+export class VtaChart extends Part {
+  /** @param {HTMLElement} root a card @param {Pick<import("../draw/part.js").Context, "t">} context @param {Outcome} outcome of the trials, until another is shown */
+  constructor(root, { t }, outcome) {
+    super(root);
+    const heading = make("h2", t("vta-title"));
+    const chart = box("div", "chart", []);
+    root.append(heading, chart);
+    this.labelBy(heading);
     this.t = t;
     this.top = 20;
     this.rewardS = 2;
     this.outcome = outcome;
-    this.plot = new Plot(box, () => this.options());
-    this.numbers = new NumbersTable(box, t, "vta-table", "firing");
+    this.plot = new Plot(this, chart, () => this.options());
+    this.numbers = new NumbersTable(chart, t, "vta-table", "firing");
     this.plot.promise(t("vta-empty"));
     this.plot.marks = [0, this.rewardS];
     this.plot.labels = this.marks();
+  }
+
+  /** @override */
+  retheme() {
+    super.retheme();
+    this.plot.rebuild();
   }
 
   /**
@@ -59,9 +70,13 @@ export class VtaChart {
 
   /** @returns {import("../vendor/uplot.js").default.Options} */
   options() {
-    const zoom = zoomNow();
-    const x = axis(this.t("vta-x"), { size: 22 * zoom, space: 50 * zoom });
-    const y = axis(this.t("vta-y"), { size: 26 * zoom, labelSize: 14 * zoom, space: 32 * zoom });
+    const { zoom } = this.tokens;
+    const x = axis(this.tokens, this.t("vta-x"), { size: 22 * zoom, space: 50 * zoom });
+    const y = axis(this.tokens, this.t("vta-y"), {
+      size: 26 * zoom,
+      labelSize: 14 * zoom,
+      space: 32 * zoom,
+    });
     return {
       width: 0,
       height: 0,
@@ -73,10 +88,15 @@ export class VtaChart {
       axes: [x, y],
       series: [
         {},
-        { stroke: token("--ink-3"), width: 1.75 * zoom, points: { show: false } },
-        { stroke: token("--ink"), width: 2.75 * zoom, points: { show: false } },
-        { stroke: token("--ink"), width: 1.5 * zoom, dash: [5, 4], points: { show: false } },
-        { stroke: token("--ink-2"), width: 1 * zoom, points: { show: false } },
+        { stroke: this.tokens.get("--ink-3"), width: 1.75 * zoom, points: { show: false } },
+        { stroke: this.tokens.get("--ink"), width: 2.75 * zoom, points: { show: false } },
+        {
+          stroke: this.tokens.get("--ink"),
+          width: 1.5 * zoom,
+          dash: [5, 4],
+          points: { show: false },
+        },
+        { stroke: this.tokens.get("--ink-2"), width: 1 * zoom, points: { show: false } },
       ],
     };
   }
@@ -87,7 +107,7 @@ export class VtaChart {
       const curve = curves[i];
       if (!curve || !counts[i]) return [];
       const place = name === "omission" ? lowest(curve) : highest(curve);
-      const ink = token(i === 0 ? "--ink-3" : "--ink");
+      const ink = this.tokens.get(i === 0 ? "--ink-3" : "--ink");
       const text = this.t(name === "omission" ? this.outcome.omission : `vta-${name}`);
       return [
         {
@@ -107,7 +127,7 @@ export class VtaChart {
   marks() {
     const mark = {
       y: this.top * 1.16,
-      ink: token("--ink-2"),
+      ink: this.tokens.get("--ink-2"),
       align: /** @type {const} */ ("center"),
     };
     return [
@@ -121,7 +141,7 @@ export class VtaChart {
     const at = curve?.findLastIndex((hz) => !Number.isNaN(hz)) ?? -1;
     if (!curve || at < 0 || at > curve.length - 60) return [];
     const place = { x: START_S + at * TICK_S + 0.05, y: (curve[at] ?? 0) + this.top * 0.06 };
-    return [{ text: this.t("vta-now"), ...place, ink: token("--ink-2"), apart: true }];
+    return [{ text: this.t("vta-now"), ...place, ink: this.tokens.get("--ink-2"), apart: true }];
   }
 
   /** @param {Float32Array[]} curves @param {Float32Array} counts */

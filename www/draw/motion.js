@@ -3,21 +3,12 @@
 /** Asked in every frame: made once. @type {MediaQueryList | undefined} */
 let still;
 /** @type {MediaQueryList | undefined} */
-let narrow;
-/** @type {MediaQueryList | undefined} */
 let touch;
 
 /** Whether stills are wanted instead of motion. */
 export function reducedMotion() {
   still ??= matchMedia("(prefers-reduced-motion: reduce)");
   return still.matches;
-}
-
-/** Whether there is room for short sentences only. */
-export function narrowNow() {
-  if (document.documentElement.dataset.layout !== "page") return true;
-  narrow ??= matchMedia("(max-width: 1279px)");
-  return narrow.matches;
 }
 
 /** Whether nothing can hover here: a tap has to stand for it. */

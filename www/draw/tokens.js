@@ -1,24 +1,41 @@
-/** Tokens of the styles as scripts read them. */
+/** Tokens of the styles as scripts read them, where an element stands. */
 
-/** Tokens read since the theme last changed. @type {Map<string, string>} */
-const read = new Map();
-
-/** The value of a style token now. @param {string} name */
-export function token(name) {
-  let value = read.get(name);
-  if (value === undefined) {
-    value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-    read.set(name, value);
+export class Tokens {
+  /** @param {Element} element */
+  constructor(element) {
+    this.element = element;
+    /** Read since something last changed: reading makes the browser lay out. @type {Map<string, string>} */
+    this.read = new Map();
+    /** The value of a token now. @type {Token} */
+    this.get = (name) => {
+      let value = this.read.get(name);
+      if (value === undefined) {
+        value = getComputedStyle(this.element).getPropertyValue(name).trim();
+        this.read.set(name, value);
+      }
+      return value;
+    };
   }
-  return value;
+
+  /** Factor on text and lines. */
+  get zoom() {
+    return Number(this.get("--zoom")) || 1;
+  }
+
+  /** Factor on what is written on a brain. */
+  get brainZoom() {
+    return Number(this.get("--brain-zoom")) || 1;
+  }
+
+  /** Whether there is room for short sentences only. */
+  get narrow() {
+    return this.get("--narrow") === "1";
+  }
+
+  /** Theme, layout or size changed: tokens are read anew. */
+  forget() {
+    this.read.clear();
+  }
 }
 
-/** Theme or layout changed: tokens are read anew. */
-export function forgetTokens() {
-  read.clear();
-}
-
-/** Factor on text and lines, from the layout. */
-export function zoomNow() {
-  return Number(token("--zoom")) || 1;
-}
+/** The value of a token by its name. @typedef {(name: string) => string} Token */

@@ -24,9 +24,9 @@ import { Pump } from "./pump.js";
  * @property {readonly string[]} [arms] all with the same seed and clock; default: "intact" alone
  * @property {Uint8Array} [log] commands to replay
  * @property {Element} [element] pauses while this is off-screen
- * @property {string} [wasmUrl] default "pkg/neurotide_bg.wasm" beside the page
+ * @property {string} [wasmUrl] default that of this site
  * @property {BufferSource} [wasmBytes] instead of wasmUrl
- * @property {string} [workerUrl] default "worker.js" beside the page
+ * @property {string} [workerUrl] default that of this site
  * @property {string} [workerSource] the worker as text, for pages without URLs
  * @property {readonly import("./transport.js").Kind[]} [transports] which to try, in order
  *

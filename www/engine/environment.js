@@ -1,7 +1,6 @@
 // What the client needs of a browser, in one place, so that tests can stand in
 // for it.
 
-import { watchAttention } from "./attention.js";
 import { connect } from "./transport.js";
 
 /**
@@ -9,7 +8,8 @@ import { connect } from "./transport.js";
  * @property {() => number} now
  * @property {(turn: (now: number) => void) => () => void} frames calls once per displayed frame; returns what stops it
  * @property {(ms: number, call: () => void) => () => void} every
- * @property {typeof watchAttention} attention
+ * @property {(element: Element | undefined, changed: (seen: boolean) => void) => () => void} attention calls back
+ *   when an element comes into view or leaves it; returns what stops it
  * @property {typeof connect} connect
  * @property {(url: string) => Promise<BufferSource>} bytes
  */
@@ -30,7 +30,7 @@ async function bytes(url) {
   return response.arrayBuffer();
 }
 
-/** @type {Environment} */
+/** Whether anybody looks is for the page around to know. @type {Environment} */
 export const browser = {
   now: () => performance.now(),
   frames,
@@ -38,7 +38,7 @@ export const browser = {
     const handle = setInterval(call, ms);
     return () => clearInterval(handle);
   },
-  attention: watchAttention,
+  attention: () => () => {},
   connect,
   bytes,
 };

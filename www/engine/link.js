@@ -28,6 +28,9 @@ const LOADING_BEATS = 40;
 const RECOVERIES = 3;
 const WINDOW_MS = 60_000;
 
+/** The address of a file by its place beside this one. @param {string} path */
+const beside = (path) => new URL(path, import.meta.url).href;
+
 /** What stands in for the answer of a host that was lost. @type {(id: number) => Answer} */
 const lostAnswer = (id) => ({
   type: "problems",
@@ -80,7 +83,7 @@ export class Link {
   /** Opens the line by the first way that works. */
   async open() {
     this.#stopBeat ??= this.environment.every(BEAT_MS, () => this.#beat());
-    const { wasmBytes, wasmUrl = "pkg/neurotide_bg.wasm" } = this.options;
+    const { wasmBytes, wasmUrl = beside("../pkg/neurotide_bg.wasm") } = this.options;
     try {
       this.#wasm = wasmBytes ?? (await this.environment.bytes(wasmUrl));
     } catch (error) {
@@ -119,6 +122,7 @@ export class Link {
   }
 
   close() {
+    this.ready = false;
     this.#stopBeat?.();
     this.#stopBeat = null;
     this.#hangUp();
@@ -174,7 +178,7 @@ export class Link {
 
   /** @param {Kind} kind @param {boolean} again @returns {Promise<Answer>} */
   async #connect(kind, again) {
-    const { workerUrl = "engine/worker.js", workerSource } = this.options;
+    const { workerUrl = beside("./worker.js"), workerSource } = this.options;
     /** @type {Transport} */
     let transport;
     const listener = {

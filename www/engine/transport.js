@@ -39,10 +39,10 @@ export function trusted(url) {
   return policy.createScriptURL(url);
 }
 
-/** Lets pass only what comes from this page. @param {string} url */
+/** Lets pass only what comes from where this script came from. @param {string} url */
 function own(url) {
-  const { protocol, origin } = new URL(url, document.baseURI);
-  if (protocol === "blob:" || origin === location.origin) return url;
+  const { protocol, origin } = new URL(url, import.meta.url);
+  if (protocol === "blob:" || origin === new URL(import.meta.url).origin) return url;
   throw new TypeError("a worker from another origin");
 }
 

@@ -1,5 +1,4 @@
 /** What the reader can do to the run, from whichever control. */
-import { find } from "../draw/dom.js";
 import { reducedMotion } from "../draw/motion.js";
 import { armsOf } from "../engine/arms.js";
 import { Travel } from "../engine/travel.js";
@@ -44,6 +43,7 @@ export class Acts extends EventTarget {
     this.dt = dt;
     this.live = live;
     this.tracker = tracker;
+    this.past = past;
     /** First tick of a trial's window. @type {import("../timeline/stops.js").StartOf} */
     this.startOf = (trial) => past.startOf(trial);
     /** Stills of reduced motion. @type {ReturnType<typeof setInterval> | undefined} */
@@ -160,6 +160,15 @@ export class Acts extends EventTarget {
     return { experiment: this.original, arms: armsOf(this.state.shown), seed, settings };
   }
 
+  /** Brings a model that has just started to what the state says. */
+  async follow() {
+    const { shown } = this.state;
+    const { experiment, arms, seed } = this.client.link.setup;
+    const usual = shown.experiment === experiment && armsOf(shown).join() === arms.join();
+    const same = usual && shown.seed === seed && !shown.set.size;
+    if (same || !(await this.begin())) await this.probe();
+  }
+
   /** Starts the run that the state describes; where it is refused the present one goes on.
    * @returns {Promise<boolean>} whether it began
    */
@@ -273,21 +282,11 @@ export class Acts extends EventTarget {
     this.dispatchEvent(new CustomEvent("experiment", { detail }));
   }
 
-  async share() {
-    const link = location.href;
-    try {
-      await navigator.clipboard.writeText(link);
-      this.notices.show("share", this.t("notice-shared", { link }));
-    } catch {
-      this.notices.show("share", `${this.t("share-by-hand")} ${link}`);
-    }
-  }
-
-  /** The poster over a brain that cannot be computed. @param {string} words */
-  poster(words) {
-    const poster = find("poster", HTMLElement);
-    poster.textContent = words;
-    poster.hidden = words === "";
+  /** Ends the run: nothing is done to it any more, and its engines are let go of. */
+  close() {
+    clearInterval(this.stills);
+    this.travel.stop();
+    this.client.close();
   }
 }
 

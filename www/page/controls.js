@@ -1,6 +1,6 @@
 /** Transport and run controls: buttons, speed, seed, arm, theme. They wish; main.js acts. */
-import { find } from "../draw/dom.js";
 import { speedWord } from "../story/speed-words.js";
+import { find } from "./find.js";
 import { parseSeed, SPEEDS, THEMES } from "./state.js";
 
 /** @typedef {import("../text/text.js").Text} Text */

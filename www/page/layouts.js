@@ -1,5 +1,5 @@
 /** The layouts that an address can ask for: the page, the embed, the projector. */
-import { find } from "../draw/dom.js";
+import { find } from "./find.js";
 import { printAddress } from "./state.js";
 
 /** How long the projector's controls stay after the pointer has moved. */

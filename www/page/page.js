@@ -1,68 +1,64 @@
-/** The running page: joins client, state and the parts that show it. */
+/** A run where it is shown: joins client, state and the parts, each on the element of its class. */
 
 import { BrainView } from "../brain/brain.js";
 import { Scale } from "../brain/scale.js";
-import { ChoiceChart } from "../charts/choices.js";
-import { CurveChart } from "../charts/curve.js";
+import { followDownloads } from "../charts/download.js";
 import { VtaChart } from "../charts/vta.js";
-import { detailOf, find } from "../draw/dom.js";
+import { detailOf, within } from "../draw/dom.js";
 import { reducedMotion } from "../draw/motion.js";
-import { forgetTokens } from "../draw/tokens.js";
+import { Part } from "../draw/part.js";
 import { armsOf, besideIn, silencedIn } from "../engine/arms.js";
 import { eventsOf } from "../engine/frame.js";
 import { AlignmentPanel } from "../panels/alignment.js";
 import { EqualPanel } from "../panels/equal.js";
+import { LearningCard } from "../panels/learning.js";
+import { Stage } from "../panels/stage.js";
 import { TwinPanel } from "../panels/twin.js";
+import { SeedsPanel } from "../seeds/panel.js";
+import { Caption } from "../story/caption.js";
 import { conditioning } from "../story/kinds/conditioning.js";
 import { kindOf } from "../story/kinds/index.js";
 import { Narrator } from "../story/narrator.js";
+import { StoryStrip } from "../story/strip.js";
 import { Words } from "../story/words.js";
+import { SynapsesPanel } from "../synapses/panel.js";
 import { Timeline } from "../timeline/timeline.js";
 import { PROBE } from "./acts.js";
-import { Stage } from "./stage.js";
+import { followState } from "./follow.js";
 
-/** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
 /** @typedef {import("../engine/frame.js").Views} Views */
-/** @typedef {import("../engine/client.js").Client} Client */
 /** @typedef {import("../engine/client.js").FrameDetail} FrameDetail */
 /** @typedef {import("../engine/client.js").RecordDetail} RecordDetail */
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("../text/text.js").Text} Text */
-/** @typedef {import("../story/moment.js").Moment} Moment */
+/** @typedef {import("../brain/brain.js").BrainState} BrainState */
+/** @typedef {import("../draw/part.js").Context} Context */
 
-/** @typedef {{catalogue: Catalogue, section: import("../brain/section.js").SectionData, t: Text, client: Client, state: State, layout: string, acts: import("./acts.js").Acts,
- *   live: import("../story/narrator.js").Live, tracker: import("../story/moment.js").TrialTracker}} Parts */
+/** Elements of the shell that the parts speak to, where it has them. @typedef {{progress: HTMLElement | null, adding: HTMLButtonElement | null}} Shell */
 
 /** Frames that follow each other within this time, ms, draw the rest of the page by turns: each part then at 8 Hz or more. */
 const TURNS_MS = 60;
+/** Wide enough for legend and names, px. */
+const FULL_PX = 560;
 
-export class Page {
-  /** @param {Parts} parts */
-  constructor({ catalogue, section, t, client, state, layout, acts, live, tracker }) {
+export class Page extends Part {
+  /** @param {HTMLElement} root @param {Context} context @param {Shell} shell */
+  constructor(root, context, shell) {
+    super(root);
+    this.context = context;
+    const { catalogue, t, client, state, acts } = context;
     this.catalogue = catalogue;
     this.t = t;
     this.client = client;
     this.state = state;
     this.acts = acts;
-    this.layout = layout;
-    this.tracker = tracker;
+    this.live = acts.live;
+    this.tracker = acts.tracker;
     /** The experiment shown. @type {import("../engine/frame.js").ExperimentInfo | undefined} */
     this.card = undefined;
     /** The kind of its trials. @type {import("../story/kinds/index.js").Kind} */
     this.kind = conditioning;
     this.pace = this.kind.pace();
-    this.live = live;
-    this.narrator = new Narrator(live, t);
+    this.narrator = new Narrator(this.live, t);
     this.scale = new Scale();
-    this.stage = this.buildStage(section);
-    this.twinView = this.besideView(section, find("twin-canvas", HTMLCanvasElement));
-    this.twinPanel = this.buildTwin();
-    this.equal = this.buildEqual(section);
-    this.curve = new CurveChart(find("curve", HTMLElement), t);
-    this.choices = new ChoiceChart(find("choices", HTMLElement), t);
-    this.vta = new VtaChart(find("vta", HTMLElement), t, this.kind.firing);
-    this.alignment = this.buildAlignment();
-    this.timeline = this.buildTimeline();
     /** @type {FrameDetail | null} */
     this.frame = null;
     /** When the last frame was drawn, and whether it was an odd one. */
@@ -70,91 +66,98 @@ export class Page {
     this.odd = false;
     /** @type {RecordDetail | null} */
     this.record = null;
-    this.words = new Words(t, state, { twin: this.twinPanel, equal: this.equal });
+    this.hear();
+    this.stage = this.mountStage();
+    this.twinPanel = this.mountTwin();
+    this.equal = this.mountEqual(shell.adding);
+    this.learning = this.hold(LearningCard.mount(this.place("curve"), context));
+    this.seeds = this.mountSeeds();
+    const { firing } = this.kind;
+    this.vta = this.hold(VtaChart.mount(this.place("vta"), context, firing));
+    this.alignment = this.hold(AlignmentPanel.mount(this.place("alignment"), context));
+    this.timeline = this.mountTimeline();
+    this.synapses = this.mountSynapses();
+    this.words = this.mountWords(shell.progress);
     this.watch();
+    followState(this);
+    const card = catalogue.experiments.find((one) => one.id === state.shown.experiment);
+    if (card) this.show(card);
   }
 
-  /** @param {import("../brain/section.js").SectionData} section */
-  buildStage(section) {
-    const { catalogue, t, scale, state } = this;
-    const options = { t, size: this.size(), zoom: this.zoom(), scale };
-    return new Stage(
-      { catalogue, section, t, options },
-      {
-        select: (id) => state.set("region", id),
-        burst: (id) => void this.acts.burst(id),
-        say: (words) => this.live.say(words),
-        redraw: () => this.draw(),
-        share: (system) => this.alignment.shareOf(system),
-      },
-    );
+  /** Where a part stands. @param {string} name of its class */
+  place(name) {
+    return within(this.root, `.${name}`, HTMLElement);
   }
 
-  /** A brain beside the first one. @param {import("../brain/section.js").SectionData} section @param {HTMLCanvasElement} canvas */
-  besideView(section, canvas) {
-    const { t, scale } = this;
-    const options = { t, size: this.besideSize(), zoom: this.zoom(), scale };
-    return new BrainView(canvas, this.catalogue, section, { ...options, leadsScale: false });
+  mountStage() {
+    const wish = {
+      size: this.size(),
+      scale: this.scale,
+      redraw: () => this.draw(),
+      share: (/** @type {string} */ system) => this.alignment.shareOf(system),
+    };
+    return this.hold(Stage.mount(this.place("brain"), this.context, wish));
   }
 
-  size() {
-    const { clientWidth } = find("canvas", HTMLCanvasElement);
-    return clientWidth >= 560 && !this.state.shown.equal
-      ? /** @type {const} */ ("full")
-      : /** @type {const} */ ("phone");
+  mountTwin() {
+    const view = (/** @type {HTMLCanvasElement} */ canvas) => this.besideView(canvas);
+    return this.hold(TwinPanel.mount(this.place("twin"), this.context, view));
   }
 
-  /** Of equal size brains have names as well. */
-  besideSize() {
-    return this.state.shown.equal ? this.size() : /** @type {const} */ ("twin");
-  }
-
-  zoom() {
-    return this.layout === "projector" ? 1.7 : 1;
-  }
-
-  /** @param {import("../brain/section.js").SectionData} section */
-  buildEqual(section) {
-    const { catalogue, t, state } = this;
-    return new EqualPanel({
-      t,
-      state,
-      catalogue,
-      view: (canvas) => this.besideView(section, canvas),
+  /** @param {HTMLButtonElement | null} adding */
+  mountEqual(adding) {
+    const places = {
+      here: this.place("here-head"),
+      twin: this.twinPanel,
+      side: this.place("side"),
+    };
+    const wish = {
+      places: { ...places, adding },
+      view: (/** @type {HTMLCanvasElement} */ canvas) => this.besideView(canvas),
       record: () => this.record,
-      say: (words) => this.live.say(words),
-    });
-  }
-
-  buildTwin() {
-    const parts = {
-      words: find("twin-words", HTMLElement),
-      buttons: find("twin-switch", HTMLElement),
-      short: find("twin-short", HTMLElement),
-      title: find("twin-long", HTMLElement),
     };
-    return new TwinPanel(parts, this.t, (arm) => this.state.setArm(1, arm));
+    return this.hold(EqualPanel.mount(this.root, this.context, wish));
   }
 
-  buildAlignment() {
-    const { client, state, t } = this;
-    const parts = { client, state, t, systems: this.catalogue.systems };
-    return new AlignmentPanel(find("alignment", HTMLElement), find("vta", HTMLElement), parts);
+  mountSeeds() {
+    const wish = { card: () => this.card, kind: () => this.kind, charts: this.learning };
+    return this.hold(SeedsPanel.mount(this.learning.seeds, this.context, wish));
   }
 
-  buildTimeline() {
-    const parts = {
-      canvas: find("lanes", HTMLCanvasElement),
-      names: find("lane-names", HTMLElement),
-      values: find("lane-values", HTMLElement),
-      place: find("lane-place", HTMLElement),
-      scrubber: find("scrubber", HTMLElement),
-    };
-    return new Timeline(parts, this.catalogue, this.t, {
-      lead: (id) => this.state.set("lead", id),
-      seek: (ms) => void this.acts.seek(ms),
-      event: (back) => void (back ? this.acts.previous() : this.acts.next()),
-    });
+  mountTimeline() {
+    const legend = (/** @type {readonly string[]} */ outcomes) => this.kind.legend(outcomes);
+    return this.hold(Timeline.mount(this.place("timeline"), this.context, { legend }));
+  }
+
+  mountSynapses() {
+    const wish = { opener: this.stage.opener, back: () => this.stage.regions.focus() };
+    return this.hold(SynapsesPanel.mount(this.place("synapses"), this.context, wish));
+  }
+
+  /** @param {HTMLElement | null} progress */
+  mountWords(progress) {
+    const strip = this.hold(StoryStrip.mount(this.place("story"), this.context));
+    const caption = this.hold(Caption.mount(this.place("caption"), this.context));
+    const { twinPanel: twin, equal, stage } = this;
+    return new Words(this.context, { strip, caption, twin, equal, stage, progress });
+  }
+
+  /** A brain beside the first one. @param {HTMLCanvasElement} canvas */
+  besideView(canvas) {
+    const { t, catalogue, section } = this.context;
+    const options = { t, size: this.besideSize(), zoom: this.stage.view.zoom, scale: this.scale };
+    return new BrainView(canvas, catalogue, section, { ...options, leadsScale: false });
+  }
+
+  /** @returns {import("../brain/brain.js").BrainSize} */
+  size() {
+    const wide = this.place("brain").clientWidth >= FULL_PX;
+    return wide && !this.state.shown.equal ? "full" : "phone";
+  }
+
+  /** Of equal size brains have names as well. @returns {import("../brain/brain.js").BrainSize} */
+  besideSize() {
+    return this.state.shown.equal ? this.size() : "twin";
   }
 
   /** What the frame shown was understood as. */
@@ -167,27 +170,50 @@ export class Page {
     return this.card?.chance ?? 0;
   }
 
-  watch() {
+  /** Understands what the engine tells before its parts hear of it. */
+  hear() {
     const { client } = this;
-    client.addEventListener("ready", () => this.restart());
-    client.addEventListener("frame", (event) => this.onFrame(detailOf(event)));
-    client.addEventListener("record", (event) => this.onRecord(detailOf(event)));
-    void document.fonts.ready.then(() => this.retheme());
-    new ResizeObserver(() => this.resize()).observe(find("brain", HTMLElement));
-    new ResizeObserver(() => this.resize()).observe(find("twin-canvas", HTMLElement));
+    this.listen(client, "ready", () => this.restart());
+    this.listen(client, "frame", (event) => this.onFrame(detailOf(event)));
+    this.listen(client, "record", (event) => this.onRecord(detailOf(event)));
   }
 
-  /** Another experiment: its curve, its story. @param {import("../engine/frame.js").ExperimentInfo} card */
+  watch() {
+    const { client, acts } = this;
+    this.listen(acts, "experiment", (event) => this.show(detailOf(event)));
+    this.listen(this.root, "keydown", (event) => this.onKey(event));
+    this.vta.root.hidden = client.watched;
+    followDownloads(this, {
+      head: () => client.head(),
+      experiment: () => this.card?.id ?? "run",
+    });
+    this.observe(this.stage.root, () => this.resize());
+    this.observe(this.twinPanel.view.canvas, () => this.resize());
+    void document.fonts.ready.then(() => this.signal.aborted || this.retheme());
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    const elsewhere = event.target instanceof Element && event.target.closest("dialog");
+    if (event.key === "Escape" && !elsewhere) this.escape();
+  }
+
+  /** Lets go of what is open: the view of synapses before the region. */
+  escape() {
+    if (!this.synapses.escape()) this.state.set("region", "");
+  }
+
+  /** Another experiment: its arms, its curve, its story. @param {import("../engine/frame.js").ExperimentInfo} card */
   show(card) {
     this.card = card;
     this.kind = kindOf(card);
     this.pace = this.kind.pace();
     this.tracker.follow(this.kind.measure);
+    this.twinPanel.offer(card.arms);
+    this.twinPanel.showArm(this.state.shown.arms[1] ?? "");
     this.equal.show(card.arms);
-    const { part, title } = this.kind.chart;
-    for (const id of ["curve", "choices"]) find(id, HTMLElement).hidden = id !== part;
-    find("curve-long", HTMLElement).textContent = this.t(title);
-    find("curve-short", HTMLElement).textContent = this.t(`${title}-short`);
+    this.learning.show(this.kind.chart);
+    this.seeds.check();
   }
 
   /** A new run: nothing of the last one is true any more. */
@@ -197,6 +223,7 @@ export class Page {
     this.timeline.restart();
     this.record = null;
     this.words.restart();
+    this.vta.root.hidden = this.client.watched;
   }
 
   /** @param {FrameDetail} detail */
@@ -240,19 +267,19 @@ export class Page {
     const moment = this.understand(this.frame);
     if (!this.client.playing) this.draw();
     this.chart(detail, moment);
-    if (this.alignment.other.hidden) return;
+    if (this.client.watched) return;
     const trace = moment.fast ? null : this.tracker.wholeTrace();
     this.vta.update(first, moment.rewardMs, trace, this.kind.firing);
   }
 
-  /** @param {RecordDetail} detail @param {Moment} moment */
+  /** @param {RecordDetail} detail @param {import("../story/moment.js").Moment} moment */
   chart({ arms: [first, ...others] }, { trial, trials, finished }) {
     const beside = this.beside(others);
     const { chart } = this.kind;
     if (chart.part === "curve")
-      return this.curve.update(first, { trials, beside, line: chart.line });
+      return this.learning.curve.update(first, { trials, beside, line: chart.line });
     const done = finished ? trials : trial - 1;
-    this.choices.update(first, { trials, done, beside, chance: this.chance });
+    this.learning.choices.update(first, { trials, done, beside, chance: this.chance });
   }
 
   /** The arms beside the first, with their names. @param {readonly Views[]} records */
@@ -276,7 +303,7 @@ export class Page {
 
   /** The arms beside the first. @param {FrameDetail} frame */
   drawBeside(frame) {
-    this.twinView.render(frame.arms[1] ?? null, this.besideState(frame, 1));
+    this.twinPanel.view.render(frame.arms[1] ?? null, this.besideState(frame, 1));
     this.equal.draw(frame, (place) => this.besideState(frame, place));
   }
 
@@ -315,26 +342,21 @@ export class Page {
   }
 
   resize() {
+    const { view } = this.twinPanel;
     this.stage.view.fit(this.size());
-    this.twinView.fit(this.besideSize());
-    const changed = [this.stage.view.resize(), this.twinView.resize(), this.equal.resize()];
+    view.fit(this.besideSize());
+    const changed = [this.stage.view.resize(), view.resize(), this.equal.resize()];
     this.stage.place();
     if (changed.some(Boolean)) this.draw();
   }
 
-  /** Theme or layout changed. */
+  /** @override */
   retheme() {
-    forgetTokens();
-    this.stage.view.retheme();
-    this.twinView.retheme();
-    this.equal.retheme();
-    this.curve.plot.rebuild();
-    this.choices.plot.rebuild();
-    this.vta.plot.rebuild();
-    this.alignment.draw();
+    super.retheme();
+    const { stage, twinPanel, equal, learning, vta, alignment, timeline, synapses } = this;
+    for (const part of [stage, twinPanel, equal, learning, vta, alignment, timeline, synapses])
+      part.retheme();
     this.draw();
     this.client.refresh();
   }
 }
-
-/** @typedef {import("../brain/brain.js").BrainState} BrainState */

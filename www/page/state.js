@@ -253,9 +253,10 @@ export function createState(first, write) {
       Object.assign(shown, entries);
       write(printAddress(shown));
     },
-    /** @param {(name: keyof Shown) => void} listener */
+    /** @param {(name: keyof Shown) => void} listener @returns {() => void} what ends it */
     listen(listener) {
       listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

@@ -7,67 +7,62 @@
 import { drawAlignment } from "../charts/alignment.js";
 import { axisStart, cosineWord, readAlignment } from "../charts/readings.js";
 import { NumbersTable } from "../charts/table.js";
+import { box, detailOf, make, picture } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { besideIn } from "../engine/arms.js";
 import { percent } from "../text/numbers.js";
 
 /**
- * @typedef {import("../engine/client.js").Client} Client
  * @typedef {import("../charts/readings.js").Group} Group
  * @typedef {import("../charts/readings.js").Reading} Reading
- * @typedef {import("../page/state.js").State} State
- * @typedef {import("../text/text.js").Text} Text
  */
 
-export class AlignmentPanel {
-  /**
-   * @param {HTMLElement} box inside its card
-   * @param {HTMLElement} other inside the card that gives way
-   * @param {{client: Client, state: State, t: Text, systems: readonly string[]}} parts
-   */
-  constructor(box, other, { client, state, t, systems }) {
-    this.card = cardOf(box);
-    this.other = cardOf(other);
+export class AlignmentPanel extends Part {
+  /** @param {HTMLElement} root a card @param {Pick<import("../draw/part.js").Context, "t" | "client" | "state" | "catalogue">} context */
+  constructor(root, { client, state, t, catalogue }) {
+    super(root);
     this.client = client;
     this.state = state;
     this.t = t;
-    this.systems = systems;
+    this.systems = catalogue.systems;
     /** @type {Reading | null} */
     this.reading = null;
     /** What was drawn last. @type {import("../charts/alignment.js").Dot[]} */
     this.dots = [];
     /** The words of the key. */
     this.written = "";
-    this.canvas = document.createElement("canvas");
-    this.canvas.setAttribute("aria-hidden", "true");
-    this.words = paragraph("hidden");
-    this.empty = paragraph("empty");
-    this.key = paragraph("key");
-    const facts = paragraph("facts");
-    facts.textContent = `${t("alignment-means")} ${t("alignment-falls")}`;
-    box.append(this.key, this.canvas, this.empty, this.words, facts);
-    this.numbers = new NumbersTable(box, t, "alignment-table", "alignment");
+    this.canvas = picture();
+    this.words = make("p", "", "hidden");
+    this.empty = make("p", "", "empty");
+    this.key = make("p", "", "key");
+    const chart = this.build();
+    this.numbers = new NumbersTable(chart, t, "alignment-table", "alignment");
     this.numbers.offer(() => this.table());
     this.follow();
   }
 
+  build() {
+    const { t, root } = this;
+    const facts = make("p", `${t("alignment-means")} ${t("alignment-falls")}`, "facts");
+    const chart = box("div", "chart", [this.key, this.canvas, this.empty, this.words, facts]);
+    const heading = make("h2", t("alignment-title"));
+    this.labelBy(heading);
+    root.append(heading, chart);
+    return chart;
+  }
+
   follow() {
     const { client } = this;
-    client.addEventListener("ready", () => this.restart());
-    client.addEventListener("alignment", (event) => {
-      if (event instanceof CustomEvent) this.take(event.detail);
-    });
-    this.state.listen((name) => {
-      if (name === "arms") this.restart();
-    });
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    this.listen(client, "ready", () => this.restart());
+    this.listen(client, "alignment", (event) => this.take(detailOf(event)));
+    this.onEnd(this.state.listen((name) => name === "arms" && this.restart()));
+    this.observe(this.canvas, () => this.draw());
     this.restart();
   }
 
   /** Another run: shown where something is chosen, and empty. */
   restart() {
-    const { watched } = this.client;
-    this.card.hidden = !watched;
-    this.other.hidden = watched;
+    this.root.hidden = !this.client.watched;
     this.show(null);
   }
 
@@ -102,12 +97,18 @@ export class AlignmentPanel {
     return this.t(this.reading ? "alignment-idle" : "alignment-empty");
   }
 
+  /** @override */
+  retheme() {
+    super.retheme();
+    this.draw();
+  }
+
   draw() {
-    if (this.card.hidden || this.canvas.clientWidth === 0) return;
+    if (this.root.hidden || this.canvas.clientWidth === 0) return;
     const { t } = this;
     const { groups } = this;
     const all = this.allStill();
-    this.dots = drawAlignment(this.canvas, {
+    this.dots = drawAlignment(this.canvas, this.tokens, {
       rows: groups.map((group) => ({
         name: this.name(group),
         here: group.here,
@@ -207,20 +208,5 @@ export class AlignmentPanel {
   }
 }
 
-/** @param {HTMLElement} box */
-const cardOf = (box) => box.closest("section") ?? box;
-
-/** @param {string} name of its class */
-function paragraph(name) {
-  const element = document.createElement("p");
-  element.className = name;
-  return element;
-}
-
 /** @param {"filled" | "hollow" | "null"} kind @param {string} word */
-function sign(kind, word) {
-  const element = document.createElement("span");
-  element.className = kind;
-  element.textContent = word;
-  return element;
-}
+const sign = (kind, word) => make("span", word, kind);

@@ -1,37 +1,35 @@
 /** What stands over a brain of equal size: which arm it is, how it does, and the way to another one. */
+import { action, make } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { writeMarked } from "../text/text.js";
 
-/** @typedef {import("../text/text.js").Text} Text */
 /** @typedef {readonly {id: string, title: string}[]} Arms */
 
 /**
  * @typedef {object} ArmHeadWish
+ * @property {number} n of the brain, from 1
  * @property {(arm: string) => void} choose
  * @property {() => void} [drop] where the brain can be taken away
  */
 
-export class ArmHead {
-  /** @param {Element} box @param {Text} t @param {number} n of the brain, from 1 @param {ArmHeadWish} wish */
-  constructor(box, t, n, wish) {
+export class ArmHead extends Part {
+  /** @param {HTMLElement} root @param {Pick<import("../draw/part.js").Context, "t">} context @param {ArmHeadWish} wish */
+  constructor(root, { t }, wish) {
+    super(root);
     this.t = t;
     this.sentence = "";
-    this.select = document.createElement("select");
-    this.select.className = "button quiet";
-    this.select.setAttribute("aria-label", t("equal-arm", { n }));
+    this.select = make("select", "", "button quiet");
+    this.select.setAttribute("aria-label", t("equal-arm", { n: wish.n }));
     this.select.addEventListener("change", () => wish.choose(this.select.value));
-    this.score = document.createElement("p");
-    this.score.className = "arm-score";
+    this.score = make("p", "", "arm-score");
     this.drop = wish.drop ? this.dropButton(wish.drop) : null;
-    box.append(this.select, ...(this.drop ? [this.drop] : []), this.score);
+    root.append(this.select, ...(this.drop ? [this.drop] : []), this.score);
   }
 
   /** @param {() => void} drop */
   dropButton(drop) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button icon quiet drop";
+    const button = action("", "button icon quiet drop", drop);
     button.dataset.glyph = "close";
-    button.addEventListener("click", drop);
     return button;
   }
 

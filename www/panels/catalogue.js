@@ -1,6 +1,6 @@
 /** The dialog of experiments: what each asks, its arms, what should be seen; choosing one runs it. */
 
-import { action, dialogHeader } from "../draw/dom.js";
+import { action, dialogHeader, make } from "../draw/dom.js";
 import { watchChoice } from "./drop.js";
 
 /** @typedef {import("../text/text.js").Text} Text */
@@ -77,11 +77,4 @@ function more(one, t) {
     expected,
   );
   return details;
-}
-
-/** @param {string} tag @param {string} text */
-function make(tag, text) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
 }

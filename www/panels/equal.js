@@ -4,9 +4,8 @@
  * from the first, in words.
  */
 
-import { BrainView } from "../brain/brain.js";
-import { find } from "../draw/dom.js";
-import { narrowNow } from "../draw/motion.js";
+import { box, make, picture } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { ARMS_AT_MOST, armsOf } from "../engine/arms.js";
 import { apart } from "../engine/measures.js";
 import { rounded } from "../text/numbers.js";
@@ -14,14 +13,12 @@ import { fitting } from "../text/text.js";
 import { ArmHead } from "./arm-head.js";
 
 /**
- * @typedef {import("../engine/frame.js").Catalogue} Catalogue
  * @typedef {import("../engine/frame.js").Views} Views
  * @typedef {import("../engine/client.js").FrameDetail} FrameDetail
  * @typedef {import("../engine/client.js").RecordDetail} RecordDetail
- * @typedef {import("../page/state.js").State} State
- * @typedef {import("../text/text.js").Text} Text
  * @typedef {import("../story/moment.js").Moment} Moment
  * @typedef {import("../brain/brain.js").BrainState} BrainState
+ * @typedef {import("../brain/brain.js").BrainView} BrainView
  *
  * How well an arm does, and in which words.
  * @typedef {import("../story/kinds/index.js").Score} Score
@@ -29,39 +26,47 @@ import { ArmHead } from "./arm-head.js";
  * A brain beyond the second.
  * @typedef {{card: HTMLElement, head: ArmHead, view: BrainView}} Third
  *
- * @typedef {object} EqualParts
- * @property {Text} t @property {State} state @property {Catalogue} catalogue
+ * Where the brains stand: the name of the first, the card of the second, and what holds those beyond it;
+ * `adding` is a button of whoever has one.
+ * @typedef {{here: HTMLElement, twin: import("./twin.js").TwinPanel, side: HTMLElement, adding: HTMLButtonElement | null}} Places
+ *
+ * @typedef {object} EqualWish
+ * @property {Places} places
  * @property {(canvas: HTMLCanvasElement) => BrainView} view
  * @property {() => RecordDetail | null} record the newest one
- * @property {(words: string) => void} say
  */
 
-export class EqualPanel {
-  /** @param {EqualParts} parts */
-  constructor({ t, state, catalogue, view, record, say }) {
+export class EqualPanel extends Part {
+  /** @param {HTMLElement} root what all brains stand in @param {Pick<import("../draw/part.js").Context, "t" | "state" | "say">} context @param {EqualWish} wish */
+  constructor(root, { t, state, say }, wish) {
+    super(root);
     this.t = t;
     this.state = state;
-    this.catalogue = catalogue;
-    this.makeView = view;
-    this.read = record;
-    this.say = say;
+    this.tell = say;
+    this.makeView = wish.view;
+    this.read = wish.record;
     /** @type {import("./arm-head.js").Arms} */
     this.arms = [];
     /** @type {Third[]} */
     this.thirds = [];
     /** The arrangement that was spoken of last. */
     this.last = "";
-    this.side = find("side", HTMLElement);
-    this.first = new ArmHead(find("here-head", HTMLElement), t, 1, {
-      choose: (arm) => state.setArm(0, arm),
+    const { here, twin, side, adding } = wish.places;
+    this.side = side;
+    this.adding = adding;
+    this.button = twin.enlarge;
+    this.first = this.hold(ArmHead.mount(here, { t }, this.wishFor(0)));
+    this.second = this.hold(ArmHead.mount(twin.head, { t }, this.wishFor(1)));
+    this.listen(this.button, "click", () => state.set("equal", !state.shown.equal));
+    if (adding) this.listen(adding, "click", () => this.add());
+    this.onEnd(() => {
+      while (this.thirds.length > 0) this.dropThird();
     });
-    this.second = new ArmHead(find("twin-head", HTMLElement), t, 2, {
-      choose: (arm) => state.setArm(1, arm),
-    });
-    this.button = find("equal", HTMLButtonElement);
-    this.adding = find("equal-add", HTMLButtonElement);
-    this.button.addEventListener("click", () => state.set("equal", !state.shown.equal));
-    this.adding.addEventListener("click", () => this.add());
+  }
+
+  /** @param {number} place of an arm */
+  wishFor(place) {
+    return { n: place + 1, choose: (/** @type {string} */ arm) => this.state.setArm(place, arm) };
   }
 
   get on() {
@@ -85,11 +90,10 @@ export class EqualPanel {
   apply() {
     const { on } = this;
     const arms = armsOf(this.state.shown);
-    const root = document.documentElement;
-    root.classList.toggle("equal", on);
-    root.dataset.brains = String(arms.length);
+    this.root.classList.toggle("equal", on);
+    this.root.dataset.brains = String(arms.length);
     const thirds = Math.max(0, arms.length - 2);
-    while (this.thirds.length > thirds) this.thirds.pop()?.card.remove();
+    while (this.thirds.length > thirds) this.dropThird();
     while (this.thirds.length < thirds) this.thirds.push(this.third(this.thirds.length + 2));
     for (const [i, head] of this.heads().entries()) head.offer(this.arms, arms[i] ?? "");
     const words = this.t(on ? "equal-less" : "equal-title");
@@ -97,7 +101,8 @@ export class EqualPanel {
     this.button.setAttribute("aria-label", words);
     this.button.title = words;
     this.button.hidden = arms.length < 2;
-    this.adding.hidden = !on || arms.length >= ARMS_AT_MOST || this.free.length === 0;
+    if (this.adding)
+      this.adding.hidden = !on || arms.length >= ARMS_AT_MOST || this.free.length === 0;
   }
 
   /** Names what `announce` speaks of: one brain or several, and the third and the fourth. */
@@ -111,7 +116,7 @@ export class EqualPanel {
     this.last = this.arrangement;
     const [first, ...others] = this.heads().map(({ title }) => title);
     const arms = [first, ...others].join(", ");
-    this.say(
+    this.tell(
       this.on
         ? this.t("equal-say", { n: others.length + 1, arms })
         : this.t("equal-say-less", { arm: others[0] ?? "" }),
@@ -130,19 +135,21 @@ export class EqualPanel {
 
   /** @param {number} place of its arm @returns {Third} */
   third(place) {
-    const card = document.createElement("section");
-    card.className = "card twin third";
-    const box = document.createElement("div");
-    box.className = "arm-head";
-    const canvas = document.createElement("canvas");
-    canvas.setAttribute("aria-hidden", "true");
-    card.append(box, canvas);
+    const top = make("div", "", "arm-head");
+    const canvas = picture();
+    const card = box("section", "card twin third", [top, canvas]);
     this.side.append(card);
-    const head = new ArmHead(box, this.t, place + 1, {
-      choose: (arm) => this.state.setArm(place, arm),
+    const head = ArmHead.mount(top, this, {
+      ...this.wishFor(place),
       drop: () => this.state.set("arms", this.state.shown.arms.toSpliced(place, 1)),
     });
     return { card, head, view: this.makeView(canvas) };
+  }
+
+  dropThird() {
+    const third = this.thirds.pop();
+    third?.head.unmount();
+    third?.card.remove();
   }
 
   /** @param {FrameDetail} frame @param {(place: number) => BrainState} stateOf */
@@ -156,7 +163,9 @@ export class EqualPanel {
     return this.thirds.map(({ view }) => view.resize()).some(Boolean);
   }
 
+  /** @override */
   retheme() {
+    super.retheme();
     for (const { view } of this.thirds) view.retheme();
   }
 
@@ -176,7 +185,7 @@ export class EqualPanel {
   words(score, value, first) {
     if (value === null) return "";
     const say = (/** @type {string} */ id, /** @type {import("../text/text.js").Args} */ args) =>
-      fitting(this.t, id, args, narrowNow());
+      fitting(this.t, id, args, this.tokens.narrow);
     const round = (/** @type {number} */ n) => rounded(n, score.digits);
     const own = say(score.own, { n: round(value) });
     if (first === null) return own;
@@ -191,6 +200,6 @@ export class EqualPanel {
     const { strengthened, weakened } = frame.clock();
     const n = strengthened + weakened;
     const args = { n, m: Math.max(n, m.taggedMost) };
-    return fitting(this.t, "equal-changed", args, narrowNow());
+    return fitting(this.t, "equal-changed", args, this.tokens.narrow);
   }
 }

@@ -1,5 +1,7 @@
 /** Notices: what could not be read, what was refused and why, what was recovered. */
 
+import { make } from "../draw/dom.js";
+
 /** @typedef {import("../engine/frame.js").Problem} Problem */
 /** @typedef {import("../text/text.js").Text} Text */
 
@@ -21,7 +23,7 @@ export class Notices {
     notice.className = "notice";
     notice.dataset.subject = subject;
     notice.setAttribute("role", "alert");
-    notice.append(text("p", words), this.closer(subject), ...more);
+    notice.append(make("p", words), this.closer(subject), ...more);
     this.bySubject.set(subject, notice);
     this.box.append(notice);
   }
@@ -44,7 +46,7 @@ export class Notices {
 
   /** The engine's list of what is wrong with a file. @param {readonly Problem[]} problems */
   problems(problems) {
-    const count = text("p", this.t("problems-count", { n: problems.length }));
+    const count = make("p", this.t("problems-count", { n: problems.length }));
     const list = document.createElement("ul");
     list.tabIndex = 0;
     list.setAttribute("aria-label", count.textContent ?? "");
@@ -55,7 +57,7 @@ export class Notices {
   /** @param {Problem} problem */
   problem(problem) {
     const item = document.createElement("li");
-    const path = text("code", problem.path || this.t("problem-whole"));
+    const path = make("code", problem.path || this.t("problem-whole"));
     item.append(path, ` ${withoutPath(problem)}`);
     return item;
   }
@@ -67,11 +69,4 @@ function withoutPath(problem) {
   return path && message.startsWith(path)
     ? message.slice(path.length).replace(/^[:\s]+/, "")
     : message;
-}
-
-/** @param {string} tag @param {string} words */
-function text(tag, words) {
-  const element = document.createElement(tag);
-  element.textContent = words;
-  return element;
 }

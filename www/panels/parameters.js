@@ -1,5 +1,6 @@
 /** The dialog of parameters, generated from the engine's table. */
 import { action, dialogHeader, make } from "../draw/dom.js";
+import { uniqueId } from "../draw/part.js";
 
 /** @typedef {import("../engine/frame.js").Parameter} Parameter */
 /** @typedef {import("../text/text.js").Text} Text */
@@ -48,10 +49,13 @@ export class ParametersPanel {
     const row = document.createElement("div");
     row.className = "parameter";
     const name = make("label", nameOf(p));
-    name.setAttribute("for", `p-${p.key}`);
     const doc = make("p", this.doc(p), "doc");
-    doc.id = `d-${p.key}`;
-    const inputs = [this.input(p, "range"), this.input(p, "number")];
+    doc.id = uniqueId("doc");
+    const [range, number] = [this.input(p, "range"), this.input(p, "number")];
+    number.id = uniqueId("parameter");
+    name.htmlFor = number.id;
+    const inputs = [range, number];
+    for (const input of inputs) input.setAttribute("aria-describedby", doc.id);
     this.inputs.set(p.key, inputs);
     row.append(name, ...inputs, doc);
     return row;
@@ -76,9 +80,8 @@ export class ParametersPanel {
     input.step = type === "range" ? String((p.max - p.min) / STEPS) : "any";
     input.value = digits(this.values.get(p.key) ?? p.default);
     input.className = type === "number" ? "field" : "";
-    if (type === "number") input.id = `p-${p.key}`;
-    else input.setAttribute("aria-label", nameOf(p));
-    input.setAttribute("aria-describedby", `d-${p.key}`);
+    input.dataset.key = p.key;
+    if (type === "range") input.setAttribute("aria-label", nameOf(p));
     input.addEventListener("input", () => this.typed(p, input));
     input.addEventListener("change", () => this.committed(p, input));
     return input;

@@ -1,5 +1,7 @@
 /** The card beside a region or nucleus: its numbers now, for eye and ear. */
 
+import { make } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { percent, rounded, shortNm, withSign } from "../text/numbers.js";
 
 /** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
@@ -69,13 +71,13 @@ export function nucleusSentence(t, catalogue, frame, index) {
   });
 }
 
-export class RegionCard {
+export class RegionCard extends Part {
   /**
-   * @param {HTMLElement} box @param {Catalogue} catalogue @param {Text} t
+   * @param {HTMLElement} root @param {Pick<import("../draw/part.js").Context, "t" | "catalogue">} context
    * @param {(system: string) => number | null} share of a system in the reward gained, 0 to 1; null where it is not known
    */
-  constructor(box, catalogue, t, share) {
-    this.box = box;
+  constructor(root, { catalogue, t }, share) {
+    super(root);
     this.catalogue = catalogue;
     this.t = t;
     this.share = share;
@@ -83,7 +85,7 @@ export class RegionCard {
   }
 
   hide() {
-    this.box.hidden = true;
+    this.root.hidden = true;
     this.shown = "";
   }
 
@@ -93,20 +95,20 @@ export class RegionCard {
     const words = parts.map((part) => part.textContent).join("|");
     if (words !== this.shown) {
       this.shown = words;
-      this.box.replaceChildren(...parts);
+      this.root.replaceChildren(...parts);
     }
-    this.box.hidden = false;
+    this.root.hidden = false;
     this.move(place, stage);
   }
 
   /** Beside the point, on the side with room. @param {Place} place @param {{width: number, height: number}} stage */
   move(place, stage) {
-    const { offsetWidth: width, offsetHeight: height } = this.box;
+    const { offsetWidth: width, offsetHeight: height } = this.root;
     const right = place.x + GAP_PX + width <= stage.width;
     const x = right ? place.x + GAP_PX : Math.max(0, place.x - GAP_PX - width);
     const y = Math.min(Math.max(0, place.y - height / 2), Math.max(0, stage.height - height));
-    this.box.style.left = `${Math.round(x)}px`;
-    this.box.style.top = `${Math.round(y)}px`;
+    this.root.style.left = `${Math.round(x)}px`;
+    this.root.style.top = `${Math.round(y)}px`;
   }
 
   /** @param {Place} place @param {Views} frame */
@@ -178,12 +180,4 @@ export class RegionCard {
       make("p", this.t("nucleus-hint"), "soft"),
     ];
   }
-}
-
-/** @param {string} tag @param {string} text @param {string} [className] */
-function make(tag, text, className = "") {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  if (className) element.className = className;
-  return element;
 }

@@ -1,13 +1,13 @@
 /** The second brain: same seed, same clock, without one thing. */
 
-import { narrowNow } from "../draw/motion.js";
+import { action, box, make, named, picture } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { besideIn, LACKS, missingIn } from "../engine/arms.js";
 import { apart } from "../engine/measures.js";
 import { fitting, writeMarked } from "../text/text.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
 /** @typedef {import("../story/moment.js").Moment} Moment */
-/** @typedef {import("../text/text.js").Text} Text */
 /** The arm, and the kind of its trials. @typedef {{arm: string, kind: import("../story/kinds/index.js").Kind}} Shown */
 
 /** With more arms than this beside the first, buttons hold codes. */
@@ -15,15 +15,14 @@ const FEW = 2;
 /** Longer words on all buttons together have no room: a list stands in their place. */
 const LETTERS = 24;
 
-export class TwinPanel {
-  /**
-   * @param {{words: HTMLElement, buttons: HTMLElement, short: HTMLElement, title: HTMLElement}} parts
-   * @param {Text} t @param {(arm: string) => void} choose
-   */
-  constructor(parts, t, choose) {
-    this.parts = parts;
+export class TwinPanel extends Part {
+  /** @param {HTMLElement} root a card @param {Pick<import("../draw/part.js").Context, "t" | "state">} context @param {(canvas: HTMLCanvasElement) => import("../brain/brain.js").BrainView} view */
+  constructor(root, { t, state }, view) {
+    super(root);
     this.t = t;
-    this.choose = choose;
+    this.choose = (/** @type {string} */ arm) => state.setArm(1, arm);
+    this.parts = this.build();
+    this.view = view(this.parts.canvas);
     this.sentence = "";
     /** Whether the twin stands at another moment of its run. */
     this.apart = false;
@@ -33,6 +32,38 @@ export class TwinPanel {
     this.list = null;
     /** @type {Map<string, HTMLButtonElement>} */
     this.buttons = new Map();
+  }
+
+  build() {
+    const { t, root } = this;
+    const title = make("span", "", "long");
+    const short = make("span", "", "short");
+    const heading = box("h2", "", [title, short]);
+    const buttons = named(make("div", "", "switch twin-switch"), "group", t("twin-switch-label"));
+    const head = make("div", "", "arm-head");
+    const enlarge = action("", "button icon quiet enlarge", () => {});
+    enlarge.dataset.glyph = "equal";
+    const canvas = picture();
+    const words = make("p", "", "twin-words");
+    this.labelBy(heading);
+    root.append(heading, buttons, head, enlarge, canvas, words);
+    return { title, short, buttons, head, enlarge, canvas, words };
+  }
+
+  /** Where its name stands when all brains have the same size. */
+  get head() {
+    return this.parts.head;
+  }
+
+  /** Makes all brains the same size. */
+  get enlarge() {
+    return this.parts.enlarge;
+  }
+
+  /** @override */
+  retheme() {
+    super.retheme();
+    this.view.retheme();
   }
 
   /** The arms that can stand beside: all but the intact one. @param {readonly {id: string, title: string}[]} arms */
@@ -96,7 +127,7 @@ export class TwinPanel {
     const { arm } = shown;
     if (!m || !frame) return this.t(arm === "" ? "twin-none" : "twin-loading");
     const { id, args } = this.sentenceOf(m, frame, shown);
-    return fitting(this.t, id, { ...args, beside: besideIn(this.t, arm) }, narrowNow());
+    return fitting(this.t, id, { ...args, beside: besideIn(this.t, arm) }, this.tokens.narrow);
   }
 
   /** @param {Moment} m @param {Views} frame @param {Shown} shown @returns {import("../story/kinds/index.js").Sentence} */

@@ -22,8 +22,9 @@ export class SeedsChart {
 
   /** @param {Part} part */
   follow(part) {
-    this.charts[part].plot.drawBelow((u) => {
-      if (this.bands && this.part === part) drawBands(u, this.bands, FACTORS[part]);
+    const { plot } = this.charts[part];
+    plot.drawBelow((u) => {
+      if (this.bands && this.part === part) drawBands(u, plot.tokens, this.bands, FACTORS[part]);
     });
   }
 

@@ -2,7 +2,8 @@
 
 import { download } from "../charts/download.js";
 import { NumbersTable } from "../charts/table.js";
-import { action, dialogHeader, find } from "../draw/dom.js";
+import { action, box, dialogHeader, make, write } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { trusted } from "../engine/transport.js";
 import { SeedsChart } from "./chart.js";
 import { poolSize, SeedPool } from "./pool.js";
@@ -10,14 +11,16 @@ import { bandsOf, sheetOf } from "./spread.js";
 import { failureWords, sentences, tableOf } from "./words.js";
 
 /** @typedef {import("./spread.js").Bands} Bands */
-/** @typedef {{t: import("../text/text.js").Text, client: import("../engine/client.js").Client, state: import("../page/state.js").State, acts: import("../page/acts.js").Acts, page: import("../page/page.js").Page, catalogue: import("../engine/frame.js").Catalogue}} Parts */
+/** What is shown, and the charts that the bands are drawn in.
+ * @typedef {{card: () => import("../engine/frame.js").ExperimentInfo | undefined, kind: () => import("../story/kinds/index.js").Kind,
+ *   charts: import("./chart.js").Charts}} SeedsWish */
 
 const SEEDS = 20;
 const SEED_LIMIT = 2 ** 32;
 
 /** A worker of the pool. @param {import("./pool.js").PoolListener} listener @returns {import("./pool.js").PoolWorker} */
 function spawn(listener) {
-  const url = new URL("seeds/worker.js", document.baseURI).href;
+  const url = new URL("./worker.js", import.meta.url).href;
   const worker = new Worker(trusted(url), { type: "module" });
   worker.addEventListener("message", (event) => listener.answer(event.data));
   worker.addEventListener("error", (event) => listener.lost(event.message));
@@ -27,23 +30,26 @@ function spawn(listener) {
 
 /** The engine, compiled once for all workers of the pool. */
 async function compile() {
-  const response = await fetch(new URL("pkg/neurotide_bg.wasm", document.baseURI));
+  const response = await fetch(new URL("../pkg/neurotide_bg.wasm", import.meta.url));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-export class SeedsPanel {
-  /** @param {Parts} parts */
-  constructor({ t, client, state, acts, page, catalogue }) {
+export class SeedsPanel extends Part {
+  /** @param {HTMLElement} root @param {import("../draw/part.js").Context} context @param {SeedsWish} wish */
+  constructor(root, { t, client, state, acts, catalogue, say, notify }, wish) {
+    super(root);
     this.t = t;
     this.state = state;
     this.acts = acts;
-    this.page = page;
     this.catalogue = catalogue;
+    this.tell = say;
+    this.notify = notify;
+    this.wish = wish;
     /** How many seeds a run takes. */
     this.count = SEEDS;
     this.pool = new SeedPool(spawn, poolSize(navigator.hardwareConcurrency), () => this.came());
-    this.chart = new SeedsChart(page);
+    this.chart = new SeedsChart(wish.charts);
     /** The run that the results belong to. */
     this.key = "";
     this.file = acts.original;
@@ -51,20 +57,21 @@ export class SeedsPanel {
     this.bands = null;
     /** @type {Promise<WebAssembly.Module> | null} */
     this.wasm = null;
-    this.box = find("seeds", HTMLElement);
-    this.words = find("seeds-words", HTMLElement);
-    this.run = find("seeds-run", HTMLButtonElement);
-    this.table = find("seeds-table", HTMLButtonElement);
-    this.dialog = find("seeds-dialog", HTMLDialogElement);
-    this.run.addEventListener("click", () => (this.busy ? this.cancel() : void this.start()));
-    this.table.addEventListener("click", () => this.open());
-    state.listen((name) => {
-      if (name !== "theme") this.check();
-    });
-    client.addEventListener("ready", () => this.check());
+    this.words = make("p", "", "seeds-words");
+    this.table = action(t("seeds-table"), "button quiet seeds-table", () => this.open());
+    this.run = action("", "button quiet seeds-run", () => void this.toggle());
+    this.dialog = make("dialog", "", "panel");
+    root.append(this.words, this.table, this.run, this.dialog);
+    this.onEnd(state.listen((name) => name !== "theme" && this.check()));
+    this.listen(client, "ready", () => this.check());
+    this.onEnd(() => this.pool.clear());
     // Without workers the pool would take the page's own thread.
-    this.box.hidden = client.link.kind === "main";
+    root.hidden = client.link.kind === "main";
     this.show();
+  }
+
+  toggle() {
+    return this.busy ? this.cancel() : this.start();
   }
 
   get busy() {
@@ -97,7 +104,7 @@ export class SeedsPanel {
       seeds: `${seeds[0]} to ${seeds.at(-1)}`,
     };
     this.show();
-    this.page.live.say(this.t("seeds-say-start", { seeds: seeds.length }));
+    this.tell(this.t("seeds-say-start", { seeds: seeds.length }));
     const wasm = await this.compiled();
     if (!wasm || this.key !== key) return;
     this.pool.start(wasm, job, seeds);
@@ -112,7 +119,7 @@ export class SeedsPanel {
     } catch (error) {
       this.wasm = null;
       this.clear();
-      this.acts.notices.show("seeds", error instanceof Error ? error.message : String(error));
+      this.notify("seeds", error instanceof Error ? error.message : String(error));
       return null;
     }
   }
@@ -121,20 +128,20 @@ export class SeedsPanel {
   came() {
     const { done, total } = this.pool;
     const results = this.pool.sorted();
-    const { seeds, chart } = this.page.kind;
+    const { seeds, chart } = this.wish.kind();
     this.bands = bandsOf(results, this.catalogue.learning, seeds);
     this.chart.show(this.bands, chart.part);
     this.acts.client.refresh();
     this.show();
-    if (done === total) this.page.live.say(this.summary());
-    else if (done === Math.ceil(total / 2)) this.page.live.say(this.progress());
+    if (done === total) this.tell(this.summary());
+    else if (done === Math.ceil(total / 2)) this.tell(this.progress());
   }
 
   cancel() {
     const { done, total } = this.pool;
     this.pool.cancel();
     if (done === 0) this.clear();
-    this.page.live.say(this.t("seeds-say-cancel", { n: done, seeds: total || this.count }));
+    this.tell(this.t("seeds-say-cancel", { n: done, seeds: total || this.count }));
     this.show();
   }
 
@@ -158,14 +165,14 @@ export class SeedsPanel {
   show() {
     const { busy } = this;
     const whole = !busy && this.pool.total > 0 && this.pool.results.size === this.pool.total;
-    const held = document.activeElement === this.run;
+    const held = this.run.matches(":focus");
     this.run.textContent = this.t(busy ? "seeds-cancel" : "seeds-run", { n: this.count });
     this.run.hidden = whole;
     this.table.hidden = busy || this.pool.results.size === 0;
     if (held && whole) this.table.focus();
-    this.box.classList.toggle("seeds-ready", !busy && this.pool.done > 0);
+    this.root.classList.toggle("seeds-ready", !busy && this.pool.done > 0);
     const words = busy ? this.progress() : this.summary();
-    if (this.words.textContent !== words) this.words.textContent = words;
+    write(this.words, words);
   }
 
   progress() {
@@ -191,7 +198,7 @@ export class SeedsPanel {
   /** @returns {import("./words.js").Say} */
   say() {
     const title = (/** @type {string} */ arm) =>
-      this.page.card?.arms.find((one) => one.id === arm)?.title ?? arm;
+      this.wish.card()?.arms.find((one) => one.id === arm)?.title ?? arm;
     return { t: this.t, title, criterion: this.catalogue.criterion };
   }
 
@@ -199,13 +206,11 @@ export class SeedsPanel {
   open() {
     const { bands, dialog, t } = this;
     if (!bands) return;
-    const words = document.createElement("p");
-    words.textContent = `${this.summary()} ${t("seeds-how")}`;
-    const box = document.createElement("div");
-    box.className = "seeds-numbers";
+    const words = make("p", `${this.summary()} ${t("seeds-how")}`);
+    const inner = box("div", "seeds-numbers", []);
     const download = action(t("seeds-download"), "button", () => this.download());
-    dialog.replaceChildren(dialogHeader(dialog, "seeds-title", t), words, download, box);
-    const numbers = new NumbersTable(box, t, "seeds-caption");
+    dialog.replaceChildren(dialogHeader(dialog, "seeds-title", t), words, download, inner);
+    const numbers = new NumbersTable(inner, t, "seeds-caption");
     numbers.offer(() => tableOf(this.say(), bands));
     numbers.details.open = true;
     dialog.showModal();
@@ -218,6 +223,6 @@ export class SeedsPanel {
   }
 
   download() {
-    download(`neurotide-${this.page.card?.id ?? "run"}-seeds.csv`, this.sheet());
+    download(`neurotide-${this.wish.card()?.id ?? "run"}-seeds.csv`, this.sheet());
   }
 }

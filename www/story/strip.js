@@ -1,5 +1,8 @@
 /** The strip of six steps that every trial goes through. */
 
+import { make } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
+
 /** @typedef {import("./moment.js").Moment} Moment */
 
 /** How long the wave has the strip before the changes have it, ms. */
@@ -17,11 +20,12 @@ export function stepOf(m) {
 }
 
 /** Draws the strip; touches the page only when something changed. */
-export class StoryStrip {
-  /** @param {Element} list @param {import("../text/text.js").Text} t */
-  constructor(list, t) {
-    this.list = list;
+export class StoryStrip extends Part {
+  /** @param {HTMLElement} root a list @param {Pick<import("../draw/part.js").Context, "t">} context */
+  constructor(root, { t }) {
+    super(root);
     this.t = t;
+    root.setAttribute("aria-label", t("story-label"));
     this.shown = "";
   }
 
@@ -32,23 +36,15 @@ export class StoryStrip {
     const key = `${words[0]} ${words[2]} ${at}`;
     if (key === this.shown) return;
     this.shown = key;
-    this.list.replaceChildren(...words.map((id, i) => this.item(id, i, at)));
+    this.root.replaceChildren(...words.map((id, i) => this.item(id, i, at)));
   }
 
   /** @param {string} id @param {number} i @param {number} at */
   item(id, i, at) {
-    const item = document.createElement("li");
-    item.append(this.word(id, "long"), this.word(`${id}-short`, "short"));
+    const item = make("li");
+    item.append(make("span", this.t(id), "long"), make("span", this.t(`${id}-short`), "short"));
     if (i < at) item.className = "done";
     if (i === at) item.setAttribute("aria-current", "step");
     return item;
-  }
-
-  /** @param {string} id @param {string} className */
-  word(id, className) {
-    const word = document.createElement("span");
-    word.className = className;
-    word.textContent = this.t(id);
-    return word;
   }
 }

@@ -5,7 +5,8 @@
  * while the view is closed.
  */
 
-import { find } from "../draw/dom.js";
+import { detailOf } from "../draw/dom.js";
+import { Part, uniqueId } from "../draw/part.js";
 import { drawHinton, roomIn } from "./hinton.js";
 import { SynapsesParts } from "./parts.js";
 import {
@@ -19,30 +20,35 @@ import {
   sizeWord,
 } from "./read.js";
 
-/** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
 /** @typedef {import("./read.js").Measure} Measure */
 /** @typedef {import("./read.js").Reading} Reading */
-/** @typedef {import("../text/text.js").Text} Text */
 
-/** @typedef {{t: Text, client: import("../engine/client.js").Client, state: import("../page/state.js").State, catalogue: Catalogue, say: (words: string) => void}} Parts */
+/** What opens the view, and where the focus goes when neither is there any more. @typedef {{opener: HTMLButtonElement, back: () => void}} SynapsesWish */
 
 /** Third factor at which its meter is full, to either side. */
 const THIRD_FULL = 2;
 
-export class SynapsesPanel {
-  /** @param {Parts} parts */
-  constructor({ t, client, state, catalogue, say }) {
+export class SynapsesPanel extends Part {
+  /** @param {HTMLElement} root a card @param {import("../draw/part.js").Context} context @param {SynapsesWish} wish */
+  constructor(root, { t, client, state, catalogue, say }, { opener, back }) {
+    super(root);
     this.t = t;
     this.client = client;
     this.state = state;
     this.catalogue = catalogue;
     this.say = say;
-    this.parts = new SynapsesParts(find("synapses", HTMLElement), t, {
+    this.parts = new SynapsesParts(root, t, {
       close: () => this.close(),
       choose: (bundle) => this.choose(bundle),
       show: (measure) => this.show(measure),
     });
-    this.opener = find("open-synapses", HTMLButtonElement);
+    root.id ||= uniqueId("synapses");
+    root.hidden = true;
+    this.labelBy(this.parts.title);
+    this.opener = opener;
+    this.beyond = back;
+    opener.setAttribute("aria-controls", root.id);
+    opener.setAttribute("aria-expanded", "false");
     /** @type {Measure} */
     this.measure = "change";
     this.bundle = 0;
@@ -64,36 +70,36 @@ export class SynapsesPanel {
 
   follow() {
     const { client, state } = this;
-    this.opener.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
-    state.listen((name) => {
-      if (name === "region") this.showRegion(state.shown.region);
-      if (name === "theme") requestAnimationFrame(() => this.draw());
-    });
-    client.addEventListener("frame", (event) => {
-      if (event instanceof CustomEvent) this.rate = client.playing ? event.detail.rate : 0;
+    this.listen(this.opener, "click", () => (this.isOpen ? this.close() : this.open()));
+    this.onEnd(state.listen((name) => name === "region" && this.showRegion(state.shown.region)));
+    this.listen(client, "frame", (event) => {
+      this.rate = client.playing ? detailOf(event).rate : 0;
       this.look();
     });
-    client.addEventListener("playing", () => this.look());
-    client.addEventListener("ready", () => this.restart());
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", () => this.draw());
-    new ResizeObserver(() => {
+    this.listen(client, "playing", () => this.look());
+    this.listen(client, "ready", () => this.restart());
+    this.observe(this.parts.canvas, () => {
       this.draw();
       this.look();
-    }).observe(this.parts.canvas);
-    document.addEventListener("keydown", (event) => this.escape(event), { capture: true });
+    });
+    this.onEnd(() => clearTimeout(this.#later));
   }
 
-  /** Escape closes this before it lets go of the region. @param {KeyboardEvent} event */
-  escape(event) {
-    if (event.key !== "Escape" || !this.isOpen || document.querySelector("dialog[open]")) return;
-    event.stopPropagation();
-    event.preventDefault();
-    this.close();
+  /** @override */
+  retheme() {
+    super.retheme();
+    this.draw();
+  }
+
+  /** Closes the view where it is open. @returns {boolean} whether it was */
+  escape() {
+    const { isOpen } = this;
+    if (isOpen) this.close();
+    return isOpen;
   }
 
   get isOpen() {
-    return !this.parts.box.hidden;
+    return !this.root.hidden;
   }
 
   /** Another region is selected, or none. @param {string} id */
@@ -108,29 +114,28 @@ export class SynapsesPanel {
   }
 
   open() {
-    this.parts.box.hidden = false;
+    this.root.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
     this.told = false;
     this.choose(0);
     this.show(this.measure);
     this.parts.title.focus({ preventScroll: true });
-    this.parts.box.scrollIntoView({ block: "nearest" });
+    this.root.scrollIntoView({ block: "nearest" });
   }
 
   close() {
-    const inside = this.parts.box.contains(document.activeElement);
-    this.parts.box.hidden = true;
+    const inside = this.root.matches(":focus-within");
+    this.root.hidden = true;
     this.opener.setAttribute("aria-expanded", "false");
     clearTimeout(this.#later);
     this.reading = null;
-    if (inside || document.activeElement === document.body) this.back();
+    if (inside) this.back();
   }
 
   /** The focus returns to where the view was opened, or to its region. */
   back() {
-    if (!this.opener.hidden) return this.opener.focus();
-    const first = document.querySelector('#regions button[tabindex="0"]');
-    if (first instanceof HTMLElement) first.focus();
+    if (this.opener.hidden) this.beyond();
+    else this.opener.focus();
   }
 
   /** @param {number} bundle */

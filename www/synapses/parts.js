@@ -15,8 +15,7 @@ import { MEASURES } from "./read.js";
 export class SynapsesParts {
   /** @param {HTMLElement} box @param {Text} t @param {Wish} wish */
   constructor(box, t, wish) {
-    this.box = box;
-    this.title = make("h2", "", { id: "synapses-title", tabIndex: -1 });
+    this.title = make("h2", "", { tabIndex: -1 });
     const close = make("button", t("close"), { type: "button", className: "button quiet" });
     close.addEventListener("click", wish.close);
     this.choice = make("select", "", { className: "button" });

@@ -5,30 +5,17 @@
  */
 
 import { fitCanvas } from "../draw/canvas.js";
-import { write } from "../draw/dom.js";
-import { token, zoomNow } from "../draw/tokens.js";
+import { box, make, named, picture, write } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { lastKind, outcomeWord } from "../engine/outcomes.js";
 import { shortNm } from "../text/numbers.js";
 import { drawLanes, heightFor, WINDOW } from "./lanes.js";
 import { waiting } from "./stops.js";
+import { Trials } from "./trials.js";
 
-/** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
 /** @typedef {import("../engine/frame.js").Views} Views */
 /** @typedef {import("../story/moment.js").Moment} Moment */
-/** @typedef {import("../text/text.js").Text} Text */
-
-/**
- * @typedef {object} TimelineParts
- * @property {HTMLCanvasElement} canvas @property {HTMLElement} names
- * @property {HTMLElement} values @property {HTMLElement} place @property {HTMLElement} scrubber
- */
-
-/**
- * @typedef {object} TimelineWish
- * @property {(id: string) => void} lead a lane was chosen; "auto" for the strongest
- * @property {(ms: number) => void} seek time since the cue
- * @property {(back: boolean) => void} event previous or next event
- */
+/** @typedef {import("../draw/part.js").Context} Context */
 
 const STEP_MS = 100;
 const FINE_MS = 10;
@@ -36,13 +23,16 @@ const FINE_MS = 10;
 const WHOLE_MS = 4500;
 const CALM_MS = 500;
 
-export class Timeline {
-  /** @param {TimelineParts} parts @param {Catalogue} catalogue @param {Text} t @param {TimelineWish} wish */
-  constructor(parts, catalogue, t, wish) {
-    this.parts = parts;
+export class Timeline extends Part {
+  /** @param {HTMLElement} root @param {Context} context @param {import("./trials.js").TrialsWish} wish */
+  constructor(root, context, wish) {
+    super(root);
+    const { t, catalogue, state, acts } = context;
     this.catalogue = catalogue;
     this.t = t;
-    this.wish = wish;
+    this.state = state;
+    this.acts = acts;
+    this.parts = this.build();
     /** @type {Float32Array[]} */
     this.rows = [];
     this.known = 0;
@@ -62,40 +52,52 @@ export class Timeline {
     this.changed = -Infinity;
     this.names = this.buildNames();
     this.valueCells = [0, ...catalogue.modulators].map(() =>
-      parts.values.appendChild(document.createElement("span")),
+      this.parts.values.appendChild(make("span")),
     );
-    this.listen();
+    this.listenToScrubber();
     /** Where things stand; read when they may have moved, for reading makes the browser lay out the page. */
     this.room = this.measure();
-    const observer = new ResizeObserver(() => {
-      this.room = this.measure();
-      this.draw();
-    });
-    for (const part of [parts.canvas, parts.scrubber, parts.names]) observer.observe(part);
+    for (const part of [this.parts.canvas, this.parts.scrubber, this.parts.names])
+      this.observe(part, () => this.measured());
+    this.trials = this.hold(Trials.mount(this.parts.strip, context, wish));
+  }
+
+  /** Makes what the lanes stand in; the strip of trials is above them. */
+  build() {
+    const { t } = this;
+    const strip = make("div", "", "strip");
+    const canvas = picture("lanes");
+    const names = named(make("div", "", "lane-names"), "group", t("lanes-label"));
+    const values = make("div", "", "lane-values");
+    values.setAttribute("aria-hidden", "true");
+    const place = make("p", "", "lane-place");
+    const scrubber = named(make("div", "", "scrubber"), "slider", t("scrubber-label"));
+    scrubber.tabIndex = 0;
+    scrubber.ariaValueMin = "-1000";
+    scrubber.ariaValueMax = "4000";
+    scrubber.ariaValueNow = "0";
+    this.root.append(strip, canvas, names, values, place, scrubber);
+    return { strip, canvas, names, values, place, scrubber };
+  }
+
+  /** Things may stand elsewhere. */
+  measured() {
+    this.room = this.measure();
+    this.draw();
   }
 
   /** @returns {HTMLButtonElement[]} */
   buildNames() {
     const lanes = ["tags", ...this.catalogue.modulators.map((m) => m.id)];
     return lanes.map((id) => {
-      const button = document.createElement("button");
+      const sign = make("span", id === "tags" ? "" : this.t(`${id}-code`));
+      sign.className = id === "tags" ? "tag-sign" : "badge";
+      if (id !== "tags") sign.dataset.modulator = id;
+      const button = make("button");
       button.type = "button";
-      const slot = document.createElement("span");
-      slot.className = "slot";
-      const sign = document.createElement("span");
-      if (id === "tags") sign.className = "tag-sign";
-      else {
-        sign.className = "badge";
-        sign.dataset.modulator = id;
-        sign.textContent = this.t(`${id}-code`);
-      }
-      slot.append(sign);
-      const word = document.createElement("span");
-      word.className = "word";
-      word.textContent = this.t(id);
-      button.append(slot, word);
+      button.append(box("span", "slot", [sign]), make("span", this.t(id), "word"));
       if (id === "tags") button.title = this.t("lane-tags");
-      button.addEventListener("click", () => this.wish.lead(id === "tags" ? "auto" : id));
+      this.listen(button, "click", () => this.state.set("lead", id === "tags" ? "auto" : id));
       this.parts.names.append(button);
       return button;
     });
@@ -109,21 +111,26 @@ export class Timeline {
     }
   }
 
-  listen() {
+  listenToScrubber() {
     const { scrubber } = this.parts;
     const seek = (/** @type {PointerEvent} */ event) => {
-      const box = scrubber.getBoundingClientRect();
-      const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-      this.wish.seek(WINDOW.from + share * (WINDOW.to - WINDOW.from));
+      const { left, width } = scrubber.getBoundingClientRect();
+      const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
+      this.seek(WINDOW.from + share * (WINDOW.to - WINDOW.from));
     };
-    scrubber.addEventListener("pointerdown", (event) => {
+    this.listen(scrubber, "pointerdown", (event) => {
       scrubber.setPointerCapture(event.pointerId);
       seek(event);
     });
-    scrubber.addEventListener("pointermove", (event) => {
+    this.listen(scrubber, "pointermove", (event) => {
       if (scrubber.hasPointerCapture(event.pointerId)) seek(event);
     });
-    scrubber.addEventListener("keydown", (event) => this.key(event));
+    this.listen(scrubber, "keydown", (event) => this.key(event));
+  }
+
+  /** @param {number} ms since the cue */
+  seek(ms) {
+    void this.acts.seek(ms);
   }
 
   /** @param {KeyboardEvent} event */
@@ -131,14 +138,14 @@ export class Timeline {
     const now = this.moment?.ms ?? 0;
     const step = event.shiftKey ? FINE_MS : STEP_MS;
     const known = /** @type {Record<string, () => void>} */ ({
-      ArrowLeft: () => this.wish.seek(now - step),
-      ArrowDown: () => this.wish.seek(now - step),
-      ArrowRight: () => this.wish.seek(now + step),
-      ArrowUp: () => this.wish.seek(now + step),
-      Home: () => this.wish.seek(WINDOW.from),
-      End: () => this.wish.seek(WINDOW.to),
-      PageUp: () => this.wish.event(true),
-      PageDown: () => this.wish.event(false),
+      ArrowLeft: () => this.seek(now - step),
+      ArrowDown: () => this.seek(now - step),
+      ArrowRight: () => this.seek(now + step),
+      ArrowUp: () => this.seek(now + step),
+      Home: () => this.seek(WINDOW.from),
+      End: () => this.seek(WINDOW.to),
+      PageUp: () => void this.acts.previous(),
+      PageDown: () => void this.acts.next(),
     });
     const act = new Map(Object.entries(known)).get(event.key);
     if (!act) return;
@@ -168,6 +175,12 @@ export class Timeline {
       return row ? heightFor(m, row.subarray(Math.min(this.since, known)), height) : height;
     });
     this.nameScales();
+  }
+
+  /** @override */
+  retheme() {
+    super.retheme();
+    this.trials.retheme();
   }
 
   /** Another region is read from now on. */
@@ -249,7 +262,7 @@ export class Timeline {
     const now = this.t("time-now", { s: (moment.ms / 1000).toFixed(2) });
     drawLanes(ctx, {
       ...this.room,
-      ...{ now, token, zoom: zoomNow() },
+      ...{ now, token: this.tokens.get, zoom: this.tokens.zoom },
       values: this.rows,
       known: Math.min(this.known, Math.round((moment.ms + 1000) / this.catalogue.dt_ms)),
       seen: this.seen,

@@ -4,13 +4,13 @@
  */
 
 import { fitCanvas } from "../draw/canvas.js";
-import { detailOf, find, write } from "../draw/dom.js";
-import { token } from "../draw/tokens.js";
+import { action, box, detailOf, make, named, picture, write } from "../draw/dom.js";
+import { Part } from "../draw/part.js";
 import { Marks } from "./marks.js";
 import { drawStrip, slotsIn, trialAt, windowFor } from "./strip.js";
 
 /** @typedef {import("../engine/travel.js").Way} Way */
-/** @typedef {{t: import("../text/text.js").Text, client: import("../engine/client.js").Client, state: import("../page/state.js").State, acts: import("../page/acts.js").Acts, page: import("../page/page.js").Page, past: import("./past.js").Past}} Parts */
+/** Id of the words that say what filled marks mean, by the outcomes seen so far. @typedef {{legend: (outcomes: readonly string[]) => string}} TrialsWish */
 
 /** In fast forward the strip changes this often at most. */
 const CALM_MS = 500;
@@ -18,25 +18,30 @@ const PAGE = 10;
 /** The last frame of a run that was playing is not waited for longer. */
 const REST_MS = 100;
 
-export class Trials {
-  /** @param {Parts} parts */
-  constructor({ t, client, state, acts, page, past }) {
+export class Trials extends Part {
+  /** @param {HTMLElement} root @param {import("../draw/part.js").Context} context @param {TrialsWish} wish */
+  constructor(root, { t, client, state, acts, say, notify }, wish) {
+    super(root);
     this.t = t;
     this.client = client;
     this.acts = acts;
-    this.page = page;
-    this.past = past;
-    this.marks = new Marks({
-      ...{ t, state, past },
-      go: (tick) => void this.goTo(tick),
-      say: (words) => page.live.say(words),
-      refuse: (words) => acts.notices.show("marks", words),
-    });
-    this.slider = find("trial-strip", HTMLElement);
-    this.canvas = find("trial-marks", HTMLCanvasElement);
-    this.legend = find("trial-legend", HTMLElement);
-    this.range = find("trial-range", HTMLElement);
-    this.going = find("going", HTMLElement);
+    this.past = acts.past;
+    this.wish = wish;
+    const refuse = (/** @type {string} */ words) => notify("marks", words);
+    this.marks = new Marks({ t, state, past: acts.past, say, refuse });
+    this.slider = named(make("div", "", "trial-strip"), "slider", t("trials-label"));
+    this.canvas = picture();
+    this.filled = make("span", "", "trial-filled");
+    this.hollow = make("span", "", "trial-hollow");
+    this.legend = box("p", "trial-legend", [
+      this.filled,
+      this.hollow,
+      make("span", t("trials"), "short"),
+    ]);
+    this.range = make("p", "", "trial-range");
+    this.goingWords = make("span");
+    this.going = named(make("div", "", "going"), "group", t("going-label"));
+    this.build();
     /** Trial at the left of the strip, from 0. */
     this.first = 0;
     /** The trial that is wished for while the way is under way. @type {number | null} */
@@ -51,7 +56,21 @@ export class Trials {
     this.key = "";
     this.drawn = -Infinity;
     this.run = this.runNow(state);
-    this.listen(state);
+    this.follow(state);
+    this.listenToSlider();
+  }
+
+  build() {
+    const { slider, going } = this;
+    slider.tabIndex = 0;
+    slider.ariaValueMin = slider.ariaValueMax = slider.ariaValueNow = "1";
+    slider.append(this.canvas);
+    going.hidden = true;
+    going.append(
+      this.goingWords,
+      action(this.t("cancel"), "button", () => this.acts.travel.stop()),
+    );
+    this.root.append(box("div", "trials", [this.legend, slider, this.range]), going);
   }
 
   /** What makes the run another one, as far as bookmarks go. @param {import("../page/state.js").State} state */
@@ -60,31 +79,33 @@ export class Trials {
   }
 
   /** @param {import("../page/state.js").State} state */
-  listen(state) {
-    const { client, slider, acts } = this;
-    client.addEventListener("ready", () => this.restart(state));
-    client.addEventListener("branch", () => this.branch());
-    client.addEventListener("frame", (event) => this.onFrame(detailOf(event)));
-    client.addEventListener("record", (event) => {
+  follow(state) {
+    const { client, acts } = this;
+    this.listen(client, "ready", () => this.restart(state));
+    this.listen(client, "branch", () => this.branch());
+    this.listen(client, "frame", (event) => this.onFrame(detailOf(event)));
+    this.listen(client, "record", (event) => {
       this.past.readRecord(detailOf(event).arms[0]);
       this.draw();
     });
-    acts.travel.addEventListener("way", (event) => this.showWay(detailOf(event)));
-    find("going-stop", HTMLElement).addEventListener("click", () => acts.travel.stop());
-    this.marks.add.addEventListener("click", () => this.bookmark());
-    slider.addEventListener("keydown", (event) => this.press(event));
-    slider.addEventListener("pointerdown", (event) => {
+    this.listen(acts.travel, "way", (event) => this.showWay(detailOf(event)));
+    this.observe(this.canvas, () => {
+      this.box = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+      this.draw();
+    });
+  }
+
+  listenToSlider() {
+    const { slider } = this;
+    this.listen(slider, "keydown", (event) => this.press(event));
+    this.listen(slider, "pointerdown", (event) => {
       slider.setPointerCapture(event.pointerId);
       this.point(event);
     });
-    slider.addEventListener("pointermove", (event) => {
+    this.listen(slider, "pointermove", (event) => {
       if (slider.hasPointerCapture(event.pointerId)) this.point(event);
-      else this.slider.title = this.nameOf(this.under(event));
+      else slider.title = this.nameOf(this.under(event));
     });
-    new ResizeObserver(() => {
-      this.box = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
-      this.draw();
-    }).observe(this.canvas);
   }
 
   /** @param {import("../page/state.js").State} state */
@@ -106,7 +127,7 @@ export class Trials {
   }
 
   get moment() {
-    return this.page.moment;
+    return this.acts.moment;
   }
 
   /** The trial shown or wished for, from 0. */
@@ -194,7 +215,7 @@ export class Trials {
 
   /** How far a long way is gone. @param {Way | null} way */
   showWay(way) {
-    const held = this.going.contains(document.activeElement);
+    const held = this.going.matches(":focus-within");
     this.going.hidden = way === null;
     if (way === null) {
       if (held) this.slider.focus();
@@ -202,10 +223,7 @@ export class Trials {
     }
     const share = (way.at - way.from) / Math.max(1, way.goal - way.from);
     const percent = Math.floor(100 * share);
-    write(
-      find("going-words", HTMLElement),
-      this.t("going", { trial: this.moment?.trial ?? 1, percent }),
-    );
+    write(this.goingWords, this.t("going", { trial: this.moment?.trial ?? 1, percent }));
   }
 
   /** A trial in words. @param {number} trial from 0 */
@@ -218,7 +236,6 @@ export class Trials {
   }
 
   draw() {
-    this.marks.show();
     const { moment, past, here } = this;
     const { width } = this.box;
     if (!moment || width === 0) return;
@@ -227,7 +244,7 @@ export class Trials {
     const count = slotsIn(width);
     this.first = windowFor(this.first, count, here);
     const flags = [...this.marks.flags()];
-    const key = `${width} ${this.first} ${here} ${past.version} ${past.newest.trial} ${flags} ${token("--ink")}`;
+    const key = `${width} ${this.first} ${here} ${past.version} ${past.newest.trial} ${flags} ${this.tokens.get("--ink")}`;
     if (key === this.key) return;
     this.key = key;
     this.drawn = now;
@@ -246,7 +263,7 @@ export class Trials {
     const outcome = (/** @type {number} */ trial) => past.outcomes.get(trial);
     const flags = this.marks.flags();
     const newest = past.newest.trial;
-    drawStrip(ctx, { width, first, count, here, newest, outcome, flags, token });
+    drawStrip(ctx, { width, first, count, here, newest, outcome, flags, token: this.tokens.get });
   }
 
   /** @param {number} count */
@@ -265,10 +282,10 @@ export class Trials {
 
   /** What filled and hollow marks mean. */
   explain() {
-    const word = this.page.kind.legend([...this.past.outcomes.values()]);
+    const word = this.wish.legend([...this.past.outcomes.values()]);
     if (this.legend.dataset.kind === word) return;
     this.legend.dataset.kind = word;
-    write(find("trial-filled", HTMLElement), this.t(`legend-${word}`));
-    write(find("trial-hollow", HTMLElement), this.t(`legend-no-${word}`));
+    write(this.filled, this.t(`legend-${word}`));
+    write(this.hollow, this.t(`legend-no-${word}`));
   }
 }

@@ -3,12 +3,12 @@
 use crate::env::{Project, make_dir};
 use crate::node;
 use crate::problems;
-use crate::steps::{self, Extent, Step, Work};
+use crate::steps::{self, Extent, Stage, Step, Work};
 use crate::summary::{Row, table};
 use crate::wasm::Toolchain;
 use anyhow::{Context, Result};
 use std::fs::File;
-use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -44,18 +44,31 @@ pub fn run(project: &Project, args: &Args) -> Result<bool> {
         (_, true) => Extent::All,
         _ => Extent::Usual,
     };
-    let steps = steps::all(project, toolchain, extent);
-    let rows: Vec<Row> =
-        steps.into_iter().filter(|step| step.name.contains(only)).map(|step| carry_out(step, extent, &logs)).collect();
-    let text = table(&rows);
+    let mut rows: Vec<Row> = Vec::new();
+    for mut stage in steps::all(project, toolchain, extent) {
+        stage.retain(|step| step.name.contains(only));
+        rows.extend(beside(stage, extent, &logs));
+    }
+    let text = table(&rows, started.elapsed());
     print!("\n{text}");
     Ok(!rows.is_empty() && rows.iter().all(|row| row.counts.failed == 0))
 }
 
+/// Carries out steps beside each other; each is told as it ends.
+fn beside(stage: Stage<'_>, extent: Extent, logs: &Path) -> Vec<Row> {
+    let names: Vec<&str> = stage.iter().map(|step| step.name).collect();
+    if !names.is_empty() {
+        println!("{} ...", names.join(", "));
+    }
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            stage.into_iter().map(|step| scope.spawn(move || carry_out(step, extent, logs))).collect();
+        running.into_iter().map(|row| row.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
 /// Runs one step; whatever goes wrong is a failed row, and the next step follows.
 fn carry_out(step: Step, extent: Extent, logs: &Path) -> Row {
-    print!("{} ... ", step.name);
-    let _ = std::io::stdout().flush();
     let started = Instant::now();
     let log = logs.join(format!("{}.log", step.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")));
     let result = match step.work {
@@ -66,7 +79,7 @@ fn carry_out(step: Step, extent: Extent, logs: &Path) -> Row {
         result.unwrap_or_else(|error| Outcome { success: false, output: format!("{error:#}\n"), note: String::new() });
     let counts = step.counter.count(&outcome.output, outcome.success);
     let time = started.elapsed();
-    println!("{counts} ({:.1} s)", time.as_secs_f64());
+    println!("    {}: {counts} ({:.1} s)", step.name, time.as_secs_f64());
     if counts.failed > 0 {
         show_end(&outcome.output, &log);
     }

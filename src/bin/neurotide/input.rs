@@ -1,8 +1,9 @@
-//! Finds an experiment: a built-in one by its id, any other as a file.
+//! Finds an experiment: a built-in one by its id, any other as a file. Counts seeds.
 
 use anyhow::Result;
 use neurotide::error::{Code, Errors, Problem, shorten};
 use neurotide::experiment::builtin;
+use neurotide::experiment::limits::seed_from_text;
 use neurotide::experiment::{Experiment, LIMITS};
 use neurotide::run::read_experiment;
 use std::fs::File;
@@ -31,6 +32,16 @@ pub fn file(path: &Path) -> Result<Experiment> {
         Errors::from(Problem::new(Code::Read, "", &name, "", &what))
     })?;
     Ok(read_experiment(&bytes)?)
+}
+
+/// So many seeds from the first.
+pub fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
+    let first = seed_from_text(first)?;
+    let last = first + u64::from(count) - 1;
+    if last > LIMITS.seed {
+        seed_from_text(&last.to_string())?;
+    }
+    Ok((first..=last).collect())
 }
 
 /// Reads no more than one byte beyond the limit, however long the file is.

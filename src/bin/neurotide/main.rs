@@ -7,6 +7,7 @@ mod input;
 mod list;
 mod output;
 mod plot;
+mod report;
 mod run;
 mod truth;
 mod validate;

@@ -7,7 +7,7 @@ mod curves;
 mod dopamine;
 mod draw;
 
-use crate::output::Report;
+use crate::report::Report;
 use anyhow::{Context, Result};
 use draw::{CHARS, EDGE, GREY, cut, escape, text};
 use std::fmt::Write;

@@ -1,19 +1,16 @@
 //! `neurotide run`: arms times seeds in parallel, results in fixed order.
 
+use crate::report::{Report, Run};
 use crate::{input, output, plot};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurotide::error::{Code, Errors, Problem};
-use neurotide::experiment::limits::seed_from_text;
-use neurotide::experiment::{Experiment, LIMITS, Task};
-use neurotide::measures::alignment::blocks::{Block, Watch};
-use neurotide::measures::behaviour::summary::Behaviour;
+use neurotide::experiment::{Experiment, Task};
+use neurotide::measures::alignment::blocks::Watch;
 use neurotide::measures::sheet::behaviour_in;
-use neurotide::measures::wave::TrialWave;
 use neurotide::measures::wave::Wave;
 use neurotide::run::Simulation;
-use neurotide::run::recorder::TrialRecord;
 use rayon::prelude::*;
 
 #[derive(Args)]
@@ -24,8 +21,8 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     seeds: u32,
     /// The first seed; the others follow it.
-    #[arg(long, value_name = "SEED", default_value = "1")]
-    seed: String,
+    #[arg(long, visible_alias = "seed", value_name = "SEED", default_value = "1")]
+    first_seed: String,
     /// Run this arm only; may be given several times.
     #[arg(long, value_name = "ID")]
     arm: Vec<String>,
@@ -54,23 +51,6 @@ pub struct Options {
     block: u32,
 }
 
-/// One arm on one seed.
-#[derive(Default)]
-pub struct Run {
-    pub arm: String,
-    pub seed: u64,
-    pub digest: u64,
-    pub trials: Vec<TrialRecord>,
-    /// Measures of behaviour, where actions were chosen.
-    pub behaviour: Option<Behaviour>,
-    /// Alignment block by block; empty where it was not asked for.
-    pub blocks: Vec<Block>,
-    /// Waves of change, trial by trial; empty where they were not asked for.
-    pub waves: Vec<TrialWave>,
-    /// Why it was stopped before its end; what was recorded until then is kept.
-    pub stopped: Option<Problem>,
-}
-
 /// What is measured beside what every run records.
 #[derive(Clone, Copy)]
 struct Watched {
@@ -87,14 +67,14 @@ pub fn run(options: &Options) -> Result<()> {
         set(&mut experiment, pair)?;
     }
     let arms = arms(&experiment, &options.arm)?;
-    let seeds = seeds(&options.seed, options.seeds)?;
+    let seeds = input::seeds(&options.first_seed, options.seeds)?;
     if options.alignment && matches!(experiment.task, Task::Conditioning(_)) {
         let what = "asks for no actions, so there is no gradient to align with";
         return Err(Errors::from(Problem::new(Code::Ref, "/task", &experiment.id, "a task of choice", what)).into());
     }
     let watched = Watched { block: options.alignment.then_some(options.block), wave: options.wave };
     let runs = run_all(&experiment, &arms, &seeds, watched)?;
-    let report = output::Report { experiment: &experiment, arms: &arms, seeds: &seeds, runs: &runs };
+    let report = Report { experiment: &experiment, arms: &arms, seeds: &seeds, runs: &runs };
     let drawn = options.plot.as_ref().map_or(Ok(()), |file| plot::write(&report, file));
     let printed = match &options.csv {
         Some(file) => output::csv(&report, file),
@@ -132,15 +112,6 @@ fn arms(experiment: &Experiment, asked: &[String]) -> Result<Vec<String>, Errors
     }
     let ids = experiment.arms.iter().map(|arm| &arm.id);
     Ok(ids.filter(|id| asked.is_empty() || asked.contains(id)).cloned().collect())
-}
-
-fn seeds(first: &str, count: u32) -> Result<Vec<u64>, Errors> {
-    let first = seed_from_text(first)?;
-    let last = first + u64::from(count) - 1;
-    if last > LIMITS.seed {
-        seed_from_text(&last.to_string())?;
-    }
-    Ok((first..=last).collect())
 }
 
 /// Every arm on every seed, as many at a time as there are cores.
@@ -210,4 +181,25 @@ fn progress(runs: u64) -> ProgressBar {
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.tick();
     bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    #[test]
+    fn the_first_seed_has_two_names_and_the_others_follow_it() {
+        for name in ["--first-seed", "--seed"] {
+            let Options { first_seed, seeds, .. } =
+                Line::parse_from(["run", "choice", name, "201", "--seeds", "20"]).options;
+            assert_eq!(input::seeds(&first_seed, seeds).unwrap(), (201..=220).collect::<Vec<u64>>());
+        }
+    }
 }

@@ -5,9 +5,9 @@
 //! this tick, in punishments. Synapses learn from what is there at once,
 //! `e(t) = p(t) + exp(-dt / horizon) u(t) - u(t - dt)`: the periaqueductal gray reports to the amygdala the
 //! pain that was not expected. Dopamine neurons receive value `A` and pain `P` through units of the same time
-//! constant as those of value and reward, `delta_a(t) = P(t) + exp(-dt / horizon) A(t) - A(t - dt)`, which is
-//! taken away from the error of `brain::reward::value`: the error of net reward under net value, `V - A`. A
-//! punishment that is fully expected cancels exactly.
+//! constant as those of value and reward, `delta_a(t) = P(t) + exp(-dt / horizon) A(t) - A(t - dt)`. It is
+//! taken away from the error of `brain::reward::value`, which leaves the error of net reward under net value,
+//! `V - A`. A punishment that is fully expected cancels exactly.
 //!
 //! Order: reads the time cells of this tick.
 //! Sources: Johansen et al. 2010, doi:10.1038/nn.2594 (the instructive signal is smaller where pain is

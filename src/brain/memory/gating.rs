@@ -4,12 +4,12 @@
 //! Prefrontal units lie in stripes. While something comes in that stripe `s` could take up, its gate is
 //! `g_s = 1 / (1 + exp(-sum_i G_si x_i))`, `x` the thalamic rates and a constant, and rates follow
 //! `dp_j/dt = g_s (phi(u_j) - p_j) / tau`. Otherwise they hold, `dp/dt = -p / memory_hold`, until the outcome
-//! lets go. Gate synapses learn as all others do, by tag, time and dopamine; their tag needs a trace of what
+//! lets go. Gate synapses learn as all others do, by tag, time and dopamine. Their tag needs a trace of what
 //! the gate has done to the memory, kept at the synapse without knowledge of the future (eligibility
 //! propagation): `E_ji <- (1 - k g_s) E_ji + (1 - g_s) dp_j x_i`, `dp_j` what the gate has just let in. When
 //! the choice feeds back, the tag is `sum over j in s of apical_j E_ji`.
 //! `let_in`, the running trace of the input itself, `(1 - k g) m + k g x` (`g` the mean over stripes), stands
-//! for the presynaptic side of the synapses that carry the content: the stimulus is gone when the choice
+//! for the presynaptic side of the synapses that carry the content, for the stimulus is gone when the choice
 //! comes.
 //!
 //! Order: opened before the rates of a tick are computed, from the thalamic rates of the tick before; traced

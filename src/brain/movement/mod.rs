@@ -3,7 +3,7 @@
 //!
 //! `direction = population vector of M1 + correction by the cerebellum + noise`; what is seen of it is turned
 //! by the phase's `rotation`. Motor cortex learns by reward (`skill`), the cerebellum by the error that is
-//! seen (`cerebellum`): a lesion, a block or altered release in the one leaves the other as it was.
+//! seen (`cerebellum`). A lesion, a block or altered release in the one leaves the other as it was.
 //!
 //! Order: aimed in the tick of the choice, after it; tags are written while the choice feeds back; the
 //! cerebellum learns in the tick of the landing; motor weights change as the trial ends.

@@ -1,11 +1,11 @@
 //! Synapses from premotor onto motor cortex: a skill, learned from reward by three factors.
 //!
 //! The tag of synapse `(j, i)` is `p_j d_i`: premotor unit `j` took part in the goal, and exploration moved
-//! the drive of motor unit `i` by `d_i`. Acetylcholine in M1 lets it be written, it is silent and then
-//! eligible as every cortical tag (see `tag`), and D1 signalling *in M1* turns it into change: what was tried
-//! and was better than expected is done again. What counts is the net of a trial, and only where it is above
-//! 0: `dw = rate max(0, a) p_j d_i`. D1 binds dopamine weakly and follows bursts rather than pauses (Dreyer
-//! et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010), and a miss shows little of where to reach. No unit knows
+//! the drive of motor unit `i` by `d_i`. Acetylcholine in M1 lets it be written; it is silent and then
+//! eligible as every cortical tag (see `tag`). D1 signalling *in M1* turns it into change: what was tried and
+//! was better than expected is done again. What counts is the net of a trial, and only where it is above 0:
+//! `dw = rate max(0, a) p_j d_i`. D1 binds dopamine weakly and follows bursts rather than pauses (Dreyer et
+//! al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010), and a miss shows little of where to reach. No unit knows
 //! the direction of the movement, or the error. Without dopamine in M1 nothing is learned; what has been
 //! learned is in the weights and needs none.
 //!

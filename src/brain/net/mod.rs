@@ -245,7 +245,7 @@ impl Net {
         }
     }
 
-    /// At the end of a trial, after the way has taken its changes: other projections take theirs; the way
+    /// At the end of a trial, after the way has taken its changes, other projections take theirs. The way
     /// fades and, as far as `reset` goes, starts anew where a choice was made. Tags close.
     pub fn end_trial(&mut self, reset: f32, signals: &Signals, params: &Params) {
         for p in 0..self.projections.len() {

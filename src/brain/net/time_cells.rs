@@ -2,7 +2,7 @@
 //!
 //! A cue event starts one of [`BANKS`] banks, the one that has rested longest. Its [`STEPS`] cells fire one
 //! after the other, `h_k(t) = exp(-(t - t_k)^2 / (2 sd^2))`, normalised over `k`, from [`RECRUIT_TICKS`]
-//! after the onset on, until reward silences all banks; a reward that fails to come does not. Which cue it
+//! after the onset on. Reward silences all banks; a reward that fails to come does not. Which cue it
 //! was is known from the cortical features that the critic captures at that moment
 //! (`plasticity::conjunctions`).
 //!

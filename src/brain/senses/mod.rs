@@ -174,8 +174,8 @@ fn pattern(population: &Population, share: f32, draw: &mut Stream) -> Lanes {
     pattern
 }
 
-/// Ones at a random share of the units for each of `n` cues, no unit shared (distinct cues, as experimenters
-/// choose them; what cues have in common is the critic's constant feature).
+/// Ones at a random share of the units for each of `n` cues, no unit shared: distinct cues, as experimenters
+/// choose them. What cues have in common is the critic's constant feature.
 fn patterns_apart(population: &Population, n: usize, draw: &mut Stream) -> Vec<Lanes> {
     let units = usize::from(population.units);
     let k = ((units as f32 * CUE_SHARE) as usize).min(units / n).max(1);

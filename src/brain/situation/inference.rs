@@ -4,10 +4,10 @@
 //! `R_k = chance + w_ka x`, between 0.02 and 0.98, for stimulus `x` and action `a`; a newcomer, a situation
 //! never met, predicts chance. After an outcome `p_k <- L_k ((1 - hazard) p_k + hazard / (K + 1))`,
 //! normalised, `L_k` being `R_k` after a reward and `1 - R_k` without. The cell that is believed 1.5 times as
-//! much as the active one takes over; where the newcomer is believed ten times as much as the best of them, a
-//! cell is recruited. Predictions are learned in proportion to belief, `w_ka += 0.3 p_k (r - R_k) x / |x|^2`,
-//! and what the actor takes from a trial is scaled by the trust in the active cell, `min(1, 2 p)`: what
-//! happened in another situation is not learned in this one.
+//! much as the active one takes over. Where the newcomer is believed ten times as much as the best of them, a
+//! cell is recruited. Predictions are learned in proportion to belief, `w_ka += 0.3 p_k (r - R_k) x / |x|^2`.
+//! What the actor takes from a trial is scaled by the trust in the active cell, `min(1, 2 p)`: what happened
+//! in another situation is not learned in this one.
 //!
 //! Sources: latent causes, Gershman, Blei & Niv 2010, doi:10.1037/a0017808; inference of task sets, Collins &
 //! Frank 2013, doi:10.1037/a0030852; orbitofrontal cortex as a map of hidden states, Wilson et al. 2014,

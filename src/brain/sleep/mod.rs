@@ -1,11 +1,10 @@
 //! Sleep and related states: what lies before the first trial (`night`), events of the last days that come
 //! back between blocks (here), and activity brought back at the end of a trial (`priming`).
 //!
-//! *Replay*, the night after a block of trials, if the experiment asks for it: rewarded events of the last
-//! days come back one by one, drawn evenly from all contexts, and are learned once more,
-//! `dW = rate (1 - p_a) pre credit`, the credit from the action then taken (`choice_contrast` 1).
-//! Source of replay against forgetting: McClelland, McNaughton & O'Reilly 1995,
-//! doi:10.1037/0033-295X.102.3.419.
+//! *Replay*, the night after a block of trials, if the experiment asks for it. Rewarded events of the last
+//! days come back one by one, drawn evenly from all contexts. They are learned once more,
+//! `dW = rate (1 - p_a) pre credit`, the credit from the action then taken (`choice_contrast` 1). Source of
+//! replay against forgetting: McClelland, McNaughton & O'Reilly 1995, doi:10.1037/0033-295X.102.3.419.
 //!
 //! Simplified: computed at once and not tick by tick, with rates in equilibrium and no modulators.
 

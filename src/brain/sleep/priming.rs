@@ -1,10 +1,10 @@
-//! Priming: upstream first. At the end of a trial the weights of one level take their changes, the event is
-//! reinstated on them, and the level above is tagged anew on what it then receives, before it takes its own
+//! Priming: upstream first. At the end of a trial the weights of one level take their changes, and the event
+//! is reinstated on them. The level above is tagged anew on what it then receives, before it takes its own
 //! changes.
 //!
 //! For each level in the order of the way from sense to action (`priming` 1; -1 reverses it; 0 lets all take
 //! theirs at once): `W += dW`; rates and credit anew, in equilibrium, from the thalamic pattern of the trial
-//! as the hippocampus gives it back (with fresh noise); the pairs of the levels still to come keep what
+//! as the hippocampus gives it back (with fresh noise). The pairs of the levels still to come keep what
 //! dopamine made of them and hold the new activity.
 //!
 //! That rewarded events are reactivated is known (Singer & Frank 2009, doi:10.1016/j.neuron.2009.11.016);

@@ -1,14 +1,14 @@
-//! Alignment block by block, for any experiment that asks for actions: while the brain learns, the changes of
+//! Alignment block by block, for any experiment that asks for actions. While the brain learns, the changes of
 //! a block of trials are held against the exact gradient, region group by region group.
 //!
 //! The gradient is computed at [`PROBES`] moments of a block, each in the middle of its stretch of trials.
 //! The sum of the changes that tags and dopamine ask for (at rate 1, see `measures::alignment`) is compared
 //! with the sum of these gradients. Stretch by stretch, what the weights have really moved (bounds, fading
-//! and starting anew included) times the gradient is the gain of expected reward: midpoint rule along the
-//! path that the weights take. Beside that prediction stands what expected reward really gained from the
-//! block's first trial to its last; the two differ by noise, by curvature within a stretch and by the change
-//! of usual rates. A block ends with its phase at the latest. Watching draws from streams of its own and
-//! changes nothing: the run has the same digest without it.
+//! and starting anew included) times the gradient is the gain of expected reward. That is the midpoint rule
+//! along the path that the weights take. Beside that prediction stands what expected reward really gained
+//! from the block's first trial to its last. The two differ by noise, by curvature within a stretch and by
+//! the change of usual rates. A block ends with its phase at the latest. Watching draws from streams of its
+//! own and changes nothing: the run has the same digest without it.
 
 use crate::atlas::System;
 use crate::measures::alignment::gain::{Aligned, Part, compare, share};

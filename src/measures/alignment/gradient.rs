@@ -1,5 +1,5 @@
-//! The exact gradient of expected reward with respect to every weight on the way from sense to action: what
-//! the changes that brains make by local means are measured against. The brain itself never sees it.
+//! The exact gradient of expected reward with respect to every weight on the way from sense to action. The
+//! changes that brains make by local means are measured against it. The brain itself never sees it.
 //!
 //! `J = mean over stimuli and noise of sum_k p_k rho_k`, `rho_k` the chance of reward for action `k`,
 //! computed on the same network with its rates in equilibrium (`brain::net::equilibrium`), preferences and

@@ -1,19 +1,19 @@
 //! Alignment while the run goes on: the same comparison as `blocks`, a piece at a time, within a budget that
 //! the caller sets.
 //!
-//! Two things are kept, both over the same moving window of about [`Live::window`] trials (everything fades
-//! by `1 - 1 / window` from trial to trial, and a phase begins anew): the changes of each projection of the
-//! way, with their null under shuffled dopamine and what the weights really did, by a meter
-//! (`measures::alignment`); and a running mean of the exact gradient, here. Its pieces are single samples:
-//! one question of the phase, in turn, with fresh sensory noise, at the weights of the moment.
+//! Two things are kept, both over the same moving window of about [`Live::window`] trials: everything fades
+//! by `1 - 1 / window` from trial to trial, and a phase begins anew. A meter (`measures::alignment`) keeps
+//! the changes of each projection of the way, their null under shuffled dopamine and what the weights really
+//! did. A running mean of the exact gradient is kept here. Its pieces are single samples: one question of the
+//! phase, in turn, with fresh sensory noise, at the weights of the moment.
 //!
 //! There is no clock. The budget is in *units of work*, and a unit is one sample: one pass up the way and one
-//! down, about three multiplications per weight of the way (71 000 in the default brain), as much as
+//! down. That is about three multiplications per weight of the way (71 000 in the default brain), as much as
 //! [`UNIT_TICKS`] ticks. [`Live::keep_up`] turns a share of the time that ticks take into units: the run's
-//! own pace is the clock. At a tenth there are some seven samples per trial; with the adding up of changes, a
+//! own pace is the clock. At a tenth there are some seven samples per trial. With the adding up of changes, a
 //! run of 50 trials of `choice` took 8 % longer (best of twelve each) and 24 % on a busy machine. Few units
-//! are not wrong but noisy: a mean of `n` samples has a random part that falls with `sqrt(n)`, and noise in
-//! the gradient makes a cosine smaller, never larger in the mean. Where nothing is left to learn there is no
+//! are not wrong but noisy: a mean of `n` samples has a random part that falls with `sqrt(n)`. Noise in the
+//! gradient makes a cosine smaller, never larger in the mean. Where nothing is left to learn there is no
 //! gradient but noise, and the cosine says no more than its null.
 //!
 //! Watching changes nothing in the run, draws from a stream of its own, and gives the same bits for the same
@@ -31,9 +31,9 @@ use crate::run::Simulation;
 use crate::run::observer::Observer;
 use crate::tasks::events::{Moment, Question};
 
-/// Ticks of the default brain that cost as much as a unit of work: 6.5 to 7.6 where single units alternate
-/// with ticks, 5 to 6.8 in a row, when weights are still at hand (medians of runs of `choice`, native,
-/// optimised; 0.08 ms against 0.012 ms).
+/// Ticks of the default brain that cost as much as a unit of work. Measured: 6.5 to 7.6 where single units
+/// alternate with ticks, 5 to 6.8 in a row, when weights are still at hand (medians of runs of `choice`,
+/// native, optimised; 0.08 ms against 0.012 ms).
 pub const UNIT_TICKS: f32 = 7.0;
 /// Units that [`Live::keep_up`] does at most in one call; what was not done is not owed.
 pub const MOST: u32 = 64;

@@ -1,10 +1,10 @@
 //! The alignment meter: does a region's plasticity point where behaviour improves?
 //!
 //! It adds up the changes of each projection as they would be at rate 1, trial by trial. Beside them it adds
-//! up the *null*: the same tags with the dopamine of another trial, drawn at random from the latest [`KEPT`];
-//! what it still has in common with the gradient is not due to dopamine telling good trials from bad ones.
+//! up the *null*: the same tags with the dopamine of another trial, drawn at random from the latest [`KEPT`].
+//! What it still has in common with the gradient is not due to dopamine telling good trials from bad ones.
 //!
-//! A meter with a *window* also follows what the weights really do, and forgets: before each trial is added,
+//! A meter with a *window* also follows what the weights really do, and forgets. Before each trial is added,
 //! all sums are multiplied by `keep` (below 1), so that they are means over about `1 / (1 - keep)` trials,
 //! times that number.
 //! Memory: two numbers per weight, and two more with a window.

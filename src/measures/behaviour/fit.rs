@@ -4,7 +4,7 @@
 //! `p(a) = exp(beta Q(s, a)) / sum exp(beta Q(s, .))`; after the outcome `r`, `delta = r - Q(s, a)` and
 //! `Q(s, a) += alpha delta`, `alpha` one rate for gains (`delta > 0`) and another for losses. The likelihood
 //! is searched on a fixed grid, then from its best point by steps along each axis (logit of a rate, logarithm
-//! of beta) that are halved until they are small: the same choices give the same fit, bit for bit.
+//! of beta) that are halved until they are small. The same choices give the same fit, bit for bit.
 //!
 //! Left out: forgetting, perseveration, lapses, generalisation from state to state. A brain that learns
 //! otherwise still gets the parameters of the learner that would most likely have chosen as it did.

@@ -9,7 +9,7 @@
 //! | retention | `(p again - chance) / (p before - chance)`: the share of what was known that is still there | 1 is all |
 //!
 //! Probabilities are those with which the right action would have been chosen, which spares the noise of the
-//! draw. Where learning goes on, the first [`EARLY`] trials stand for "before anything has been learned": a
+//! draw. Where learning goes on, the first [`EARLY`] trials stand for "before anything has been learned". A
 //! brain relearns within them, so interference comes out too small and retention too large rather than the
 //! other way round.
 //! Sources: savings: Ebbinghaus 1885, Über das Gedächtnis; transfer and interference as two sides of one

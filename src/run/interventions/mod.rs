@@ -11,7 +11,7 @@
 //!
 //! What stands (all but stimulation) changes between two ticks, as the phase of the experiment does. The
 //! tone, against which receptors measure news, follows a lesion of a nucleus and altered release at once, as
-//! it follows a live parameter; a run that begins so begins in equilibrium.
+//! it follows a live parameter. A run that begins so begins in equilibrium.
 //!
 //! Order: events of this tick; its drive and its firing are set before stimuli and nuclei act.
 //! Left out: partial agonists, drugs that come and go slowly, light and current that spread. Time cells

@@ -1,5 +1,5 @@
 //! What the page draws, as flat arrays with a table of their sections: the *frame* (every frame) and the
-//! *record* (now and then, for charts); and as a third, small one what is known of alignment while it is
+//! *record* (now and then, for charts). A third, small one holds what is known of alignment while it is
 //! watched (*live*). The tables travel to the page, so that no offset stands twice.
 
 mod outcome;

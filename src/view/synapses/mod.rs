@@ -6,7 +6,7 @@
 //! and of fear onto the amygdala (cortical feature x time cell); the input gates of working memory; the skill
 //! of motor cortex. All have two sides and a matrix of weights between them. Their weights stand still until
 //! the end of a trial, so what is drawn as change is exactly what the weights will take then if nothing more
-//! happens: bounds are counted in, what fades or is reset after it is not.
+//! happens. Bounds are counted in; what fades or is reset after it is not.
 //!
 //! A [`Lens`] reads and writes nothing of the run. It costs nothing while there is none; a reading costs
 //! about as much as counting the tagged synapses of its bundle, as every frame does for all.

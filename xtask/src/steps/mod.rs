@@ -13,9 +13,9 @@ use std::process::Command;
 /// What a step does.
 pub enum Work<'a> {
     /// A program; its output is counted and kept in a log.
-    Run(Box<dyn FnOnce() -> Result<Command> + 'a>),
+    Run(Box<dyn FnOnce() -> Result<Command> + Send + 'a>),
     /// Work of our own; returns a note for the table.
-    Check(Box<dyn FnOnce() -> Result<String> + 'a>),
+    Check(Box<dyn FnOnce() -> Result<String> + Send + 'a>),
 }
 
 /// One line of the summary.
@@ -47,28 +47,39 @@ impl Extent {
     }
 }
 
-/// The steps of an extent.
-pub fn all(project: &Project, toolchain: Toolchain, extent: Extent) -> Vec<Step<'_>> {
+/// Steps that are carried out beside each other.
+pub type Stage<'a> = Vec<Step<'a>>;
+
+/// The steps of an extent, stage by stage.
+pub fn all(project: &Project, toolchain: Toolchain, extent: Extent) -> Vec<Stage<'_>> {
     let quick = extent == Extent::Quick;
-    let mut steps = rust::lints(project, toolchain);
-    steps.extend(rust::native(project, quick));
-    steps.extend(rust::engine(project, toolchain, quick));
-    steps.extend(page::page(project));
+    let mut stages = alone(rust::lints(project, toolchain));
+    stages.extend(alone(rust::native(project)));
+    stages.push(rust::optimised(project, toolchain, extent));
     if !quick {
-        steps.push(page::browser_tests(project));
+        stages.extend(alone(rust::same_bits(project)));
+    }
+    stages.extend(alone(page::page(project)));
+    if !quick {
+        stages.extend(alone(vec![page::browser_tests(project)]));
     }
     if extent == Extent::All {
         let pictures = || shots::command(project, &project.target.join("site"));
-        steps.push(run("pictures of the page", Counter::One, pictures));
+        stages.extend(alone(vec![run("pictures of the page", Counter::One, pictures)]));
     }
-    steps
+    stages
 }
 
-fn run<'a>(name: &'static str, counter: Counter, command: impl FnOnce() -> Result<Command> + 'a) -> Step<'a> {
+/// One after the other.
+fn alone(steps: Vec<Step<'_>>) -> Vec<Stage<'_>> {
+    steps.into_iter().map(|step| vec![step]).collect()
+}
+
+fn run<'a>(name: &'static str, counter: Counter, command: impl FnOnce() -> Result<Command> + Send + 'a) -> Step<'a> {
     Step { name, counter, work: Work::Run(Box::new(command)) }
 }
 
-fn check<'a>(name: &'static str, work: impl FnOnce() -> Result<String> + 'a) -> Step<'a> {
+fn check<'a>(name: &'static str, work: impl FnOnce() -> Result<String> + Send + 'a) -> Step<'a> {
     Step { name, counter: Counter::One, work: Work::Check(Box::new(work)) }
 }
 

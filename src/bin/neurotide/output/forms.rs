@@ -1,9 +1,9 @@
 //! What dopamine neurons answer in each phase and form of a conditioning: the part of the table that blocking,
 //! extinction and their like are read from.
 
-use super::Report;
-use super::table::spread;
-use crate::run::Run;
+use crate::report::Report;
+use crate::report::Run;
+use crate::report::spread;
 use neurotide::experiment::Task;
 use neurotide::run::recorder::TrialRecord;
 use neurotide::tasks::events::TrialKind;

@@ -1,6 +1,6 @@
 //! Everything as one JSON document.
 
-use super::Report;
+use crate::report::Report;
 use anyhow::{Context, Result};
 use neurotide::error::Problem;
 use neurotide::experiment::{Arm, Experiment, Values};

@@ -1,8 +1,9 @@
 //! CSV: one line per trial, below comment lines that say all that made it. With `--alignment` a block's measures stand
 //! on the line of its last trial, so that no value counts twice.
 
-use super::{Report, wave};
-use crate::run::Run;
+use super::wave;
+use crate::report::Report;
+use crate::report::Run;
 use anyhow::{Context, Result};
 use neurotide::measures::alignment::blocks::{Block, GroupAlignment};
 use neurotide::measures::sheet;

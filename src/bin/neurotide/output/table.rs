@@ -3,8 +3,8 @@
 use super::forms::forms;
 use super::transfer::transfer;
 use super::wave::wave;
-use super::{Report, median};
-use crate::run::Run;
+use crate::report::Run;
+use crate::report::{Report, spread};
 use anyhow::{Context, Result};
 use neurotide::experiment::Arm;
 use neurotide::measures::alignment::blocks::{Block, GroupAlignment};
@@ -191,14 +191,4 @@ fn mean(
 ) -> Option<f64> {
     let values: Vec<f64> = trials.iter().filter(|t| counts(t)).map(|t| f64::from(value(t))).collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
-}
-
-/// "median [min, max]" over the seeds of one arm; a dash where there is none.
-pub fn spread(report: &Report<'_>, arm: &str, value: impl Fn(&Run) -> Option<f64>, digits: usize) -> String {
-    let mut values: Vec<f64> = report.runs(arm).filter_map(value).filter(|x| !x.is_nan()).collect();
-    values.sort_by(f64::total_cmp);
-    match (values.first(), values.last()) {
-        (Some(min), Some(max)) => format!("{:.digits$} [{min:.digits$}, {max:.digits$}]", median(&values)),
-        _ => "-".to_owned(),
-    }
 }

@@ -1,8 +1,8 @@
 //! What phases gave to each other: the part of the table on transfer, retention, interference and savings.
 
-use super::Report;
-use super::table::spread;
-use crate::run::Run;
+use crate::report::Report;
+use crate::report::Run;
+use crate::report::spread;
 use neurotide::measures::behaviour::summary::PhaseBehaviour;
 use neurotide::measures::behaviour::transfer::{Again, EARLY};
 use std::io::{self, Write};

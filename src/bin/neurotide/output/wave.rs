@@ -1,9 +1,9 @@
 //! The wave of change after a rewarded burst, region by region: its part of the table and its columns of the CSV. Only
 //! where it was asked for.
 
-use super::Report;
-use super::table::spread;
-use crate::run::Run;
+use crate::report::Report;
+use crate::report::Run;
+use crate::report::spread;
 use neurotide::atlas::REGIONS;
 use neurotide::measures::wave::{RegionWave, front, usual};
 use neurotide::run::recorder::TrialRecord;

@@ -2,7 +2,7 @@
 //! as a grey band.
 
 use super::draw::{CHARS, GREY, HAIRLINE, INK, LEFT, Style, cut, number, styles, text, upright};
-use crate::output::{Report, median};
+use crate::report::{Report, median};
 use neurotide::experiment::Arm;
 use neurotide::measures::alignment::blocks::{Block, GroupAlignment};
 use std::fmt::Write;

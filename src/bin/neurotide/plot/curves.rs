@@ -1,8 +1,8 @@
 //! Curves of arms over trials: median and range over the seeds, and a label at the end of each.
 
 use super::draw::{CHARS, LABEL_SPACE, Style, apart, cut, escape, styles, text};
-use crate::output::{Report, median};
-use crate::run::Run;
+use crate::report::Run;
+use crate::report::{Report, median};
 use neurotide::experiment::Arm;
 use std::fmt::Write;
 use std::ops::Range;

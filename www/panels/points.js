@@ -18,8 +18,8 @@ const BACK = new Set(["ArrowLeft", "ArrowUp"]);
 
 /** One group of buttons, mirrored on the canvas. */
 export class Points {
-  /** @param {HTMLElement} box @param {readonly string[]} ids @param {PointsWish} wish */
-  constructor(box, ids, wish) {
+  /** @param {import("../draw/part.js").Part} part that they belong to @param {HTMLElement} box @param {readonly string[]} ids @param {PointsWish} wish */
+  constructor(part, box, ids, wish) {
     this.box = box;
     this.wish = wish;
     /** @type {Map<string, HTMLButtonElement>} */
@@ -27,7 +27,7 @@ export class Points {
     for (const id of ids) this.buttons.set(id, this.button(id));
     const first = this.buttons.values().next().value;
     if (first) first.tabIndex = 0;
-    box.addEventListener("keydown", (event) => this.key(event));
+    part.listen(box, "keydown", (event) => this.key(event));
   }
 
   /** @param {string} id */
@@ -54,9 +54,9 @@ export class Points {
     }
   }
 
-  /** @param {string} id */
-  rename(id) {
-    this.buttons.get(id)?.setAttribute("aria-label", this.wish.name(id));
+  /** Gives the focus to the button that is the group's tab stop. */
+  focus() {
+    [...this.buttons.values()].find((button) => button.tabIndex === 0)?.focus();
   }
 
   /** @param {string | null} id */
@@ -69,11 +69,7 @@ export class Points {
   key(event) {
     const step = FORTH.has(event.key) ? 1 : BACK.has(event.key) ? -1 : 0;
     const all = [...this.buttons.values()];
-    const at = [...this.buttons.keys()].indexOf(
-      document.activeElement instanceof HTMLElement
-        ? (document.activeElement.dataset.id ?? "")
-        : "",
-    );
+    const at = all.findIndex((button) => button.matches(":focus"));
     if (at < 0) return;
     const goal = event.key === "Home" ? 0 : event.key === "End" ? all.length - 1 : at + step;
     if (goal === at) return;
