@@ -159,7 +159,7 @@ impl Tags {
     }
 
     /// A replayed event: one pair that already has its change.
-    pub fn relive(&mut self, pre: &[f32], post: &[f32], change: f32) {
+    pub fn replay(&mut self, pre: &[f32], post: &[f32], change: f32) {
         self.capture_credit(pre, post, 1.0, 0);
         if self.pairs > 0 {
             self.change[self.pairs - 1] = change;

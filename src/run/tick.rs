@@ -14,7 +14,7 @@ use crate::brain::reward::Reward;
 use crate::brain::senses::information::information;
 use crate::brain::signals::Signals;
 use crate::brain::situation::Masked;
-use crate::brain::sleep::{Memory, priming, relive};
+use crate::brain::sleep::{Episode, priming, replay};
 use crate::brain::{Brain, waiting};
 use crate::kernels::Lanes;
 use crate::modulators::gates;
@@ -322,7 +322,7 @@ impl Simulation {
         }
         if let Some(action) = signals.chosen.filter(|_| rewarded && scene.sleeps) {
             let context = situation.contexts.active.unwrap_or(0);
-            sleep.remember(Memory { context, input: senses.cues_now[0].clone(), action });
+            sleep.remember(Episode { context, input: senses.cues_now[0].clone(), action });
         }
         net.end_trial(reset * signals.blame, signals, params);
         situation.switch(turn, Masked::new(net, &scene, params));
@@ -354,12 +354,12 @@ impl Simulation {
             return;
         }
         for _ in 0..events {
-            let Memory { context, input, action } = sleep.recall();
+            let Episode { context, input, action } = sleep.recall();
             let active = situation.contexts.active.map(|_| *context);
             let mask = situation.mask_for(active, input, rule_cued, net).cloned();
             let usual = decision(net, &tide.receptors, params, 0, Some(*action));
             let signals = Signals { chosen: Some(*action), trust: situation.trust(active), ..*signals };
-            relive(net, input, mask.as_ref(), Decision { contrast: 1.0, ..usual }, &signals, params);
+            replay(net, input, mask.as_ref(), Decision { contrast: 1.0, ..usual }, &signals, params);
         }
         net.centre();
     }
