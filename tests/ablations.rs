@@ -27,6 +27,7 @@ fn intact_brains_learn() {
 }
 
 #[test]
+#[ignore = "statistics of many trials: cargo xtask test --all"]
 fn without_dopamine_the_cue_response_never_grows() {
     for seed in 1..=SEEDS {
         let hz = cue_response("no_dopamine", seed);
@@ -35,6 +36,7 @@ fn without_dopamine_the_cue_response_never_grows() {
 }
 
 #[test]
+#[ignore = "statistics of many trials: cargo xtask test --all"]
 fn without_tags_the_cue_response_never_grows() {
     for seed in 1..=SEEDS {
         let hz = cue_response("no_tag", seed);

@@ -189,7 +189,7 @@ fn a_block_of_5_ht1a_shortens_the_horizon_like_a_lack_of_serotonin() {
         let mut sim = sim(&interventions);
         sim.step(2_000);
         let region = region_index("NAc").unwrap();
-        neurotide::modulators::gates::horizon_s(&sim.brain().tide.receptors, region, &sim.params())
+        neurotide::modulators::gates::horizon_s(&sim.brain().tide.receptors, region, sim.params())
     };
     let usual = horizon(json!([]));
     let blocked = horizon(json!([{"kind": "block", "receptor": "5-HT1A", "region": "NAc", "fraction": 1}]));

@@ -56,6 +56,7 @@ fn preference(sim: &Simulation) -> f32 {
 }
 
 #[test]
+#[ignore = "statistics of many trials: cargo xtask test --all"]
 fn gates_learn_what_to_keep_and_only_with_dopamine() {
     let after = |settings: &[(&str, f32)]| {
         let mut memory = experiment("memory", settings);

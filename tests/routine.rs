@@ -30,7 +30,7 @@ fn run(seed: u64, settings: &[(&str, &str)]) -> Vec<Moment> {
     let mut moments = Vec::new();
     while moments.len() < BLOCK + AFTER {
         if sim.task().moment().tick == 0 && sim.curve().len() == moments.len() {
-            let pace = gates::tag_tone(&sim.brain().tide.receptors, temporal, &sim.params());
+            let pace = gates::tag_tone(&sim.brain().tide.receptors, temporal, sim.params());
             moments.push(Moment { nm: sim.brain().tide.concentration[target(ACH, temporal)], pace });
         }
         sim.tick();
@@ -70,6 +70,7 @@ fn tonic_acetylcholine_falls_in_a_routine_and_rises_with_surprise() {
 /// uncertainty. The effect of uncertainty is the pace relative to that of a brain whose forebrain does not
 /// follow it.
 #[test]
+#[ignore = "statistics of many trials: cargo xtask test --all"]
 fn a_routine_closes_plasticity_and_surprise_opens_it_again() {
     let [hears, deaf] = [0, 1].map(|i| phases(&RUNS[i], |moment| moment.pace));
     let [early, late, changed] = [0, 1, 2].map(|i| hears[i] / deaf[i]);

@@ -97,6 +97,7 @@ fn the_striatum_must_hear_dopamine() {
 }
 
 #[test]
+#[ignore = "statistics of many trials: cargo xtask test --all"]
 fn enough_noradrenaline_is_best() {
     let experiment = experiment("reversal_dose");
     let outcome = |arm: &str| {
@@ -122,6 +123,7 @@ fn a_burst_teaches_where_it_is_heard() {
 }
 
 #[test]
+#[ignore = "statistics of many trials: cargo xtask test --all"]
 fn a_lesion_costs_an_old_brain_more() {
     let experiment = experiment("age_state");
     let trials = |arm: &str| trials_to(&phase(&run(&experiment, arm), 1), 0.85).unwrap_or(300) as f32;

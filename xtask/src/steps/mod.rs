@@ -54,7 +54,7 @@ pub type Stage<'a> = Vec<Step<'a>>;
 pub fn all(project: &Project, toolchain: Toolchain, extent: Extent) -> Vec<Stage<'_>> {
     let quick = extent == Extent::Quick;
     let mut stages = alone(rust::lints(project, toolchain));
-    stages.extend(alone(rust::native(project)));
+    stages.extend(alone(rust::native(project, extent)));
     stages.push(rust::optimised(project, toolchain, extent));
     if !quick {
         stages.extend(alone(rust::same_bits(project)));

@@ -36,13 +36,15 @@ pub fn lints(project: &Project, toolchain: Toolchain) -> Vec<Step<'_>> {
     ]
 }
 
-pub fn native(project: &Project) -> Vec<Step<'_>> {
+pub fn native(project: &Project, extent: Extent) -> Vec<Step<'_>> {
     // The profile is the one that built them, so that their dependencies compile once.
     let xtask = &["test", "--package", "xtask", "--package", "bindings", "--profile", "dev", "--no-fail-fast"];
-    vec![
-        cargo(project, "tests of xtask", Counter::Cargo, xtask),
-        cargo(project, "tests", Counter::Cargo, &["test", "--no-fail-fast"]),
-    ]
+    // What is ignored are statistics of many trials.
+    let tests: &[&str] = match extent {
+        Extent::All => &["test", "--no-fail-fast", "--", "--include-ignored"],
+        _ => &["test", "--no-fail-fast"],
+    };
+    vec![cargo(project, "tests of xtask", Counter::Cargo, xtask), cargo(project, "tests", Counter::Cargo, tests)]
 }
 
 /// What is optimised as a whole, on one core each: beside each other.
