@@ -1,5 +1,6 @@
-//! What the built-in experiments cost: 20 seeds of all arms, on two threads. A few seeds are run and scaled up; the
-//! ratio is brain time over time waited. `cargo xtask bench` runs it. Nothing is asserted: machines differ.
+//! What the built-in experiments cost: 20 seeds of all arms, on two threads. A few seeds are run and scaled
+//! up; the ratio is brain time over time waited. `cargo xtask bench` runs it. Nothing is asserted: machines
+//! differ.
 
 mod phases;
 
@@ -92,7 +93,8 @@ fn cost(id: &'static str, seeds: u64) -> Cost {
             scope.spawn(work);
         }
     });
-    // Few runs leave a thread idle at the end, 20 seeds hardly do: the time that both were busy counts, halved.
+    // Few runs leave a thread idle at the end, 20 seeds hardly do: the time that both were busy counts,
+    // halved.
     let waited_s = busy_ns.into_inner() as f64 * 1e-9 / THREADS as f64;
     let ticks = ticks.into_inner() as f64;
     Cost {

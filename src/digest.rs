@@ -24,7 +24,8 @@ fn step(h: u64, word: u64) -> u64 {
     x ^ (x >> 29)
 }
 
-/// Hash of plain data in its binary form (postcard: fields in their order, no names), so that nesting does not count.
+/// Hash of plain data in its binary form (postcard: fields in their order, no names), so that nesting does
+/// not count.
 ///
 /// # Panics
 /// Never: plain data always has a binary form.

@@ -1,7 +1,7 @@
-//! The hot loops, all in one place: fixed order of arithmetic, lengths in multiples of [`LANES`], no
-//! branches inside. Plain loops over indices: nested ones over lines make the compiler vectorise across the lines,
-//! with gathers, four times slower (measured natively on `kernel_axpy4`). The build checks that they are vectorised, by
-//! counting SIMD instructions in every function called `kernel_*` here.
+//! The hot loops, all in one place: fixed order of arithmetic, lengths in multiples of [`LANES`], no branches
+//! inside. Plain loops over indices: nested ones over lines make the compiler vectorise across the lines,
+//! with gathers, four times slower (measured natively on `kernel_axpy4`). The build checks that they are
+//! vectorised, by counting SIMD instructions in every function called `kernel_*` here.
 //!
 //! Multiplication and addition only ever act lane by lane, so scalar and SIMD builds give the same bits.
 
@@ -199,7 +199,7 @@ pub struct RateStep {
 }
 
 /// One step of the two-stage tags: what is silent waits, then becomes eligible at once and fades, and
-/// `change` integrates `gate * eligible`. All are scalars per captured pair, in slices of one length.
+/// `change` integrates `third_factor * eligible`. All are scalars per captured pair, in slices of one length.
 #[inline(never)]
 pub fn kernel_tags(wait: &mut [f32], silent: &mut [f32], eligible: &mut [f32], change: &mut [f32], step: TagStep) {
     let n = wait.len();
@@ -210,7 +210,7 @@ pub fn kernel_tags(wait: &mut [f32], silent: &mut [f32], eligible: &mut [f32], c
         c[i] -= due;
         let next = step.keep * e[i] + step.arrive * due;
         e[i] = if next > step.floor { next } else { 0.0 };
-        a[i] += step.gate_dt * e[i];
+        a[i] += step.third_factor_dt * e[i];
     }
 }
 
@@ -222,27 +222,27 @@ pub struct TagStep {
     /// Eligibility that one unit of silent tag brings when its wait is over.
     pub arrive: f32,
     /// Third factor times the length of a tick.
-    pub gate_dt: f32,
+    pub third_factor_dt: f32,
     /// Tags at or below this are exactly 0.
     pub floor: f32,
 }
 
-/// One tick of tags whose silence is over: `eligible` fades by `keep`, 0 at or below `floor`, and `change` integrates
-/// `gate_dt * eligible`.
+/// One tick of tags whose silence is over: `eligible` fades by `keep`, 0 at or below `floor`, and `change`
+/// integrates `third_factor_dt * eligible`.
 #[inline(never)]
-pub fn kernel_eligible(eligible: &mut [f32], change: &mut [f32], keep: f32, gate_dt: f32, floor: f32) {
+pub fn kernel_eligible(eligible: &mut [f32], change: &mut [f32], keep: f32, third_factor_dt: f32, floor: f32) {
     for (e, a) in eligible.chunks_exact_mut(LANES).zip(change.chunks_exact_mut(LANES)) {
         for i in 0..LANES {
             let next = keep * e[i];
             e[i] = if next > floor { next } else { 0.0 };
-            a[i] += gate_dt * e[i];
+            a[i] += third_factor_dt * e[i];
         }
     }
 }
 
 /// One weight row takes its accumulated changes: `row = clamp(row + sum_r x[r] posts[r], lo, hi)`, pairs
-/// added in the order of capture; `posts` holds one padded vector per pair. A weight of 0 is a synapse that does
-/// not exist, and stays 0.
+/// added in the order of capture; `posts` holds one padded vector per pair. A weight of 0 is a synapse that
+/// does not exist, and stays 0.
 #[inline(never)]
 pub fn kernel_flush(row: &mut [f32], posts: &[f32], x: &[f32], lo: f32, hi: f32) {
     let row = lines_mut(row);

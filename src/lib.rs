@@ -10,11 +10,11 @@
 //! | [`params`], [`atlas`] | the table of parameters; regions, nuclei, receptors, with sources |
 //! | [`experiment`] | what is run, as checked data; the built-in files |
 //! | [`tasks`] | the world outside the brain |
-//! | [`modulators`], [`plasticity`] | from a nucleus to a gate; what can happen to any synapse |
+//! | [`modulators`], [`plasticity`] | from a nucleus to the effects of receptors; what can happen to any synapse |
 //! | [`brain`] | the net, and one room per system |
 //! | [`run`] | the simulation and its tick |
 //! | [`measures`], [`view`] | what is read off a run; flat arrays for whoever draws |
-//! | [`truth`] | published results, and what the model says to them |
+//! | [`truth`] | published results, and how the model meets them |
 //! | `web` | the browser's side (feature `web`) |
 //!
 //! A run is an experiment, an arm, a seed and a log of commands:

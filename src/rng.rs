@@ -34,7 +34,8 @@ impl Stream {
         StandardNormal.sample(&mut self.0)
     }
 
-    /// Brings `k` members drawn at random to the front, in random order; all of them are shuffled if `k` is their number.
+    /// Brings `k` members drawn at random to the front, in random order; all of them are shuffled if `k` is
+    /// their number.
     pub fn shuffle<T>(&mut self, all: &mut [T], k: usize) {
         for i in 0..k.min(all.len()) {
             let j = self.integer(i as u32, all.len() as u32 - 1) as usize;

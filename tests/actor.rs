@@ -1,5 +1,5 @@
-//! The way from sense to action: its laws, and that plasticity along it points where reward grows. Each test fails
-//! when its mechanism is taken away.
+//! The way from sense to action: its laws, and that plasticity along it points where reward grows. Each test
+//! fails when its mechanism is taken away.
 
 use neurotide::atlas::REGIONS;
 use neurotide::brain::bundle::Kind;
@@ -63,8 +63,8 @@ fn played(sim: &Simulation) -> f64 {
     sim.curve()[from..].iter().map(|t| f64::from(t.choice.unwrap().expected)).sum::<f64>() / 8.0
 }
 
-/// Steps along the gradient of each projection and against it change the running simulation by as much as the gradient
-/// says. What a bound holds back is not counted.
+/// Steps along the gradient of each projection and against it change the running simulation by as much as the
+/// gradient says. What a bound holds back is not counted.
 #[test]
 fn the_gradient_is_that_of_the_running_simulation() {
     for seed in [3, 5, 6] {
@@ -94,9 +94,9 @@ fn gradient_is_that_of(mut sim: Simulation) {
         });
         let weights = |sim: &Simulation| sim.brain().net.projections[p].weights().to_vec();
         let moved = weights(&up).into_iter().zip(weights(&down)).map(|(up, down)| up - down);
-        let told: f32 = gradient.iter().zip(moved).map(|(g, moved)| g * moved).sum();
-        let (told, seen) = (f64::from(told) / questions.len() as f64, played(&up) - played(&down));
-        assert!((seen / told - 1.0).abs() < 0.03, "{}: {seen} for {told}", post(&sim, p));
+        let predicted: f32 = gradient.iter().zip(moved).map(|(g, moved)| g * moved).sum();
+        let (predicted, seen) = (f64::from(predicted) / questions.len() as f64, played(&up) - played(&down));
+        assert!((seen / predicted - 1.0).abs() < 0.03, "{}: {seen} for {predicted}", post(&sim, p));
         checked += 1;
     }
     assert!(checked >= 3, "{checked}");
@@ -204,7 +204,7 @@ fn unexpected_uncertainty_speaks_through_noradrenaline() {
     assert_eq!((alarmed.1, alarmed.2), (0.0, calm.2));
 }
 
-/// Under gates of their own, rules learned in blocks do not overwrite each other.
+/// Under masks of their own, rules learned in blocks do not overwrite each other.
 #[test]
 fn context_cells_protect_what_was_learned() {
     let kept = |size: f32| {
@@ -223,8 +223,8 @@ fn context_cells_protect_what_was_learned() {
         sim.run_trials(80);
         accuracy(&sim.curve()[600..])
     };
-    let (gated, open) = (kept(50.0), kept(200.0));
-    assert!(gated > open + 0.15, "{gated} {open}");
+    let (masked, open) = (kept(50.0), kept(200.0));
+    assert!(masked > open + 0.15, "{masked} {open}");
 }
 
 /// How far the weights on the way move in twenty trials of one kind of flood.
@@ -251,7 +251,7 @@ fn input_at_its_maximum_teaches_nothing() {
     for flood in [Flood::Steady, Flood::Noisy] {
         assert_eq!(moved(flood, &[]), 0.0, "{flood:?}");
     }
-    assert!(moved(Flood::Steady, &[("information_open", 0.0)]) > 0.0, "without the gate it does");
+    assert!(moved(Flood::Steady, &[("information_open", 0.0)]) > 0.0, "where all is taken for news it does");
     assert!(moved(Flood::None, &[]) > 0.0, "stimuli do");
 }
 

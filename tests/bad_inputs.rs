@@ -1,9 +1,9 @@
 //! Bad inputs: every case names the code and the place of its one verdict.
 //!
-//! The cases are data (`tests/data/bad_inputs.json`, `tests/data/bad_interventions.json`): raw text, or the base
-//! experiment with values put in (`put`), raw JSON spliced in (`text`) or keys
-//! left out (`drop`), or bytes built here by name (`make`). Verdicts: a code
-//! with a path; `accept`; `inert` (accepted, and the text comes back as it was).
+//! The cases are data (`tests/data/bad_inputs.json`, `tests/data/bad_interventions.json`): raw text, or the
+//! base experiment with values put in (`put`), raw JSON spliced in (`text`) or keys left out (`drop`), or
+//! bytes built here by name (`make`). Verdicts: a code with a path; `accept`; `inert` (accepted, and the text
+//! comes back as it was).
 
 use neurotide::error::Errors;
 use neurotide::experiment::limits::{seed_from_f64, seed_from_text};
@@ -182,8 +182,8 @@ fn same_text(case: &Value, experiment: &Experiment) -> Result<(), String> {
 
 fn same_problem(code: &str, path: &str, errors: &Errors) -> Result<(), String> {
     let problem = errors.first().ok_or("an empty list of problems")?;
-    let told = !problem.message.is_empty() && problem.message.chars().count() < 1500;
-    let same = problem.code.name() == code && problem.path == path && told;
+    let readable = !problem.message.is_empty() && problem.message.chars().count() < 1500;
+    let same = problem.code.name() == code && problem.path == path && readable;
     if same { Ok(()) } else { Err(format!("{} at '{}': {problem}", problem.code, problem.path)) }
 }
 
@@ -280,16 +280,16 @@ fn validate(name: &str, bytes: &[u8]) -> (Option<i32>, String) {
 fn the_tool_refuses_with_exit_code_2_and_the_list() {
     let good = neurotide::experiment::builtin::json("conditioning").expect("it is built in");
     assert_eq!(validate("good.json", good.as_bytes()), (Some(0), String::new()));
-    let (code, told) = validate("idle.json", base().to_string().as_bytes());
+    let (code, stderr) = validate("idle.json", base().to_string().as_bytes());
     assert_eq!(code, Some(2), "a brain that cannot carry its task");
-    assert!(told.contains("E_MISSING /brain/regions: THA is missing"), "{told}");
+    assert!(stderr.contains("E_MISSING /brain/regions: THA is missing"), "{stderr}");
     let mut tree = base();
     put(&mut tree, "/task/delay_ms", (-5).into());
     put(&mut tree, "/brain/regions/0/units", 1_000_000_000.into());
-    let (code, told) = validate("bad.json", tree.to_string().as_bytes());
-    assert_eq!(code, Some(2), "{told}");
+    let (code, stderr) = validate("bad.json", tree.to_string().as_bytes());
+    assert_eq!(code, Some(2), "{stderr}");
     for part in ["E_RANGE /task/delay_ms: -5 ", "E_UNITS /brain/regions/0/units: 1000000000 "] {
-        assert!(told.contains(part), "{told}");
+        assert!(stderr.contains(part), "{stderr}");
     }
 }
 

@@ -107,7 +107,8 @@ fn without_the_amygdala_shocks_hurt_and_nothing_is_feared() {
     }
 }
 
-/// What a lesion after learning takes away, share by share: what is feared at the cue in the first trial after it.
+/// What a lesion after learning takes away, share by share: what is feared at the cue in the first trial
+/// after it.
 #[test]
 fn fear_that_was_learned_is_said_by_the_amygdala_that_is_left() {
     let after = |fraction: f32| {
@@ -178,11 +179,11 @@ fn what_is_feared_is_not_waited_for() {
 }
 
 #[test]
-fn where_nothing_can_punish_there_is_no_aversion() {
+fn where_nothing_can_punish_there_is_no_fear() {
     let state = |id: &str| {
         let mut sim = Simulation::new(&builtin::get(id).unwrap(), "intact", 1).unwrap();
         sim.step(3_000);
-        (sim.brain().fear.is_some(), sim.brain().signals.feared)
+        (sim.brain().fear.is_some(), sim.brain().signals.aversive_value)
     };
     assert_eq!(state("conditioning"), (false, 0.0));
     assert!(state("fear").0);

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// A legal brain with a seeded fault: two linear regions that drive each other by a little more than they lose.
+/// A legal brain with a seeded fault: two linear regions that drive each other by a little more than they
+/// lose.
 fn runaway(weight: f64) -> Value {
     let text = neurotide::experiment::builtin::json("conditioning").expect("it is built in");
     let mut tree: Value = serde_json::from_str(text).expect("JSON");
@@ -33,15 +34,15 @@ const WEIGHT: f64 = 0.017;
 #[test]
 fn a_runaway_is_stopped_where_it_began_and_its_trials_are_kept() {
     let done = run(&runaway(WEIGHT), &["--json"]);
-    let told = String::from_utf8(done.stderr).expect("UTF-8");
-    assert_eq!(done.status.code(), Some(1), "{told}");
-    assert!(told.contains("E_FINITE arm intact, seed 1: NAc left the finite numbers at tick "), "{told}");
+    let stderr = String::from_utf8(done.stderr).expect("UTF-8");
+    assert_eq!(done.status.code(), Some(1), "{stderr}");
+    assert!(stderr.contains("E_FINITE arm intact, seed 1: NAc left the finite numbers at tick "), "{stderr}");
     let report: Value = serde_json::from_slice(&done.stdout).expect("the report is whole");
     let run = &report["arms"][0]["runs"][0];
     let trials = run["trials"].as_array().expect("trials");
     assert!((1..59).contains(&trials.len()), "{} trials", trials.len());
     assert!(trials.iter().all(|trial| trial["value_at_cue"].is_number()), "a null is no number");
-    assert!(told.contains(&format!("trials before it: {}", trials.len())), "{told}");
+    assert!(stderr.contains(&format!("trials before it: {}", trials.len())), "{stderr}");
     assert_eq!(run["stopped"]["code"], "E_FINITE");
     let text = run["stopped"]["message"].as_str().expect("a message");
     let tick: u64 = text.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("it ends with the tick");

@@ -1,7 +1,9 @@
-//! Golden: digests at ticks written down in `tests/golden`, of whole runs and part by part. They guard against change, not
-//! against error. The same file is checked natively in debug and release, and in wasm scalar and simd128.
+//! Golden: digests at ticks written down in `tests/golden`, of whole runs and part by part. They guard
+//! against change, not against error. The same file is checked natively in debug and release, and in wasm
+//! scalar and simd128.
 //!
-//! When a change of the model is meant: `NEUROTIDE_BLESS=1 cargo test --test golden`, and say so in the commit.
+//! When a change of the model is meant: `NEUROTIDE_BLESS=1 cargo test --test golden`, and say so in the
+//! commit.
 
 use neurotide::digest::{hash, hex};
 use neurotide::experiment::builtin;
@@ -55,7 +57,8 @@ fn digests_are_as_written_down() {
     assert_eq!(computed.len(), written.len());
 }
 
-/// What is written down in a file of `tests/golden`; with `NEUROTIDE_BLESS` what was computed is written first.
+/// What is written down in a file of `tests/golden`; with `NEUROTIDE_BLESS` what was computed is written
+/// first.
 fn written_or_blessed<T: Serialize + DeserializeOwned>(file: &str, computed: &T) -> T {
     let path = format!("{}/tests/golden/{file}", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("NEUROTIDE_BLESS").is_some() {
@@ -158,7 +161,8 @@ fn every_part_of_every_arm_is_as_written_down() {
 
 const LIVE_FILE: &str = "live.json";
 
-/// A run that is watched live: after each of so many steps so many units of work; then what is known, bit by bit.
+/// A run that is watched live: after each of so many steps so many units of work; then what is known, bit by
+/// bit.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 struct GoldenLive {
     experiment: String,

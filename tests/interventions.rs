@@ -317,8 +317,9 @@ fn a_stimulus_of_probability_0_does_nothing() {
     assert_ne!(always.brain().net.projections, usual.brain().net.projections);
 }
 
-/// Trials in which VTA was stimulated: its peak in 0.2 s from the event lies at the commanded rate.
-/// The prediction error is silent: stimulated dopamine would raise the value of the cue, and with it VTA's own burst.
+/// Trials in which VTA was stimulated: its peak in 0.2 s from the event lies at the commanded rate. The
+/// prediction error is silent: stimulated dopamine would raise the value of the cue, and with it VTA's own
+/// burst.
 fn stimulated(change: &[(&str, Value)], trials: u32) -> Vec<u32> {
     let mut sim = sim(&train(change));
     sim.send(Command::Set { key: "burst_spikes".into(), value: 0.0 }).unwrap();

@@ -77,8 +77,8 @@ fn a_tag_without_a_pulse_changes_no_weight() {
     assert_eq!(weights(&sim), before);
 }
 
-/// Share of tagged synapses whose change has the sign of their tag, and how many there are. (A tag is a sum over
-/// moments; where they disagree, its sign may have turned since: one or two in a hundred.)
+/// Share of tagged synapses whose change has the sign of their tag, and how many there are. (A tag is a sum
+/// over moments; where they disagree, its sign may have turned since: one or two in a hundred.)
 fn agreement(command: Command) -> (f64, u32) {
     let mut sim = with(&[("burst_spikes", "0")]);
     sim.step(first_cue() + 60);
@@ -100,7 +100,7 @@ fn agreement(command: Command) -> (f64, u32) {
 }
 
 #[test]
-fn with_a_tag_weights_move_in_the_sign_of_the_gate() {
+fn with_a_tag_weights_move_in_the_sign_of_the_third_factor() {
     let (share, all) = agreement(burst("VTA"));
     assert!(all > 20 && share > 0.98, "burst: {share} of {all}");
     let pause = Command::Burst { nucleus: "VTA".into(), rate_hz: -4.0, duration_ms: 600 };
@@ -140,9 +140,9 @@ fn learned(settings: &[(&str, &str)]) -> (f32, f32) {
     (mean(|t| t.value_at_cue), mean(|t| t.reward_response_hz))
 }
 
-/// Two seconds before a reward its value is `exp(-2 s / horizon)`. Without the lead of D1 the credit of an error
-/// spreads and value overshoots; without the silence of tags a cue's own burst raises the value of that cue, which
-/// runs away until the reward, however certain, is a disappointment.
+/// Two seconds before a reward its value is `exp(-2 s / horizon)`. Without the lead of D1 the credit of an
+/// error spreads and value overshoots. Without the silence of tags a cue's own burst raises the value of that
+/// cue. Value then runs away until the reward, however certain, is a disappointment.
 #[test]
 fn value_is_discounted_reward_and_needs_the_lead_and_the_silence_of_tags() {
     let discounted = neurotide::num::exp(-2.0 / 5.0);
@@ -229,8 +229,9 @@ fn aversive_value_is_learned_at_its_rate() {
 }
 
 #[test]
-fn noradrenaline_in_the_amygdala_opens_the_gate_of_fear() {
-    let blocked = |gate: &str| fear("beta_block", &[("fear_gate", gate)]) / fear("intact", &[("fear_gate", gate)]);
+fn noradrenaline_in_the_amygdala_scales_what_fear_learns() {
+    let blocked =
+        |exponent: &str| fear("beta_block", &[("fear_gate", exponent)]) / fear("intact", &[("fear_gate", exponent)]);
     assert!(blocked("1") < 0.5 && (blocked("0") - 1.0).abs() < 0.01, "{} {}", blocked("1"), blocked("0"));
     let tonic = |hz: &str| fear("intact", &[("noradrenaline_tonic_hz", hz), ("aversive_rate", "1")]);
     assert!(tonic("3") > 1.2 * tonic("1"), "{} {}", tonic("3"), tonic("1"));
@@ -314,7 +315,7 @@ fn a_log_replays_to_the_same_bits() {
     first.send(Command::Set { key: "horizon_s".into(), value: 2.0 }).unwrap();
     first.step(1_000);
     let mut second = sim("intact", 2);
-    second.replay(first.log().clone()).unwrap();
+    second.load_log(first.log().clone()).unwrap();
     second.step(1_433);
     assert_eq!(first.digest(), second.digest());
 }
@@ -329,7 +330,7 @@ fn a_refused_command_leaves_the_run_alone() {
     assert_eq!(sim.digest(), before);
 }
 
-/// The locus coeruleus broadcasts; the substantia nigra is heard by its targets alone.
+/// The locus coeruleus broadcasts; the substantia nigra reaches its targets alone.
 #[test]
 fn release_is_broadcast_or_targeted() {
     let reached = |nucleus: &str| {
@@ -434,8 +435,8 @@ fn no_state_is_taken_for_uncertainty() {
     for (arousal, rem) in [("0", "0"), ("1", "0"), ("2", "0"), ("1", "1")] {
         let mut sim = with(&[("arousal", arousal), ("rem", rem)]);
         sim.step(first_cue());
-        let told = sim.brain().situation.contexts.told;
-        assert!((told - 1.0).abs() < 0.15, "arousal {arousal}, REM {rem}: told {told} of what there is");
+        let report = sim.brain().situation.contexts.acetylcholine_report;
+        assert!((report - 1.0).abs() < 0.15, "arousal {arousal}, REM {rem}: {report} of what there is is reported");
     }
 }
 
@@ -499,6 +500,6 @@ proptest! {
         prop_assert!(sim.brain().reward.synapses.weights().iter().all(|w| w.abs() <= 1.0));
         let fears = sim.brain().fear.as_ref();
         prop_assert!(fears.is_none_or(|all| all.synapses.weights().iter().all(|w| w.abs() <= 1.0)));
-        prop_assert!(sim.brain().signals.feared >= 0.0);
+        prop_assert!(sim.brain().signals.aversive_value >= 0.0);
     }
 }

@@ -1,5 +1,5 @@
-//! Alignment while the run goes on, the wave of change and the reaction time: what they say is true, and watching
-//! changes nothing.
+//! Alignment while the run goes on, the wave of change and the reaction time: what they say is true, and
+//! watching changes nothing.
 
 use neurotide::experiment::builtin;
 use neurotide::experiment::{Command, Experiment};
@@ -27,8 +27,8 @@ fn watched(sim: &mut Simulation, live: &mut Live, trials: usize, units: u32) {
     }
 }
 
-/// A brain in the middle of learning that goes on with its tags but keeps its weights: the right action has been
-/// expected with probability .5, and the critic has caught up.
+/// A brain in the middle of learning that goes on with its tags but keeps its weights: the right action has
+/// been expected with probability .5, and the critic has caught up.
 fn half_learned(seed: u64) -> Simulation {
     let mut sim = Simulation::new(&choice(1000), "intact", seed).expect("valid");
     let half = |sim: &Simulation| {
@@ -45,9 +45,9 @@ fn half_learned(seed: u64) -> Simulation {
     sim
 }
 
-/// The same 200 trials in the middle of learning: live cosine and null are those of the offline meter within .05, and
-/// every region leads its null. One shuffle is a draw and scatters, so that sizes are judged in the mean over seeds: the
-/// null is below .2, and each region leads by more than .4.
+/// The same 200 trials in the middle of learning: live cosine and null are those of the offline meter within
+/// .05, and every region leads its null. One shuffle is a draw and scatters, so that sizes are judged in the
+/// mean over seeds: the null is below .2, and each region leads by more than .4.
 #[test]
 #[ignore = "statistics of many trials: cargo xtask test --all"]
 fn live_alignment_is_that_of_the_offline_meter() {
@@ -82,7 +82,8 @@ fn live_alignment_is_that_of_the_offline_meter() {
     assert!(leads.iter().all(|leads| leads.iter().sum::<f32>() / 6.0 > 0.4), "{leads:?}");
 }
 
-/// While the brain learns, from its first trial on: the same cosines and shares of the gain as block by block.
+/// While the brain learns, from its first trial on: the same cosines and shares of the gain as block by
+/// block.
 #[test]
 fn live_alignment_follows_learning() {
     for seed in [401, 402] {
@@ -115,8 +116,8 @@ fn words(groups: &[GroupAlignment]) -> String {
     serde_json::to_string(groups).expect("plain data")
 }
 
-/// Watched all along, with waves and all, or never: the same digest at every look; and the same calls give the same
-/// reading.
+/// Watched all along, with waves and all, or never: the same digest at every look; and the same calls give
+/// the same reading.
 #[test]
 fn watching_live_changes_nothing() {
     let experiment = choice(20);
@@ -180,8 +181,8 @@ fn waves(id: &str, arm: &str) -> Vec<neurotide::measures::wave::TrialWave> {
     wave.trials
 }
 
-/// Regions that lie farther along the axon begin later, the front runs at the velocity of conduction, and the peaks
-/// come in the order of the prototype: ventral striatum, prefrontal, associative, sensory cortex.
+/// Regions that lie farther along the axon begin later, the front runs at the velocity of conduction, and the
+/// peaks come in the order of the prototype: ventral striatum, prefrontal, associative, sensory cortex.
 #[test]
 fn the_wave_follows_the_axons() {
     for id in ["choice", "conditioning"] {
@@ -220,7 +221,7 @@ fn reaction_times_shorten() {
     }
 }
 
-/// The tool prints what was followed, and follows nothing where it was not asked to: the run is the same.
+/// The tool prints the wave where it is asked to, and follows none otherwise: the run is the same.
 #[cfg(feature = "cli")]
 #[test]
 fn the_tool_tells_the_wave() {
@@ -245,7 +246,8 @@ fn the_tool_tells_the_wave() {
     assert!(csv.lines().filter(|line| !line.starts_with('#')).all(|line| line.split(',').count() == width));
 }
 
-/// The size that is followed, summed over pairs, is near the size of the summed change: pairs of one moment are alike.
+/// The size that is followed, summed over pairs, is near the size of the summed change: pairs of one moment
+/// are alike.
 #[test]
 fn sizes_of_pairs_add_up() {
     let mut sim = Simulation::new(&choice(60), "intact", 401).expect("valid");

@@ -1,4 +1,5 @@
-//! Working memory and hidden situations in the running brain. Each test fails when its mechanism is taken away.
+//! Working memory and hidden situations in the running brain. Each test fails when its mechanism is taken
+//! away.
 
 use neurotide::atlas::REGIONS;
 use neurotide::brain::net::population::Population;
@@ -43,7 +44,8 @@ fn what_is_held_outlasts_the_delay_and_goes_with_the_outcome() {
     assert_eq!(held(&sim), 0.0);
 }
 
-/// Openness of the gates for a mark to keep, less that for the other one: sums of weights on the mark's units.
+/// Openness of the gates for a mark to keep, less that for the other one: sums of weights on the mark's
+/// units.
 fn preference(sim: &Simulation) -> f32 {
     let gating = &sim.brain().memory.as_ref().unwrap().gating;
     let stripes = gating.openness.len();

@@ -1,5 +1,5 @@
-//! Movement after a choice: motor cortex learns by reward, the cerebellum by the error that is seen. Each test fails when its
-//! mechanism is taken away.
+//! Movement after a choice: motor cortex learns by reward, the cerebellum by the error that is seen. Each
+//! test fails when its mechanism is taken away.
 
 use neurotide::error::Code;
 use neurotide::experiment::builtin;
@@ -69,7 +69,8 @@ fn a_skill_needs_exploration_dopamine_and_acetylcholine_in_motor_cortex() {
     }
 }
 
-/// Correction by the cerebellum in the movements of 60 trials with the hand turned by 30 degrees and 12 with it as it is.
+/// Correction by the cerebellum in the movements of 60 trials with the hand turned by 30 degrees and 12 with
+/// it as it is.
 fn corrections(settings: &[(&str, f32)], interventions: Vec<Intervention>) -> Vec<f32> {
     let phases = vec![reach("rotated", 60, 20.0, 30.0), reach("back", 12, 20.0, 0.0)];
     let still: Vec<(&str, f32)> = settings.iter().copied().chain([("motor_noise_deg", 0.0)]).collect();

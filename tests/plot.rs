@@ -180,7 +180,8 @@ fn a_choice_shows_accuracy_chance_phases_and_alignment() {
     assert_eq!(svg.matches("<polyline").count(), 4);
     assert!(!svg.contains("dlPFC"));
     let arms = report["arms"].as_array().expect("arms");
-    // 10, 10, 10 trials, then 10 and 4: the last point of the first phase is the share right in trials 11 to 30.
+    // 10, 10, 10 trials, then 10 and 4: the last point of the first phase is the share right in trials 11 to
+    // 30.
     let blocks = &arms[0]["runs"][0]["alignment"];
     let trials: Vec<u64> =
         blocks.as_array().expect("blocks").iter().map(|b| b["trials"].as_u64().expect("a number")).collect();

@@ -1,5 +1,5 @@
-//! Tonic acetylcholine sets how fast tags are written: a task that has become a routine closes plasticity by itself,
-//! surprise opens it again, and a more aroused brain learns at a higher pace.
+//! Tonic acetylcholine sets how fast tags are written. A task that has become a routine closes plasticity by
+//! itself, surprise opens it again, and a more aroused brain learns at a higher pace.
 
 use neurotide::atlas::{ACH, region_index};
 use neurotide::experiment::builtin;
@@ -43,7 +43,7 @@ fn median(mut values: Vec<f32>) -> f32 {
     0.5 * (values[(values.len() - 1) / 2] + values[values.len() / 2])
 }
 
-/// Four runs of brains that hear uncertainty, and of brains that do not.
+/// Four runs of brains whose basal forebrain follows uncertainty, and of brains where it does not.
 static RUNS: LazyLock<[Vec<Vec<Moment>>; 2]> =
     LazyLock::new(|| ["1", "0"].map(|doubt_hz| (1..=4).map(|seed| run(seed, &[("doubt_hz", doubt_hz)])).collect()));
 
@@ -66,8 +66,9 @@ fn tonic_acetylcholine_falls_in_a_routine_and_rises_with_surprise() {
     );
 }
 
-/// Phasic acetylcholine of rewards lasts into the next trial and raises the pace as well, with or without uncertainty. What
-/// uncertainty does is the pace over that of a brain that does not hear it.
+/// Phasic acetylcholine of rewards lasts into the next trial and raises the pace as well, with or without
+/// uncertainty. The effect of uncertainty is the pace relative to that of a brain whose forebrain does not
+/// follow it.
 #[test]
 #[ignore = "statistics of many trials: cargo xtask test --all"]
 fn a_routine_closes_plasticity_and_surprise_opens_it_again() {

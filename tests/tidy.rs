@@ -1,5 +1,5 @@
-//! Tidy: which way things point, what the engine never sees, and how long
-//! things may get. Every rule must catch a fault seeded for it.
+//! Tidy: which way things point, what the engine never sees, and how long files, functions and lines of prose
+//! may get. Every rule must catch a fault seeded for it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,13 @@ const FILE_LINES: usize = 400;
 const TABLES: &[&str] = &["atlas/regions.rs", "params/table.rs"];
 /// Longest function in `src`, in lines.
 const FUNCTION_LINES: usize = 60;
+/// Longest line of prose, in characters: comments in `src`, and documents outside tables and code.
+const PROSE_CHARS: usize = 110;
+/// Documents at the root.
+const DOCUMENTS: [&str; 2] = ["README.md", "ARCHITECTURE.md"];
 
-/// The layers, lowest first. A module takes from lower layers and its own room, and never from a sibling on its layer.
+/// The layers, lowest first. A module takes from lower layers and its own room, and never from a sibling on
+/// its layer.
 const LAYERS: &[&[&str]] = &[
     GROUND,
     &["atlas", "params"],
@@ -41,11 +46,12 @@ const SYSTEMS: &[&str] = &[
     "brain/waiting",
 ];
 
-/// Most files of `src` that a system may cost, its own room counted as one, the list of parameters and that of built-in
-/// experiments among them.
+/// Most files of `src` that a system may cost, its own room counted as one, the list of parameters and that
+/// of built-in experiments among them.
 const FILES_OF_A_SYSTEM: usize = 7;
 
-/// What everything stands on: modules that take from each other, and the only files at the root beside `lib.rs`.
+/// What everything stands on: modules that take from each other, and the only files at the root beside
+/// `lib.rs`.
 const GROUND: &[&str] = &["num", "rng", "digest", "error", "kernels"];
 
 /// Files that may hold `unsafe`: views into memory, made for the page and copied at once.
@@ -57,11 +63,12 @@ const BROWSER: &[&str] = &["wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bind
 /// What the engine never sees: the order of hashes, a clock, chance not handed to it.
 const NEVER: &[&str] = &["HashMap", "HashSet", "Instant", "SystemTime", "thread_rng", "OsRng", "SysRng", "ThreadRng"];
 
-/// One file of `src`: its path there, its text, and its code without comments,
-/// strings and tests.
+/// One file of `src`: its path there, its length, its lines of prose that are too long, and its code without
+/// comments, strings and tests.
 struct Source {
     path: String,
     lines: usize,
+    long_prose: Vec<usize>,
     code: String,
 }
 
@@ -69,7 +76,7 @@ impl Source {
     fn new(path: &str, text: &str) -> Self {
         let code = if path.ends_with("tests.rs") { String::new() } else { blank(text) };
         let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
-        Source { path: path.to_owned(), lines: text.lines().count(), code }
+        Source { path: path.to_owned(), lines: text.lines().count(), long_prose: long_comments(text), code }
     }
 
     /// The module path: `brain::atlas` for `brain/atlas.rs`, `brain` for `brain/mod.rs`.
@@ -291,8 +298,8 @@ fn circles(sources: &[Source]) -> Vec<String> {
 
 // ---- what a system costs
 
-/// The files outside the room of a system that would change with it: those that take from it, the tick, and the lists of
-/// parameters and of experiments. Left out is what only looks at it: truth, views, measures.
+/// The files outside the room of a system that would change with it: those that take from it, the tick, and
+/// the lists of parameters and of experiments. Left out is what only looks at it: truth, views, measures.
 fn files_that_know<'s>(system: &str, sources: &'s [Source]) -> Vec<&'s str> {
     let room: Vec<&str> = system.split('/').collect();
     let lists = ["params/table.rs", "experiment/builtin/mod.rs", "run/tick.rs", "brain/mod.rs"];
@@ -376,6 +383,30 @@ fn body_end(code: &str) -> Option<usize> {
     None
 }
 
+/// Numbers of the comment lines that are too long; rows of tables may be as long as their data.
+fn long_comments(text: &str) -> Vec<usize> {
+    let prose = |line: &str| {
+        let comment = line.trim_start().strip_prefix("//");
+        comment.is_some_and(|rest| !rest.trim_start_matches(['/', '!', ' ']).starts_with('|'))
+    };
+    let long = text.lines().enumerate().filter(|(_, line)| prose(line) && line.chars().count() > PROSE_CHARS);
+    long.map(|(n, _)| n + 1).collect()
+}
+
+/// Numbers of the lines of a document that are too long, tables and code blocks left out.
+fn long_prose(text: &str) -> Vec<usize> {
+    let mut in_code = false;
+    let long = text.lines().enumerate().filter(|(_, line)| {
+        in_code ^= line.starts_with("```");
+        !in_code && !line.trim_start().starts_with('|') && line.chars().count() > PROSE_CHARS
+    });
+    long.map(|(n, _)| n + 1).collect()
+}
+
+fn prose_lines_are_short(source: &Source) -> Vec<String> {
+    source.long_prose.iter().map(|line| format!("{}:{line}: a line of prose over {PROSE_CHARS}", source.path)).collect()
+}
+
 // ---- the rules on the real files
 
 type Rule = fn(&Source) -> Vec<String>;
@@ -389,10 +420,17 @@ const RULES: &[(Rule, &str, &str)] = &[
     (nothing_unsafe, "kernels.rs", "fn f() { unsafe {} }"),
     (files_are_short, "num.rs", LONG),
     (functions_are_short, "num.rs", LONG),
+    (prose_lines_are_short, "num.rs", LONG_COMMENT),
 ];
 
 /// One function of more than 400 lines.
 const LONG: &str = concat!("fn f() {", include_str!("tidy.rs"), "}");
+
+/// One comment of more than 110 characters.
+const LONG_COMMENT: &str = concat!(
+    "    /// A sentence that goes on and on until it is wider than a reader's eye can follow from its beginning ",
+    "to its end.\nfn f() {}"
+);
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -488,7 +526,19 @@ fn code_is_told_from_text() {
     assert_eq!(functions("fn a(x: [u8; 2]) {\n\n}\nfn b();"), [("a".to_owned(), 3)]);
 }
 
-// ---- ARCHITECTURE.md
+// ---- documents
+
+#[test]
+fn lines_of_documents_are_short() {
+    for document in DOCUMENTS {
+        let text = fs::read_to_string(root().join(document)).expect("a document");
+        assert_eq!(long_prose(&text), Vec::<usize>::new(), "{document}: lines of prose over {PROSE_CHARS}");
+    }
+    let long = "word ".repeat(30);
+    let text = format!("{long}\n| {long} |\n```sh\n{long}\n```\n- {long}");
+    assert_eq!(long_prose(&text), [1, 6]);
+    assert_eq!(long_comments(&format!("//! | {long} |\n    // {long}\nlet x = \"{long}\";")), [2]);
+}
 
 /// Folders that are built and need not be there.
 const BUILT: &[&str] = &["target", "dist", "node_modules", "shots", "www/pkg"];

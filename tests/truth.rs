@@ -1,16 +1,18 @@
-//! Truth from outside: a few quick rows on a few seeds guard the code; with `NEUROTIDE_ALL=1` every row is run on a few.
-//! All seeds are run by `cargo xtask truth`. A row that the model is known not to meet stays and says why; few seeds
-//! cannot tell whether it still fails, so that is left to `cargo xtask truth`. None of the seeds was used for choosing
-//! parameters; one seed of a row that holds in eight of ten is chosen to hold (R13.3 with seed 1), for a single one
-//! proves as little.
+//! Truth from outside: a few quick rows on a few seeds guard the code; with `NEUROTIDE_ALL=1` every row is
+//! run on a few. All seeds are run by `cargo xtask truth`. A row that the model is known not to meet stays
+//! and says why; few seeds cannot tell whether it still fails, so that is left to `cargo xtask truth`. None
+//! of the seeds was used for choosing parameters. One seed of a row that holds in eight of ten is chosen to
+//! hold (R13.3 with seed 1), for a single one proves as little.
 
 use neurotide::truth::{ROWS, Row, Verdict};
 use std::io::Write;
 
-/// Rows of every run: a whole brain that learns a cue, the modulators' kinetics, the timing of a tag at one synapse.
+/// Rows of every run: a whole brain that learns a cue, the modulators' kinetics, the timing of a tag at one
+/// synapse.
 const QUICK: &[&str] = &["R1.2", "R2.2", "R6.3"];
 
-/// Rows of which one or two of the seeds 201 to 220 miss, as they may, and those at the beginning: they begin after them.
+/// Rows of which one or two of the seeds 201 to 220 miss, as they may, and those at the beginning: they begin
+/// after them.
 const BEGIN: &[(&str, u64)] = &[("own/alignment", 206)];
 
 /// Is everything to be run, and not only what guards the code?
@@ -36,8 +38,8 @@ fn asked(row: &Row) -> bool {
 fn tell_left_out(rows: &[&Row]) {
     let ids: Vec<&str> = rows.iter().map(|row| row.id).collect();
     let how = if everything() { "the optimised build runs them" } else { "NEUROTIDE_ALL=1 runs them" };
-    let told = format!("{} of {} rows left out ({how}): {}\n", ids.len(), ROWS.len(), ids.join(", "));
-    std::io::stderr().write_all(told.as_bytes()).unwrap();
+    let line = format!("{} of {} rows left out ({how}): {}\n", ids.len(), ROWS.len(), ids.join(", "));
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
 
 /// A row holds, or it is marked as known to fail.

@@ -61,7 +61,8 @@ fn who_leaves_gets_nothing_and_is_not_disappointed() {
     assert!(value(&trials[trials.len() - 20..]) > 0.8 * value(&trials[..20]));
 }
 
-/// Who has waited for a reward has it: three in four of those that wait to the end, as the task leaves out a quarter.
+/// Who has waited for a reward has it: three in four of those that wait to the end, as the task leaves out a
+/// quarter.
 #[test]
 fn a_reward_that_has_come_is_not_left() {
     let trials = free(&[], 1);
@@ -72,7 +73,8 @@ fn a_reward_that_has_come_is_not_left() {
     assert!(waited > 40.0 && (0.6..0.9).contains(&share), "{share} of {waited}");
 }
 
-/// The trials of `waiting` and the share of decisions to stay, seeds 1 to 3, with so much of orbitofrontal cortex lost.
+/// The trials of `waiting` and the share of decisions to stay, seeds 1 to 3, with so much of orbitofrontal
+/// cortex lost.
 fn lesioned(fraction: f32, effort: f32) -> (Vec<TrialRecord>, f32) {
     let mut experiment = builtin::get("waiting").unwrap();
     experiment.parameters.insert("effort".into(), effort);
@@ -89,8 +91,8 @@ fn lesioned(fraction: f32, effort: f32) -> (Vec<TrialRecord>, f32) {
     (trials, stays.iter().sum::<f32>() / stays.len() as f32)
 }
 
-/// Without orbitofrontal cortex the brain stays by chance, whatever there is to come; what ventral striatum has learned
-/// and what dopamine neurons say to the cue are as before.
+/// Without orbitofrontal cortex the brain stays by chance, whatever there is to come. What ventral striatum
+/// has learned and the response of dopamine neurons to the cue are as before.
 #[test]
 fn waiting_hears_of_value_through_orbitofrontal_cortex() {
     let effort = 0.2;

@@ -5,7 +5,8 @@ use neurotide::run::{PHASES, Phase, Simulation};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Mean nanoseconds per tick in each phase over `seconds` or to the end of the run, the clock's own time taken off.
+/// Mean nanoseconds per tick in each phase over `seconds` or to the end of the run, the clock's own time
+/// taken off.
 pub fn phases_ns(brain: &mut Simulation, seconds: f64) -> Vec<(&'static str, f64)> {
     let mut stopwatch = Stopwatch::default();
     let (start, mut ticks) = (Instant::now(), 0);

@@ -1,7 +1,8 @@
-//! What healthy ageing takes of the dopamine system, receptor by receptor and region by region.
+//! What healthy ageing takes from the dopamine system, receptor by receptor and region by region.
 //!
-//! `share = (1 - loss / 100)^((age - 25) / 10)`: an exponential with the published loss per decade, 1 at the age of 25,
-//! at which the brain is the one that all other figures describe. Below 25 the same curve goes on upwards.
+//! `share = (1 - loss / 100)^((age - 25) / 10)`: an exponential with the published loss per decade, 1 at the
+//! age of 25, at which the brain is the one that all other figures describe. Below 25 the same curve goes on
+//! upwards.
 //!
 //! | what | loss per decade | source |
 //! |---|---|---|
@@ -10,16 +11,16 @@
 //! | dopamine transporter | 6.6 % | Volkow et al. 1996, Journal of Nuclear Medicine 37:554 (striatum); cortex as striatum is ours |
 //! | synthesis, and with it release per spike | none | Karrer et al. 2017 |
 //!
-//! Studies disagree. D1 in caudate and putamen fell by 7 % in Wang et al. 1998 (Synapse 30:56) and by 3 % post mortem in
-//! Seeman et al. 1987, doi:10.1002/syn.890010503. Where the two studies of D2 disagree the larger one is taken
-//! (Seaman, 132 people, against 24): the hippocampus loses 0 to 2 % there and 10 % in Kaasinen et al.; the pregenual
-//! cortex 3 to 5 % there, all of frontal cortex 11 % in Kaasinen et al. Many losses are not exponential: they
-//! are faster before 40 than after 60 (Seaman et al. 2019).
+//! Studies disagree. D1 in caudate and putamen fell by 7 % in Wang et al. 1998 (Synapse 30:56) and by 3 %
+//! post mortem in Seeman et al. 1987, doi:10.1002/syn.890010503. Where the two studies of D2 disagree the
+//! larger one is taken (Seaman, 132 people, against 24). The hippocampus loses 0 to 2 % there and 10 % in
+//! Kaasinen et al.; the pregenual cortex 3 to 5 % there, all of frontal cortex 11 % in Kaasinen et al. Many
+//! losses are not exponential: they are faster before 40 than after 60 (Seaman et al. 2019).
 //!
 //! Left out: the locus coeruleus, whose integrity differs between old people (Dahl et al. 2019,
-//! doi:10.1038/s41562-019-0715-2) without a figure per decade that could be taken from there; acetylcholine and
-//! serotonin; loss of neurons and of synapses; compensation. D2 acts in the caudate only, here as in the rest of this
-//! brain, so its loss elsewhere can be read and does nothing.
+//! doi:10.1038/s41562-019-0715-2, which gives no figure per decade); acetylcholine and serotonin; loss of
+//! neurons and of synapses; compensation. D2 acts in the caudate only, here as in the rest of this brain, so
+//! its loss elsewhere can be read and does nothing.
 
 use super::{DA, RECEPTORS, REGIONS};
 use crate::num::{exp, ln};
@@ -81,7 +82,7 @@ pub static D2: [Loss; REGIONS.len()] = [
     loss("CB", 4.0, LIKE_THALAMUS),
 ];
 
-/// Share of a receptor in a region that there is at an age, over that at 25.
+/// Share of a receptor that a region still has at an age, relative to age 25.
 #[must_use]
 pub fn receptor_share(receptor: usize, region: usize, years: f32) -> f32 {
     match RECEPTORS[receptor].id {
@@ -91,7 +92,7 @@ pub fn receptor_share(receptor: usize, region: usize, years: f32) -> f32 {
     }
 }
 
-/// Share of a modulator's transporters that there is at an age, over that at 25.
+/// Share of a modulator's transporters that is left at an age, relative to age 25.
 #[must_use]
 pub fn transporter_share(modulator: usize, years: f32) -> f32 {
     if modulator == DA { share(TRANSPORTER_LOSS, years) } else { 1.0 }

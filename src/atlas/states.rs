@@ -1,8 +1,8 @@
 //! Tonic firing of the nuclei in sleep and waking, over that in quiet wake.
 //!
-//! Two numbers say which state it is. `arousal` goes from 0, slow-wave sleep, over 1, quiet wake, to 2, active wake,
-//! linearly between these; `rem` is the share of REM sleep in place of it. Only tones differ: the senses stay open,
-//! events drive the nuclei as ever, and there are no slow waves, spindles or dreams.
+//! Two numbers say which state it is. `arousal` goes from 0, slow-wave sleep, over 1, quiet wake, to 2,
+//! active wake, linearly between these; `rem` is the share of REM sleep in place of it. Only tones differ:
+//! the senses stay open, events drive the nuclei as ever, and there are no slow waves, spindles or dreams.
 
 use super::NUCLEI;
 

@@ -33,7 +33,7 @@ pub const ALPHA1: usize = 5;
 pub const ALPHA2: usize = 6;
 
 /// Class whose alpha1 is left out: area 6's 1880 fmol/mg is five times any other area's and looks like a
-/// misprint, and with it the class mean (1036) is spoilt.
+/// misprint. With it the class mean (1036) is spoilt.
 pub const SPOILT_ALPHA1: usize = 4;
 
 const fn class(id: &'static str, areas: u8, fmol_mg: [f32; 7]) -> Class {

@@ -1,5 +1,5 @@
-//! The one list of bundles of synapses that can change: whoever counts, sums, watches, checks, draws or shows synapses
-//! goes through it. Reading only.
+//! The one list of bundles of synapses that can change: all code that counts, sums, watches, checks, draws or
+//! shows synapses goes through it. It only reads.
 
 use super::Brain;
 use super::fear::Fear;
@@ -20,13 +20,13 @@ pub enum Kind {
     Projection(usize),
     /// Value onto ventral striatum.
     Value,
-    /// Gates of working memory; rows are stripes.
-    Gates,
+    /// Input gates of working memory; rows are stripes.
+    Gating,
     /// Premotor onto motor cortex.
     Skill,
     /// Aversive value onto the amygdala.
     Fear,
-    /// The memories of the cerebellum.
+    /// The fast and the slow memory of the cerebellum.
     Cerebellum,
 }
 
@@ -35,14 +35,15 @@ pub enum Kind {
 pub struct Bundle<'b> {
     /// What it is made of.
     pub kind: Kind,
-    /// Places among the populations at which it begins and ends; for synapses of time cells they begin in hippocampus.
+    /// Places among the populations at which it begins and ends; for synapses of time cells they begin in
+    /// hippocampus.
     pub ends: [usize; 2],
     /// Its synapses.
     pub synapses: &'b dyn Synapses,
 }
 
 impl Brain {
-    /// All bundles: projections in the order of the wiring, then value, gates, skill, fear, cerebellum.
+    /// All bundles: projections in the order of the wiring, then value, input gates, skill, fear, cerebellum.
     pub fn bundles(&self) -> impl Iterator<Item = Bundle<'_>> {
         let carriers = &self.net.carriers;
         let projections = self.net.projections.iter().enumerate().map(|(p, projection)| Bundle {
@@ -55,8 +56,8 @@ impl Brain {
             ends: [carriers.hippocampus, carriers.striatum],
             synapses: &self.reward.synapses,
         };
-        let gates = self.memory.iter().map(|memory| Bundle {
-            kind: Kind::Gates,
+        let gating = self.memory.iter().map(|memory| Bundle {
+            kind: Kind::Gating,
             ends: [carriers.thalamus, memory.place],
             synapses: &memory.gating,
         });
@@ -74,7 +75,7 @@ impl Brain {
             let (cerebellum, place) = movement.cerebellum.as_ref().zip(movement.cerebellar_place())?;
             Some(Bundle { kind: Kind::Cerebellum, ends: [movement.motor_place(), place], synapses: cerebellum })
         });
-        projections.chain([value]).chain(gates).chain(skill).chain(fear).chain(cerebellum)
+        projections.chain([value]).chain(gating).chain(skill).chain(fear).chain(cerebellum)
     }
 
     /// Bundles that can change and end in a region of the atlas, with their places in the list of all.
@@ -95,7 +96,7 @@ impl Brain {
         match kind {
             Kind::Projection(p) => net.rate(p, signals, params),
             Kind::Value => Reward::rate(net, &self.tide.receptors, signals, params),
-            Kind::Gates => WorkingMemory::rate(params),
+            Kind::Gating => WorkingMemory::rate(params),
             Kind::Skill => Movement::rate(signals, params),
             Kind::Fear => Fear::rate(signals, params),
             Kind::Cerebellum => 0.0,
@@ -107,13 +108,13 @@ impl Brain {
     pub fn third_factor(&self, bundle: &Bundle<'_>, params: &Params) -> (f32, usize) {
         let (region, receptors) = (self.net.region(bundle.ends[1]), &self.tide.receptors);
         match (bundle.kind, &self.fear) {
-            (Kind::Value, _) => (self.reward.gate(&self.net, receptors, params), DA),
-            (Kind::Fear, Some(fear)) => (fear.gate(region, receptors, params), NE),
+            (Kind::Value, _) => (self.reward.third_factor(&self.net, receptors, params), DA),
+            (Kind::Fear, Some(fear)) => (fear.third_factor(region, receptors, params), NE),
             _ => (gates::third_factor(receptors, region, params), DA),
         }
     }
 
-    /// Share of the possible synapses of a bundle that exists. A look at all weights.
+    /// Share of the possible synapses of a bundle that exists. Reads all weights.
     #[must_use]
     pub fn share(&self, kind: Kind) -> f32 {
         match kind {

@@ -1,7 +1,7 @@
 //! The brain: what fires and connects (`net`), the modulators (`tide`), and its systems, one room each.
 //!
-//! Systems never import each other. What they have to tell each other is in [`signals`], or is handed to them by the tick
-//! (`run::tick`), which names every system in its order.
+//! Systems never import each other. What one needs from another stands in [`signals`] or is handed over by
+//! the tick (`run::tick`), which names every system in its order.
 
 pub mod bundle;
 pub mod choice;
@@ -42,11 +42,11 @@ pub struct Brain {
     pub net: Net,
     /// The modulators.
     pub tide: Tide,
-    /// What systems tell each other.
+    /// Values that pass between systems.
     pub signals: Signals,
     /// Patterns of what is shown.
     pub senses: Senses,
-    /// What is done.
+    /// The choice of actions.
     pub choice: Choice,
     /// Value and its error.
     pub reward: Reward,
@@ -56,7 +56,7 @@ pub struct Brain {
     pub memory: Option<WorkingMemory>,
     /// The regions that move, where the task asks for movements.
     pub movement: Option<Movement>,
-    /// Which situation it is taken to be.
+    /// The situation that the brain takes itself to be in.
     pub situation: Situation,
     /// Events that may come back.
     pub sleep: Sleep,
@@ -90,7 +90,8 @@ impl Brain {
         })
     }
 
-    /// A name for each part, signals with the system that speaks: where two runs differ, this says in which system.
+    /// A name for each part, signals with the system that writes them: where two runs differ, this says in
+    /// which system.
     #[must_use]
     pub fn parts(&self) -> [(&'static str, u64); PARTS] {
         let Self { net, tide, signals, senses, choice, reward, fear, memory, movement, situation, sleep } = self;
@@ -113,16 +114,16 @@ impl Brain {
         ]
     }
 
-    /// Situation and movement say how far choices can be trusted and blamed.
-    pub fn speak(&mut self, params: &Params) {
+    /// Updates the signals `trust`, from situation, and `blame`, from movement.
+    pub fn update_trust_and_blame(&mut self, params: &Params) {
         self.signals.trust = self.situation.trust(self.situation.contexts.active);
         self.signals.blame = self.movement.as_ref().map_or(1.0, |movement| movement.blame(params));
     }
 
-    /// The gate of association cortex under an input.
+    /// The mask of association cortex under an input.
     #[must_use]
-    pub fn gate_of(&self, input: &Lanes, told: bool) -> Option<&Lanes> {
-        self.situation.gate_for(self.situation.contexts.active, input, told, &self.net)
+    pub fn context_mask(&self, input: &Lanes, rule_cued: bool) -> Option<&Lanes> {
+        self.situation.mask_for(self.situation.contexts.active, input, rule_cued, &self.net)
     }
 }
 

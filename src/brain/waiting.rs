@@ -1,16 +1,18 @@
 //! Waiting for a reward that takes its time: at each moment of decision the brain stays or leaves.
 //!
-//! `p(stay) = 1 / (1 + exp(-beta (O - effort)))`: `O` is the value of the present offer as orbitofrontal cortex holds it,
-//! `effort` what it must be worth; `beta` is `wait_steepness` with the randomness of tonic noradrenaline. `O = spared (V -
-//! A)`: the value that ventral striatum has learned, discounted over the horizon that tonic serotonin sets, less what the
-//! amygdala fears, as far as a lesion spares orbitofrontal cortex. Without it every offer is worth nothing, and the brain
-//! stays or leaves whatever there is to come, while value, its error and what is learned are as before. Who leaves gives up a prediction: the fall of value that follows is
-//! of its own making and no error. Serotonin acts on waiting by the horizon only, and by that in learning: weights
-//! hold what was learned over the horizon at the time.
+//! `p(stay) = 1 / (1 + exp(-beta (O - effort)))`: `O` is the value of the present offer as orbitofrontal
+//! cortex holds it, `effort` what it must be worth; `beta` is `wait_steepness` with the randomness of tonic
+//! noradrenaline. `O = spared (V - A)`: the value that ventral striatum has learned, discounted over the
+//! horizon that tonic serotonin sets, less what the amygdala fears, as far as a lesion spares orbitofrontal
+//! cortex. Without it every offer is worth nothing, and the brain stays or leaves whatever there is to come,
+//! while value, its error and what is learned are as before. A brain that leaves gives up a prediction: the
+//! fall of value that follows is its own doing and no error. Serotonin acts on waiting by the horizon only,
+//! and by that in learning: weights hold what was learned over the horizon at the time.
 //!
-//! Simplified: orbitofrontal cortex copies value at once and without loss, it learns nothing of its own, serotonin does not
-//! act there, and the rates of its units, which follow what is seen, say nothing of the offer; a brain that has none
-//! decides by value itself. Left out: that value could come to know how often one leaves; errors do not hear of it.
+//! Simplified: orbitofrontal cortex copies value at once and without loss, and learns nothing of its own.
+//! Serotonin does not act there. The rates of its units follow what is seen and hold nothing of the offer. A
+//! brain that has no orbitofrontal cortex decides by value itself.
+//! Left out: that value could come to know how often one leaves; leaving causes no error.
 //! Sources: waiting and serotonin, Miyazaki et al. 2018, doi:10.1038/s41467-018-04496-y; horizon, Doya 2002,
 //! doi:10.1016/S0893-6080(02)00044-8; value of an offer in orbitofrontal cortex, Padoa-Schioppa & Assad 2006,
 //! doi:10.1038/nature04676; its part in waiting, Miyazaki et al. 2020, doi:10.1126/sciadv.abc7246.
@@ -32,7 +34,7 @@ pub fn stay(value: f32, effort: f32, steepness: f32) -> f32 {
 #[must_use]
 pub fn offer(net: &Net, signals: &Signals) -> f32 {
     let spared = net.carriers.orbitofrontal.map_or(1.0, |place| net.populations[place].spared());
-    spared * (signals.value - signals.feared)
+    spared * (signals.value - signals.aversive_value)
 }
 
 /// Probability of staying now. Reads the value of the last tick.

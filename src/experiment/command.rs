@@ -1,4 +1,4 @@
-//! Commands to a running simulation, and the log that replays them.
+//! Commands to a running simulation, and the log from which a run can be repeated.
 
 use super::limits::{LIMITS, Range};
 use super::node::{self, Caps};

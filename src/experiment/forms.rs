@@ -45,7 +45,7 @@ pub struct CueEvent {
     pub for_ms: u32,
 }
 
-/// A nucleus is made to fire, beside what it fires by itself, or kept from it whatever it hears.
+/// A nucleus is made to fire, beside what it fires by itself, or kept from it whatever its input.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stimulation {
     /// Id of the nucleus.

@@ -117,11 +117,11 @@ impl ProjectionSpec {
 pub enum Rule {
     /// Not at all.
     Fixed,
-    /// Three factors, gated as in cortex.
+    /// Three factors; acetylcholine opens the tag gate, as in cortex.
     Cortical,
     /// Three factors, the postsynaptic one being feedback from the chosen action; weights of either sign.
     Actor,
-    /// The same onto the striatum: weights never negative, the action itself opens the gate.
+    /// The same onto the striatum: weights never negative, the action itself opens the tag gate.
     Striatal,
 }
 
@@ -180,11 +180,11 @@ pub struct Choice {
     pub delay_ms: u32,
     /// Shortest and longest time from trial to trial.
     pub pause_ms: [u32; 2],
-    /// Is the rule in force told by a cue of its own?
+    /// Does a cue of its own tell the rule in force?
     pub cued: bool,
     /// Do actions stand for symbols, with the same picture in every trial?
     pub symbols: bool,
-    /// Working memory: cues of rules shown ahead of the stimulus, one of them marked; 0: the cue is there with it.
+    /// Cues of rules shown ahead of the stimulus, one of them marked; 0: the cue is there with it.
     pub items: u32,
     /// Length of each.
     pub item_ms: u32,
@@ -236,14 +236,14 @@ pub struct Phase {
     pub flood: Flood,
     /// Conditioning: the forms that its trials take; the simple one where empty.
     pub forms: Vec<Form>,
-    /// Conditioning: from cue onset on, the time from one decision to wait on to the next; who leaves gets nothing.
-    /// 0: there is no leaving.
+    /// Conditioning: from cue onset on, the time from one decision to wait on to the next; who leaves gets
+    /// nothing. 0: there is no leaving.
     pub wait_ms: u32,
     /// Choice: what is on offer, with which odds; where empty, all actions, and one of them is right.
     pub offers: Vec<Offer>,
     /// Choice: how the odds change from trial to trial.
     pub drift: Drift,
-    /// Choice: how far from its goal a movement may be seen to land and still counts, degrees; 0: no movement.
+    /// Choice: how far from its goal a movement may land and still count, degrees; 0: no movement.
     pub tolerance: f32,
     /// Choice: by how much the movement that is seen is turned against the one that is made, degrees.
     pub rotation: f32,

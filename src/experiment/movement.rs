@@ -1,5 +1,5 @@
-//! Movements after a choice: how their keys are read. A phase asks for them where it has a tolerance, and then its task
-//! must say how long they take.
+//! Movements after a choice: how their keys are read. A phase asks for them where it has a tolerance, and
+//! then its task must say how long they take.
 
 use super::Task;
 use super::limits::{LIMITS, Range};

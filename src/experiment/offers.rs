@@ -1,5 +1,5 @@
-//! Choices of uncertain reward: which actions are on offer in a trial, with which odds, and how the odds drift.
-//! Types, and how they are read.
+//! Choices of uncertain reward: which actions are on offer in a trial, with which odds, and how the odds
+//! drift. Types, and how they are read.
 //!
 //! A phase lists its offers. Each is shown as a stimulus of its own; where actions stand for symbols,
 //! every trial shows the same picture, and only what is on offer differs.

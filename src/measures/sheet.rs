@@ -1,5 +1,5 @@
-//! A run as lines of a table: one per trial, below comment lines that say all that made it. The native tool and the
-//! page write the same.
+//! A run as lines of a table: one per trial, below comment lines that say all that made it. The native tool
+//! and the page write the same.
 
 use crate::experiment::limits::ACTIONS;
 use crate::experiment::{Experiment, Task, Values};
@@ -11,10 +11,10 @@ use crate::tasks::events::TrialKind;
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// What the learning curve tells of a trial: its name, and the number of a finished trial with its running accuracy.
-type Told = fn(&TrialRecord, Option<f32>, f32) -> f32;
+/// A number of the learning curve, from a finished trial, its running accuracy and the accuracy by chance.
+type CurveNumber = fn(&TrialRecord, Option<f32>, f32) -> f32;
 
-const LEARNED: [(&str, Told); 7] = [
+const LEARNED: [(&str, CurveNumber); 7] = [
     ("right", |trial, _, _| right(trial).map_or(f32::NAN, |hit| f32::from(u8::from(hit)))),
     ("accuracy", |_, accuracy, _| accuracy.unwrap_or(f32::NAN)),
     ("chance", |trial, _, chance| right(trial).map_or(f32::NAN, |_| chance)),
@@ -24,7 +24,7 @@ const LEARNED: [(&str, Told); 7] = [
     ("aversion_at_cue", |trial, _, _| trial.aversion_at_cue),
 ];
 
-/// Names of what [`learning`] tells of a trial, number by number.
+/// Names of the numbers that [`learning`] gives for each trial.
 #[must_use]
 pub fn learning_names() -> Vec<&'static str> {
     LEARNED.map(|(name, _)| name).to_vec()
@@ -119,16 +119,17 @@ pub fn behaviour_in(experiment: &Experiment, trials: &[TrialRecord]) -> Option<B
     behaviour(trials, &experiment.phases, ACTIONS, cued)
 }
 
-/// The learning curve as numbers, those of [`learning_names`] for each trial. Accuracy is the running mean of the choices; what there
-/// is not is not a number.
+/// The learning curve as numbers, those of [`learning_names`] for each trial. Accuracy is the running mean of
+/// the choices; what is missing is not a number.
 #[must_use]
 pub fn learning(experiment: &Experiment, trials: &[TrialRecord]) -> Vec<f32> {
     let chance = chance(offered(&experiment.phases, ACTIONS));
-    let of = |(trial, accuracy)| LEARNED.map(|(_, told)| told(trial, accuracy, chance));
+    let of = |(trial, accuracy)| LEARNED.map(|(_, value)| value(trial, accuracy, chance));
     trials.iter().zip(running_accuracy(trials)).flat_map(of).collect()
 }
 
-/// Trials until the first phase in which actions are chosen was learned to the criterion; `None` if it never was.
+/// Trials until the first phase in which actions are chosen was learned to the criterion; `None` if it never
+/// was.
 #[must_use]
 pub fn learned_after(trials: &[TrialRecord]) -> Option<usize> {
     let first = trials.iter().find(|trial| trial.choice.is_some())?.phase;
@@ -178,15 +179,15 @@ pub fn notes(experiment: &Experiment, arm: &str, seed: u64, behaviour: &Behaviou
         let held = of.perseverative_errors.map_or_else(String::new, |share| format!(" perseverative_errors={share}"));
         let (right, end, chance, d) = (of.accuracy, of.accuracy_at_end, of.chance, of.d_prime_at_end);
         let settled = of.settled_at_end;
-        let reaction = told(" reaction_ms_at_end", of.reaction_ms_at_end);
-        let given = told(" transfer", of.transfer);
+        let reaction = labelled(" reaction_ms_at_end", of.reaction_ms_at_end);
+        let given = labelled(" transfer", of.transfer);
         let _ = writeln!(
             out,
             "{start} phase {phase}: accuracy={right} accuracy_at_end={end} chance={chance} trials_to_85={trials} d_prime_at_end={d:.3}{held} settled_at_end={settled}{reaction}{given}"
         );
         for old in &of.again {
             let phase = experiment.phases.get(usize::from(old.phase)).map_or("", |phase| &phase.id);
-            let (kept, saved) = (told(" retention", old.retention), told(" savings", old.savings));
+            let (kept, saved) = (labelled(" retention", old.retention), labelled(" savings", old.savings));
             let (rule, lost) = (old.rule, old.interference);
             let _ = writeln!(out, "{start} rule {rule} again after {phase}: interference={lost}{kept}{saved}");
         }
@@ -203,7 +204,7 @@ pub fn notes(experiment: &Experiment, arm: &str, seed: u64, behaviour: &Behaviou
 }
 
 /// ` name=value`; nothing where there is no value.
-fn told(name: &str, value: Option<f32>) -> String {
+fn labelled(name: &str, value: Option<f32>) -> String {
     value.map_or_else(String::new, |x| format!("{name}={x}"))
 }
 

@@ -1,20 +1,21 @@
-//! The wave of change: when, after a rewarded burst of dopamine neurons, the weights of each region begin to change, when
-//! they change fastest, and how fast the front runs.
+//! The wave of change after a rewarded burst of dopamine neurons: when the weights of each region begin to
+//! change, when they change fastest, and how fast the front runs.
 //!
-//! Followed is the *rate of change* of weights-to-be, `|dW/dt|`, per second and region: learning rate times third
-//! factor times eligible tag, sizes summed over captured pairs and over all synapses that end in the region (those of
-//! value, fear, gates of memory and skill among them). Where pairs work against each other that is more than the size of their
-//! sum, but pairs of one trial are alike: in `choice`, 0.2 s after reward, the size of the sum is 97 to 100 % of it in
-//! every region (`tests/live.rs`). Of a projection without all synapses the share that exists is counted. Left out:
-//! the bounds of weights.
+//! What is followed is the *rate of change* of the weights to come, `|dW/dt|`, per second and region:
+//! learning rate times third factor times eligible tag. Sizes are summed over captured pairs and over all
+//! synapses that end in the region, those of value, fear, input gates and skill among them. Where pairs work
+//! against each other that is more than the size of their sum, but pairs of one trial are alike. In `choice`,
+//! 0.2 s after reward, the size of the sum is 97 to 100 % of it in every region (`tests/live.rs`). Of a
+//! projection without all synapses the share that exists is counted.
+//! Left out: the bounds of weights.
 //!
-//! Time runs from the burst: the first tick at or after a reward in which VTA fires well above tone. A region's *peak* is
-//! the largest rate within [`WINDOW_MS`]. Its *onset* is the moment from which on the rate lies above [`ONSET`] of the
-//! way from its lowest since the burst up to the peak (between two ticks by straight line): what an earlier cue has left
-//! behind does not count. A region's *speed* is its axon's length (the shortest from a dopamine nucleus,
-//! `atlas`) over its onset: conduction and all that comes after, release and receptors, count into it. The speed
-//! of the *front* is the slope of length over onset from region to region: what is the same everywhere drops out of it. A
-//! trial without a burst has no wave.
+//! Time runs from the burst: the first tick at or after a reward in which VTA fires well above tone. A
+//! region's *peak* is the largest rate within [`WINDOW_MS`]. Its *onset* is the moment from which on the rate
+//! lies above [`ONSET`] of the way from its lowest since the burst up to the peak (between two ticks by
+//! straight line). What an earlier cue has left behind does not count. A region's *speed* is its axon's
+//! length (the shortest from a dopamine nucleus, `atlas`) over its onset: conduction and all that comes
+//! after, release and receptors, count into it. The speed of the *front* is the slope of length over onset
+//! from region to region: what is the same everywhere drops out of it. A trial without a burst has no wave.
 
 use crate::atlas::{DA, REGIONS, nucleus_index, path_mm};
 use crate::modulators::target;
@@ -63,8 +64,8 @@ pub struct TrialWave {
     pub front: Option<f32>,
 }
 
-/// Follows the waves of a run. Memory: a number per region and tick after a reward, and some 40 bytes per trial and
-/// region.
+/// Follows the waves of a run. Memory: a number per region and tick after a reward, and some 40 bytes per
+/// trial and region.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wave {
     /// Lengths of axons by region, mm.
@@ -150,17 +151,18 @@ impl Observer for Wave {
     }
 }
 
-/// Size of the change that each region's weights are promised per second: third factor times eligible tags times
-/// learning rate, sizes summed over pairs and synapses; of each bundle the share `shares` of all possible synapses
-/// exists. Shape: regions.
+/// Size of the change that each region's weights are promised per second: third factor times eligible tags
+/// times learning rate. Sizes are summed over pairs and synapses; of each bundle the share `shares` of all
+/// possible synapses exists. Shape: regions.
 fn rates_of_change(sim: &Simulation, shares: &[f32]) -> Vec<f32> {
     let (brain, params) = (sim.brain(), sim.params());
     let mut all = vec![0.0; REGIONS.len()];
     for (bundle, share) in brain.bundles().zip(shares) {
         let promised = bundle.synapses.promised();
         if promised != 0.0 {
-            let (gate, _) = brain.third_factor(&bundle, params);
-            all[brain.net.region(bundle.ends[1])] += share * brain.rate(bundle.kind, params) * gate.abs() * promised;
+            let (third_factor, _) = brain.third_factor(&bundle, params);
+            all[brain.net.region(bundle.ends[1])] +=
+                share * brain.rate(bundle.kind, params) * third_factor.abs() * promised;
         }
     }
     all
@@ -196,8 +198,8 @@ pub fn front(regions: &[RegionWave]) -> Option<f32> {
     (points.len() >= 3 && xy > 0.0).then(|| xx / xy)
 }
 
-/// The usual wave of a run: each region's medians over the trials in which it changed, in the order of the atlas, with
-/// the number of these trials.
+/// The usual wave of a run: each region's medians over the trials in which it changed, in the order of the
+/// atlas, with the number of these trials.
 #[must_use]
 pub fn usual(trials: &[TrialWave]) -> Vec<(usize, RegionWave)> {
     let one = |id: &'static str| {
@@ -224,7 +226,8 @@ pub fn usual(trials: &[TrialWave]) -> Vec<(usize, RegionWave)> {
 mod tests {
     use super::*;
 
-    /// Regions 0 to 2 rise by a straight line from tick 2, 4 and 6 on for ten ticks and fall again; burst at tick 3.
+    /// Regions 0 to 2 rise by a straight line from tick 2, 4 and 6 on for ten ticks and fall again; burst at
+    /// tick 3.
     fn followed() -> Wave {
         let mut wave = Wave::new((0..R).map(|k| (k < 3).then_some(20.0 * (k + 1) as f32)).collect(), Vec::new());
         wave.begin(true);

@@ -37,7 +37,8 @@ pub struct Axons {
 }
 
 impl Axons {
-    /// Axons of the atlas at the velocities of `params`, holding what was fired at the rates `firing` before time began.
+    /// Axons of the atlas at the velocities of `params`, holding what was fired at the rates `firing` before
+    /// the first tick.
     #[must_use]
     pub fn new(params: &Params, firing: &[f32]) -> Self {
         let edges = edges(params);

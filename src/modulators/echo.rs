@@ -1,8 +1,8 @@
-//! Ablations of when and why dopamine comes: late, or told by another trial.
+//! Ablations of when and why dopamine comes: late, or taken from another trial.
 //!
-//! Errors pass through here on their way to the dopamine neurons. *Lag*: every error is heard so much later.
-//! *Shuffle*: with a given probability a trial's errors are replaced by those of an earlier one, drawn at random, so
-//! that dopamine has the same size and shape and says nothing about what was done.
+//! Errors pass through here on their way to the dopamine neurons. *Lag*: every error arrives that much later.
+//! *Shuffle*: with a given probability a trial's errors are replaced by those of an earlier one, drawn at
+//! random. Dopamine then has the same size and shape and carries no news of what was done.
 
 use crate::num::{DT_MS, ticks};
 use crate::rng::Stream;
@@ -20,19 +20,19 @@ pub struct Echo {
     late: VecDeque<f32>,
     now: Vec<f32>,
     earlier: VecDeque<Vec<f32>>,
-    /// Which of the earlier trials is heard in this one.
-    heard: Option<u16>,
+    /// Which of the earlier trials replaces the errors of this one.
+    replaced_by: Option<u16>,
     chance: Stream,
 }
 
 impl Echo {
-    /// Nothing yet.
+    /// An echo that has met no error yet.
     #[must_use]
     pub fn new(chance: Stream) -> Self {
-        Self { late: VecDeque::new(), now: Vec::new(), earlier: VecDeque::new(), heard: None, chance }
+        Self { late: VecDeque::new(), now: Vec::new(), earlier: VecDeque::new(), replaced_by: None, chance }
     }
 
-    /// A trial begins: `shuffle` is the probability that it hears another one's errors.
+    /// A trial begins: `shuffle` is the probability that it gets another one's errors.
     pub fn begin(&mut self, shuffle: f32) {
         if shuffle <= 0.0 {
             return;
@@ -44,26 +44,26 @@ impl Echo {
             self.earlier.push_back(std::mem::take(&mut self.now));
         }
         let other = self.chance.uniform() < shuffle && !self.earlier.is_empty();
-        self.heard = other.then(|| self.chance.integer(0, self.earlier.len() as u32 - 1) as u16);
+        self.replaced_by = other.then(|| self.chance.integer(0, self.earlier.len() as u32 - 1) as u16);
     }
 
-    /// What the dopamine neurons hear in this tick.
+    /// The error that the dopamine neurons receive in this tick.
     pub fn pass(&mut self, error: f32, lag_ms: f32, shuffle: f32) -> f32 {
-        let mut heard = error;
+        let mut passed = error;
         if shuffle > 0.0 {
             let tick = self.now.len();
             if tick < LONGEST {
                 self.now.push(error);
             }
-            if let Some(other) = self.heard {
-                heard = self.earlier[usize::from(other)].get(tick).copied().unwrap_or(0.0);
+            if let Some(other) = self.replaced_by {
+                passed = self.earlier[usize::from(other)].get(tick).copied().unwrap_or(0.0);
             }
         }
         if lag_ms < DT_MS as f32 {
             self.late.clear();
-            return heard;
+            return passed;
         }
-        self.late.push_back(heard);
+        self.late.push_back(passed);
         while self.late.len() > ticks(lag_ms as u32) as usize + 1 {
             self.late.pop_front();
         }
@@ -82,8 +82,8 @@ mod tests {
     #[test]
     fn late_is_the_same_later() {
         let mut echo = echo();
-        let heard: Vec<f32> = (0..10).map(|t| echo.pass(t as f32, 30.0, 0.0)).collect();
-        assert_eq!(heard, [0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+        let passed: Vec<f32> = (0..10).map(|t| echo.pass(t as f32, 30.0, 0.0)).collect();
+        assert_eq!(passed, [0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
     }
 
     #[test]
@@ -91,8 +91,8 @@ mod tests {
         let mut echo = echo();
         for trial in 0..20 {
             echo.begin(1.0);
-            let heard: Vec<f32> = (0..5).map(|_| echo.pass(trial as f32, 0.0, 1.0)).collect();
-            assert!(heard.iter().all(|&x| x == heard[0]) && (trial == 0 || heard[0] < trial as f32), "{heard:?}");
+            let passed: Vec<f32> = (0..5).map(|_| echo.pass(trial as f32, 0.0, 1.0)).collect();
+            assert!(passed.iter().all(|&x| x == passed[0]) && (trial == 0 || passed[0] < trial as f32), "{passed:?}");
         }
     }
 

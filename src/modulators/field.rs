@@ -1,8 +1,8 @@
 //! Fields: the concentration of each modulator in each region.
 //!
 //! `dC/dt = R(t) - Vmax C / (Km + C)`, release `R` in nM/s from what the axons bring, Michaelis-Menten uptake
-//! with the region's transporter density, less what age has taken. Integrated with the uptake rate taken at the old concentration
-//! and its effect at the new one, so that `C` stays positive at any step:
+//! with the region's transporter density, less what age has taken. Integrated with the uptake rate taken at
+//! the old concentration and its effect at the new one, so that `C` stays positive at any step:
 //! `C' = (C + dt R) / (1 + dt Vmax / (Km + C))`.
 //!
 //! Source: Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010 (volume-averaged).

@@ -1,10 +1,11 @@
-//! Gates: what occupied receptors do, region by region. One line of arithmetic per effect.
+//! Gates: what occupied receptors open or scale, region by region, in one line of arithmetic each. The *third
+//! factor*, the *tag gate* and the gain are the three that a frame shows.
 //!
 //! | effect | equation | source |
 //! |---|---|---|
 //! | third factor | `g = density ((occ - base) + lead d occ/dt) / 0.05` on D1; where negative times `((1 - base) / (1 - usual))^(2 dip_sensitivity)` of D2 | Reynolds, Hyland & Wickens 2001, doi:10.1038/35092560; Yagishita et al. 2014, doi:10.1126/science.1255514 |
 //! | tag gate | `a = tag_gate_gain density (occ - lasting)` on M1, 0 to 1, times `(lasting / usual)^tag_tone` | Froemke et al. 2007, doi:10.1038/nature06289; Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
-//! | expected uncertainty as it is told | `occ / occ(firing)` on M1 in anterior cingulate as a trial begins, see `brain::situation::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
+//! | report of expected uncertainty | `occ / occ(firing)` on M1 in anterior cingulate as a trial begins, see `brain::situation::uncertainty` | Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 |
 //! | neural gain | `1 + neural_gain density (occ - base)` on beta, 0.5 to 2 | Aston-Jones & Cohen 2005, doi:10.1146/annurev.neuro.28.061604.135709 |
 //! | reset | `reset_gain (density (occ - base) - 0.05)` on beta in anterior cingulate, lasting, 0 to 0.5 | Bouret & Sara 2005, doi:10.1016/j.tins.2005.09.002 |
 //! | learning rate of value | `critic_rate (1 + alertness (density (occ - base) - 0.05) / 0.05)`, lasting, as the reset; at most 3 times | Nassar et al. 2012, doi:10.1038/nn.3130 |
@@ -14,11 +15,11 @@
 //! | fear | `(occ / usual)^fear_gate` on beta in amygdala, ratio 0.001 to 4 | Bush, Caparosa, Gekker & LeDoux 2010, doi:10.3389/fnbeh.2010.00154; McGaugh 2004, doi:10.1146/annurev.neuro.27.070203.144157 |
 //! | horizon | `horizon_s 2^(horizon_gain (occ - usual))` on 5-HT1A in ventral striatum | Doya 2002, doi:10.1016/S0893-6080(02)00044-8 |
 //!
-//! An antagonist scales the density by the share that it leaves; the horizon, fear, Go and NoGo, which have no density, the
-//! occupancy.
+//! An antagonist scales the density by the share that it leaves; the horizon, fear, Go and NoGo, which have
+//! no density, the occupancy.
 //!
-//! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It makes
-//! up for the slow uptake in ventral striatum (0.14 s); without it the credit of an error spreads over
+//! The lead is ours: signalling downstream of D1 that desensitises answers a change more than a level. It
+//! makes up for the slow uptake in ventral striatum (0.14 s). Without it the credit of an error spreads over
 //! neighbouring moments and value overshoots at the cue.
 
 use super::receptor::{BETA, D1, D2, HT1A, HT2A, M1, Receptors};
@@ -29,8 +30,8 @@ use crate::params::Params;
 /// D1 occupancy above tone that counts as a third factor of 1. Ours: a burst in cortex.
 const D1_UNIT: f32 = 0.05;
 
-/// Lasting beta occupancy above tone from which the brain takes the world to have changed. Ours: above what the phasic responses of an
-/// ordinary trial leave behind.
+/// Lasting beta occupancy above tone from which the brain takes the world to have changed. Ours: above what
+/// the phasic responses of an ordinary trial leave behind.
 const ALARM_FROM: f32 = 0.05;
 
 /// Third factor of plasticity in `region`: positive after a burst, negative in a pause.
@@ -38,13 +39,13 @@ const ALARM_FROM: f32 = 0.05;
 pub fn third_factor(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let lead_s = params.dopamine_lead_ms / 1000.0;
     let signal = receptors.news(D1, region) + lead_s * receptors.d1_trend(region);
-    let heard = if signal < 0.0 { dips(receptors, region, params) } else { 1.0 };
-    density(receptors, region, D1) * heard * signal / D1_UNIT
+    let weight = if signal < 0.0 { dips(receptors, region, params) } else { 1.0 };
+    density(receptors, region, D1) * weight * signal / D1_UNIT
 }
 
-/// How much of a pause is heard: the slope of D2 occupancy over concentration, `(1 - occ)^2 / EC50`, at tone over the
-/// usual. D2 receptors have a high affinity; where there is more dopamine at tone they are nearly full, and a
-/// pause that leaves some says little. Exactly 1 at the usual tone.
+/// How much of a pause takes effect: the slope of D2 occupancy over concentration, `(1 - occ)^2 / EC50`, at
+/// tone over the usual. D2 receptors have a high affinity; where there is more dopamine at tone they are
+/// nearly full, and a pause that leaves some changes little. Exactly 1 at the usual tone.
 fn dips(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let free = (1.0 - receptors.at_tone(D2, region)) / (1.0 - receptors.usual(D2, region));
     power(free, 2.0 * params.dip_sensitivity, [0.1, 10.0])
@@ -58,7 +59,7 @@ pub fn tag_gate(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     open * tag_tone(receptors, region, params)
 }
 
-/// What tonic acetylcholine makes of new tags: much is learned where much is uncertain, little in a routine.
+/// Factor of tonic acetylcholine on new tags: much is learned where much is uncertain, little in a routine.
 #[must_use]
 pub fn tag_tone(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let usual = receptors.usual(M1, region);
@@ -69,10 +70,11 @@ pub fn tag_tone(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     power(lasting / usual, params.tag_tone, [0.1, 4.0])
 }
 
-/// How much of what the basal forebrain says of expected uncertainty arrives in `region`: M1 signalling over that which
-/// belongs to cells that fire `firing` times their usual tone; 1 in a quiet moment where nothing is amiss.
+/// How much of the basal forebrain's report of expected uncertainty arrives in `region`: M1 signalling over
+/// that which belongs to cells that fire `firing` times their usual tone; 1 in a quiet moment where nothing
+/// is amiss.
 #[must_use]
-pub fn told(receptors: &Receptors, region: usize, firing: f32) -> f32 {
+pub fn acetylcholine_report(receptors: &Receptors, region: usize, firing: f32) -> f32 {
     let usual = receptors.usual(M1, region);
     let bound = firing * usual / (1.0 - usual);
     clamp(signal(receptors, M1, region) * (1.0 + bound) / bound, 0.1, 4.0)
@@ -96,8 +98,9 @@ pub fn alertness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     1.0 + clamp(params.alertness * alarm(receptors, region) / ALARM_FROM, 0.0, 2.0)
 }
 
-/// Factor on what pauses teach value, in the quiet moment before a trial: much is learned from disappointments where
-/// serotonin, against its own tone, says that outcomes are uncertain. The tone itself sets the horizon and not this.
+/// Factor on what pauses teach value, in the quiet moment before a trial: much is learned from
+/// disappointments where serotonin above its own tone signals uncertain outcomes. The tone itself sets the
+/// horizon instead.
 #[must_use]
 pub fn learning_pace(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     let tone = receptors.at_tone(HT2A, region);
@@ -122,8 +125,8 @@ pub fn steepness(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     power(lasting / usual, -params.exploration, [0.1, 4.0])
 }
 
-/// Factors on Go and on NoGo at the moment of choice: D1 excites the one, D2 inhibits the other. They follow the tone
-/// (not bursts and pauses) and are exactly 1 where it is what default settings make of it.
+/// Factors on Go and on NoGo at the moment of choice: D1 excites the one, D2 inhibits the other. They follow
+/// the tone (not bursts and pauses) and are exactly 1 where it is what default settings make of it.
 #[must_use]
 pub fn go_nogo(receptors: &Receptors, region: usize, params: &Params) -> [f32; 2] {
     let usual = |receptor: usize| receptors.usual(receptor, region);
@@ -132,7 +135,8 @@ pub fn go_nogo(receptors: &Receptors, region: usize, params: &Params) -> [f32; 2
     ratios.map(|ratio| power(ratio, params.opponency, [0.25, 4.0]))
 }
 
-/// Factor on what an error of aversive value teaches: beta receptors must be occupied for an aversive event to be learned.
+/// Factor on what an error of aversive value teaches: beta receptors must be occupied for an aversive event
+/// to be learned.
 #[must_use]
 pub fn fear(receptors: &Receptors, region: usize, params: &Params) -> f32 {
     power(signal(receptors, BETA, region) / receptors.usual(BETA, region), params.fear_gate, [0.001, 4.0])
@@ -199,13 +203,13 @@ mod tests {
 
     #[test]
     fn pauses_say_more_where_there_is_little_dopamine_at_tone() {
-        let heard = |nm: f32, dip_sensitivity: f32| {
+        let effect = |nm: f32, dip_sensitivity: f32| {
             let (receptors, caudate) = in_caudate(DA, nm);
             dips(&receptors, caudate, &Params { dip_sensitivity, ..Params::default() })
         };
-        assert_eq!(heard(30.0, 0.5), 1.0);
-        assert!(heard(15.0, 0.5) > 1.5 && heard(60.0, 0.5) < 0.7);
-        assert_eq!(heard(60.0, 0.0), 1.0);
+        assert_eq!(effect(30.0, 0.5), 1.0);
+        assert!(effect(15.0, 0.5) > 1.5 && effect(60.0, 0.5) < 0.7);
+        assert_eq!(effect(60.0, 0.0), 1.0);
     }
 
     #[test]
@@ -233,14 +237,14 @@ mod tests {
 
     #[test]
     fn a_depleted_cingulate_hears_less_of_uncertainty() {
-        let says = |nm: f32, firing: f32| {
+        let report = |nm: f32, firing: f32| {
             let acc = region_index("ACC").unwrap();
             let mut tone = vec![30.0; TARGETS];
             tone[target(ACH, acc)] = nm;
-            told(&Receptors::new(&tone).with_usual(&vec![30.0; TARGETS]), acc, firing)
+            acetylcholine_report(&Receptors::new(&tone).with_usual(&vec![30.0; TARGETS]), acc, firing)
         };
-        assert!((says(30.0, 1.0) - 1.0).abs() < 1e-6 && (says(60.0, 2.0) - 1.0).abs() < 1e-6);
-        assert!(says(10.0, 1.0) < 0.5);
+        assert!((report(30.0, 1.0) - 1.0).abs() < 1e-6 && (report(60.0, 2.0) - 1.0).abs() < 1e-6);
+        assert!(report(10.0, 1.0) < 0.5);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Concentrations of the latest ticks, and those of the next ones as far as they are already decided.
 //!
 //! A volley in an axon will arrive whatever happens, so the concentration in a region is known ahead by the
-//! length of its shortest delay: the field's own equation is run on with what is under way.
+//! length of its shortest delay. The field's own equation is run on with what is under way.
 
 use crate::kernels::{Lanes, padded};
 use crate::modulators::TARGETS;
@@ -21,7 +21,7 @@ pub struct History {
 }
 
 impl History {
-    /// Tone, for ever.
+    /// A past in which the tone never changed.
     #[must_use]
     pub fn new(tone: &[f32]) -> Self {
         let mut ring = Lanes::zeros(PAST * WIDTH);
@@ -31,7 +31,7 @@ impl History {
         Self { ring, newest: 0 }
     }
 
-    /// Takes down this tick.
+    /// Records the concentrations of this tick.
     pub fn push(&mut self, concentration: &[f32]) {
         self.newest = (self.newest + 1) % PAST as u32;
         let start = self.newest as usize * WIDTH;
@@ -45,8 +45,8 @@ impl History {
         self.ring[slot * WIDTH + place]
     }
 
-    /// Concentrations of one place from [`PAST`] - 1 ticks ago up to the last tick that is already decided;
-    /// returns how many of them lie in the past, the latest included.
+    /// Concentrations of one place from [`PAST`] - 1 ticks ago up to the last tick that is already decided.
+    /// Returns how many of them lie in the past, the latest included.
     pub fn course(&self, place: usize, axons: &Axons, kinetics: &Kinetics, out: &mut Vec<f32>) -> usize {
         out.clear();
         out.extend((0..PAST).rev().map(|ago| self.past(place, ago)));

@@ -1,9 +1,10 @@
 //! Nucleus: drive to firing.
 //!
-//! `f = state tonic + drive`, never below 0, `state` from `atlas::states`: a pause is as deep as the tonic rate and no deeper. What a dopamine
-//! neuron cannot say by a deeper pause it says by a longer one: errors are spikes owed, `dq = burst_spikes delta`,
-//! paid at `q / burst_tau` spikes per second as far as firing allows (pause duration codes negative errors:
-//! Bayer, Lau & Glimcher 2007, doi:10.1152/jn.01140.2006).
+//! `f = state tonic + drive`, never below 0, `state` from `atlas::states`: a pause is as deep as the tonic
+//! rate and no deeper. What a dopamine neuron cannot signal by a deeper pause it signals by a longer one.
+//! Errors are spikes owed, `dq = burst_spikes delta`, paid at `q / burst_tau` spikes per second as far as
+//! firing allows (pause duration codes negative errors: Bayer, Lau & Glimcher 2007,
+//! doi:10.1152/jn.01140.2006).
 //!
 //! | nucleus | drive | source |
 //! |---|---|---|
@@ -25,12 +26,12 @@ const SALIENCE_TAU_S: f32 = 0.2;
 /// Time over which locus coeruleus and raphe sum up surprise, s. Ours: phasic responses of 0.1 to 0.2 s.
 const SURPRISE_TAU_S: f32 = 0.1;
 
-/// What the nuclei hear in one tick.
+/// Input of the nuclei in one tick.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Drive {
     /// Temporal-difference error of this tick, in rewards.
     pub error: f32,
-    /// The same as dopamine neurons hear it: late, or another trial's, in ablations.
+    /// The same as dopamine neurons receive it: late, or another trial's, in ablations.
     pub heard: f32,
     /// Value awaited, in rewards.
     pub value: f32,
@@ -75,8 +76,9 @@ impl Nuclei {
         Self { firing, bursts: [None; NUCLEI.len()], owed: 0.0, owed_hz: 0.0, surprise: 0.0, salience: 0.0 }
     }
 
-    /// Stimulates a nucleus for `ticks`: `rate_hz` adds to what it fires by itself, pauses included, so that the
-    /// errors which value causes still count. 0 and less hold it at, or below, its tonic rate whatever it hears.
+    /// Stimulates a nucleus for `ticks`: `rate_hz` adds to what it fires by itself, pauses included, so that
+    /// the errors which value causes still count. 0 and less hold it at, or below, its tonic rate whatever
+    /// its input.
     pub fn fire(&mut self, nucleus: usize, rate_hz: f32, ticks: u32) {
         self.bursts[nucleus] = Some(Burst { rate_hz, left: ticks });
     }
@@ -122,8 +124,8 @@ impl Nuclei {
     }
 }
 
-/// Tonic firing of the basal forebrain under so much expected uncertainty over that with default settings. The state of
-/// arousal counts: what it adds or takes is no news of the world.
+/// Tonic firing of the basal forebrain under so much expected uncertainty over that with default settings.
+/// The state of arousal counts: what it adds or takes is no news of the world.
 #[must_use]
 pub fn doubtful(doubt: f32, params: &Params) -> f32 {
     let usual = Params::default().acetylcholine_tonic_hz;
@@ -131,7 +133,7 @@ pub fn doubtful(doubt: f32, params: &Params) -> f32 {
     clamp(state * (1.0 + params.doubt_hz * doubt / usual), 0.1, 4.0)
 }
 
-/// What is below this is exactly 0.
+/// Amounts below this are exactly 0.
 const FLOOR: f32 = 1e-4;
 
 fn settled(x: f32) -> f32 {

@@ -34,7 +34,8 @@ const FLOOR: f32 = 1e-6;
 /// Time over which the trend of D1 occupancy is smoothed, s. Ours.
 const FOLLOW_S: f32 = 0.03;
 
-/// Time over which beta and M1 occupancy count as lasting, s. Ours: longer than a phasic response, shorter than a trial.
+/// Time over which beta and M1 occupancy count as lasting, s. Ours: longer than a phasic response, shorter
+/// than a trial.
 const LASTING_S: f32 = 3.0;
 
 /// Index of the D1 receptor.

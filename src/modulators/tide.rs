@@ -1,7 +1,7 @@
 //! The tide: all that the modulators are at a moment, from the firing of the nuclei to occupied receptors.
 //!
-//! Order in a tick: errors are heard ([`Echo`]), nuclei fire, volleys travel and arrive, release and uptake move
-//! concentrations, receptors bind, and the ring of latest concentrations takes them down.
+//! Order in a tick: errors pass the [`Echo`], nuclei fire, volleys travel and arrive, release and uptake move
+//! concentrations, receptors bind, and the ring of latest concentrations records them.
 
 use super::axon::Axons;
 use super::echo::Echo;
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// State of the modulators.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tide {
-    /// What dopamine neurons hear of the errors.
+    /// Errors on their way to the dopamine neurons.
     pub echo: Echo,
     /// Firing of the nuclei.
     pub nuclei: Nuclei,
@@ -60,8 +60,9 @@ impl Tide {
         }
     }
 
-    /// After a live parameter or an intervention has changed: release, uptake and tone follow. `tonic_hz` is the firing of
-    /// each nucleus without news, `release` the places at which release is scaled, with the factors.
+    /// After a live parameter or an intervention has changed: release, uptake and tone follow. `tonic_hz` is
+    /// the firing of each nucleus without news, `release` the places at which release is scaled, with the
+    /// factors.
     pub fn retune(
         &mut self,
         params: &Params,
@@ -75,7 +76,8 @@ impl Tide {
         self.receptors.age(params.age_years);
     }
 
-    /// As if the present tone had always been there: volleys, concentrations, receptors and the latest ticks.
+    /// Settles all as if the present tone had always been there: volleys, concentrations, receptors and the
+    /// latest ticks.
     pub fn settle(&mut self, params: &Params, tonic_hz: impl Fn(usize) -> f32) {
         for (n, hz) in self.nuclei.firing.iter_mut().enumerate() {
             *hz = tonic_hz(n);

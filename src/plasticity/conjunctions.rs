@@ -1,22 +1,24 @@
 //! The critic's synapses onto ventral striatum: each is a conjunction of a cortical feature and a hippocampal
 //! time cell.
 //!
-//! `V(t) = sum_{b,k} h_{bk}(t) c_{bk}`, `c_{bk} = sum_f v[k][f] x_b[f]`: a cue event starts bank `b` of time cells
-//! `h`, and its features `x_b` (thalamus, inferior temporal cortex, a constant) are captured once and then
-//! stand; the weights `v` are shared by all banks. Because features stand, the tag of every synapse of a
+//! `V(t) = sum_{b,k} h_{bk}(t) c_{bk}`, `c_{bk} = sum_f v[k][f] x_b[f]`: a cue event starts bank `b` of time
+//! cells `h`, and its features `x_b` (thalamus, inferior temporal cortex, a constant) are captured once and
+//! then stand. The weights `v` are shared by all banks. Because features stand, the tag of every synapse of a
 //! step is one scalar times `x_b`. That scalar has the two stages of [`crate::plasticity::tag`]: silent for
 //! `wait` ticks after the time cell has fired, then eligible and fading,
-//! `e(t) = sum_s exp(-(t - s - wait) / decay) h(s) dt / decay`. The third factor `g` of ventral striatum makes
-//! change of it: `dv[k][f] = rate / |x_b|^2 E_bk x_b[f]`, `dE_bk/dt = g e_bk`; weights take it at the end of a trial.
+//! `e(t) = sum_s exp(-(t - s - wait) / decay) h(s) dt / decay`. The third factor `g` of ventral striatum
+//! makes change of it: `dv[k][f] = rate / |x_b|^2 E_bk x_b[f]`, `dE_bk/dt = g e_bk`; weights take it at the
+//! end of a trial.
 //!
-//! The amygdala has synapses of the same kind, with another third factor (`aversion`).
+//! The amygdala has synapses of the same kind, with another third factor (`brain::fear`).
 //!
 //! Order: reads the time cells and the third factor of this tick.
 //! Sources: cortical and hippocampal input meets on the same cells of ventral striatum, French & Totterdell
 //! 2002 (from memory); serial compounds as a basis of value, Ludvig, Sutton & Kehoe 2008,
 //! doi:10.1162/neco.2008.11-07-654; division by `|x|^2` is the normalised rule of Nagumo & Noda 1967, here so
 //! that strong and weak cues are learned alike. Weights of either sign stand for both pathways of the
-//! striatum at once. Left out: features that change while a bank runs, single cells of ventral striatum.
+//! striatum at once.
+//! Left out: features that change while a bank runs, single cells of ventral striatum.
 
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_eligible, padded};
 use crate::num::{DT_S, clamp};
@@ -33,8 +35,8 @@ const BIAS: f32 = 0.6;
 /// Thalamic rate that counts as no feature. Ours: the trace of a cue that has just gone off is none.
 const THALAMIC_FLOOR: f32 = 0.1;
 
-/// Strength of temporal features. Ours: their pattern changes as cortex learns, and at full strength a compound is
-/// so unlike its parts that blocking (R1.3, R1.4) fails in some seeds.
+/// Strength of temporal features. Ours: their pattern changes as cortex learns, and at full strength a
+/// compound is so unlike its parts that blocking (R1.3, R1.4) fails in some seeds.
 const TEMPORAL: f32 = 0.5;
 
 /// A tag that is still silent.
@@ -92,8 +94,8 @@ impl Conjunctions {
         &self.weights
     }
 
-    /// A cue event takes over `bank`: what the bank has learned goes into the weights, its open tags are lost, and
-    /// the features of this moment are captured.
+    /// A cue event takes over `bank`: what the bank has learned goes into the weights, its open tags are
+    /// lost, and the features of this moment are captured.
     pub fn recruit(&mut self, bank: usize, thalamus: &[f32], temporal: &[f32], rate: f32) {
         self.flush(rate);
         self.silent.retain(|tag| usize::from(tag.cell) / self.steps != bank);
@@ -107,7 +109,7 @@ impl Conjunctions {
         self.read_bank(bank);
     }
 
-    /// Whatever the cue: the constant feature alone says `value(k)` at time step `k`.
+    /// Sets the constant feature so that it alone predicts `value(k)` at time step `k`, whatever the cue.
     pub fn expect(&mut self, value: impl Fn(usize) -> f32) {
         let constant = self.features - 1;
         for (k, v) in self.weights.chunks_exact_mut(self.width).enumerate() {
@@ -129,12 +131,12 @@ impl Conjunctions {
         active.iter().map(|&cell| usize::from(cell)).map(|cell| rates[cell] * self.readout[cell]).sum()
     }
 
-    /// One tick of all tags under the third factor `gate`; then the active cells write new ones of strength `gain`.
-    pub fn step(&mut self, now: u64, cells: (&[f32], &[u16]), timing: Timing, gate: f32, gain: f32) {
+    /// One tick of all tags under this third factor; then the active cells write new ones of strength `gain`.
+    pub fn step(&mut self, now: u64, cells: (&[f32], &[u16]), timing: Timing, third_factor: f32, gain: f32) {
         let step = timing.step();
         if self.open {
             self.arrive(now, step.arrive);
-            kernel_eligible(&mut self.eligible, &mut self.change, step.keep, gate * DT_S, step.floor);
+            kernel_eligible(&mut self.eligible, &mut self.change, step.keep, third_factor * DT_S, step.floor);
             self.open = !self.silent.is_empty() || self.eligible.iter().any(|&e| e > 0.0);
         }
         let (rates, active) = cells;
@@ -178,10 +180,10 @@ impl Conjunctions {
         self.open = false;
     }
 
-    /// Of the synapse of time step `k` and feature `f`: weight, tag now, and what a flush at this learning rate would add to
-    /// the weight, bounds included.
+    /// Of the synapse of time step `k` and feature `f`: weight, tag now, and what a flush at this learning
+    /// rate would add to the weight, bounds included.
     #[must_use]
-    pub fn look(&self, k: usize, f: usize, rate: f32) -> [f32; 3] {
+    pub fn inspect(&self, k: usize, f: usize, rate: f32) -> [f32; 3] {
         let weight = self.weights[k * self.width + f];
         let mut next = weight;
         for (bank, per_norm) in self.per_norm.iter().enumerate() {
@@ -267,7 +269,7 @@ impl Synapses for Conjunctions {
         (tag, change / BOUND)
     }
 
-    /// Features that the latest cue event has, at the moment that time cells tell.
+    /// Features that the latest cue event has, at the step that active time cells stand for.
     fn sample(&self, draw: &mut Stream, active: bool, [cells, _]: [&[u16]; 2]) -> Option<(u16, u16)> {
         let (present, steps) = if active {
             (self.present(), cells.iter().map(|&cell| self.step_of(usize::from(cell)) as u16).collect())
@@ -285,7 +287,7 @@ mod tests {
     const TIMING: Timing = Timing { silent_ticks: 20, decay_s: 0.1 };
 
     /// Two cues of two features each; the cell of step 1 fires for ten ticks in bank `bank`.
-    fn fired(bank: usize, gate: impl Fn(u64) -> f32) -> Conjunctions {
+    fn fired(bank: usize, third_factor: impl Fn(u64) -> f32) -> Conjunctions {
         let mut all = Conjunctions::new(2, 3, 4);
         all.recruit(0, &[1.1, 1.1, 0.0, 0.0], &[], 1.0);
         all.recruit(1, &[0.0, 0.0, 1.1, 1.1], &[], 1.0);
@@ -294,7 +296,7 @@ mod tests {
         rates[usize::from(cell)] = 1.0;
         for now in 0..100 {
             let active: &[u16] = if now < 10 { &[cell] } else { &[] };
-            all.step(now, (&rates, active), TIMING, gate(now), 1.0);
+            all.step(now, (&rates, active), TIMING, third_factor(now), 1.0);
         }
         all
     }
@@ -312,7 +314,7 @@ mod tests {
 
     #[test]
     fn tags_are_silent_at_first_and_then_fade() {
-        let learned = |gate: fn(u64) -> f32| fired(0, gate).change[1];
+        let learned = |third_factor: fn(u64) -> f32| fired(0, third_factor).change[1];
         assert_eq!(learned(|now| if now <= 19 { 1.0 } else { 0.0 }), 0.0);
         assert!(learned(|now| if (20..40).contains(&now) { 1.0 } else { 0.0 }) > 0.05);
         assert!(learned(|now| if now > 80 { 1.0 } else { 0.0 }) < 0.001);

@@ -1,4 +1,5 @@
-//! What can be read off any bundle of synapses, whatever it is made of. Reading only: how a bundle learns is its own.
+//! What can be read off any bundle of synapses, whatever it is made of. This is for reading only; how a
+//! bundle learns is its own affair.
 
 use crate::rng::Stream;
 
@@ -38,8 +39,8 @@ pub trait Synapses {
     /// Eligibility summed over all synapses.
     fn total(&self) -> f32;
 
-    /// The same as it counts for change, as if all possible synapses were there: what third factor and learning rate
-    /// multiply.
+    /// The same as it counts for change, as if all possible synapses were there: what third factor and
+    /// learning rate multiply.
     fn promised(&self) -> f32 {
         self.total()
     }
@@ -50,8 +51,8 @@ pub trait Synapses {
     /// Tag and change so far of a synapse, the change as a fraction of the bound.
     fn synapse(&self, pre: usize, post: usize, rate: f32) -> (f32, f32);
 
-    /// A synapse to be drawn, as `(pre, post)`: where `active`, on `units` of the two sides that are active now (of synapses
-    /// of time cells the first side is hippocampus). `None` if there is none.
+    /// A synapse to be drawn, as `(pre, post)`: where `active`, on `units` of the two sides that are active
+    /// now (of synapses of time cells the first side is hippocampus). `None` if there is none.
     fn sample(&self, draw: &mut Stream, active: bool, units: [&[u16]; 2]) -> Option<(u16, u16)>;
 
     /// Are all weights finite?

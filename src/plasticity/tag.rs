@@ -1,18 +1,18 @@
 //! Tags (eligibility traces) of one projection, and the three-factor rule that cashes them in.
 //!
 //! Every [`WINDOW`] ticks the joint activity of a projection is captured as a *pair* of vectors, pre and
-//! post: the tag of synapse `(i, j)` is the sum over pairs of `e_r pre_r[i] post_r[j]`. A pair's scalar is silent
-//! for a while, then eligible, and fades: `e(t) = 0` before `silent`, then `exp(-(t - silent) / decay) / decay`,
-//! of unit area. The silence is what keeps a cue's own burst away from the tags that the cue has just set.
-//! The third factor `g` of the region where the projection ends turns tags into change:
-//! `dw[i][j] = rate sum_r a_r pre_r[i] post_r[j]`, `da_r/dt = g e_r`.
+//! post. The tag of synapse `(i, j)` is the sum over pairs of `e_r pre_r[i] post_r[j]`. A pair's scalar is
+//! silent for a while, then eligible, and fades: `e(t) = 0` before `silent`, then
+//! `exp(-(t - silent) / decay) / decay`, of unit area. The silence is what keeps a cue's own burst away from
+//! the tags that the cue has just set. The third factor `g` of the region where the projection ends turns
+//! tags into change: `dw[i][j] = rate sum_r a_r pre_r[i] post_r[j]`, `da_r/dt = g e_r`.
 //!
 //! Weights stand still between flushes: at the end of a trial (or when the buffer is full) all changes are
 //! added at once, and bounds apply there. This is the definition, not an approximation of it: it is more
 //! exact than adding tiny steps in single precision, and costs a thousandth.
 //!
-//! `post` is the postsynaptic rate minus its region's mean in cortex (winners gain, losers lose). The critic's
-//! synapses onto ventral striatum are in `critic`.
+//! `post` is the postsynaptic rate minus its region's mean in cortex (winners gain, losers lose). The
+//! critic's synapses onto ventral striatum are in `conjunctions`.
 //! Sources: Yagishita et al. 2014, doi:10.1126/science.1255514 (dopamine must follow, 0.3 to 2 s);
 //! He et al. 2015, doi:10.1016/j.neuron.2015.09.037 (eligibility in cortex); Frémaux & Gerstner 2016,
 //! doi:10.3389/fncir.2015.00085 (three factors).
@@ -52,7 +52,7 @@ impl Timing {
     /// Coefficients of one tick while the third factor is 0; see [`Tags::step`].
     #[must_use]
     pub fn step(self) -> TagStep {
-        TagStep { keep: decay(self.decay_s), arrive: 1.0 / self.decay_s, gate_dt: 0.0, floor: FLOOR }
+        TagStep { keep: decay(self.decay_s), arrive: 1.0 / self.decay_s, third_factor_dt: 0.0, floor: FLOOR }
     }
 }
 
@@ -116,10 +116,11 @@ impl Tags {
         self.pairs == CAPACITY
     }
 
-    /// Captures the present rates of both sides as a pair of strength `gate` that stays silent for `wait` ticks, `post` as
-    /// far as it lies above its mean over `units`; none at units that a lesion keeps silent.
-    pub fn capture(&mut self, pre: &[f32], (post, units): (&[f32], usize), silent: &[u16], gate: f32, wait: u32) {
-        if gate <= 0.0 || self.full() {
+    /// Captures the present rates of both sides as a pair of this `strength` that stays silent for `wait`
+    /// ticks, `post` as far as it lies above its mean over `units`. Units that a lesion keeps silent get no
+    /// tag.
+    pub fn capture(&mut self, pre: &[f32], (post, units): (&[f32], usize), silent: &[u16], strength: f32, wait: u32) {
+        if strength <= 0.0 || self.full() {
             return;
         }
         let r = self.pairs;
@@ -130,27 +131,27 @@ impl Tags {
         slot[..units].iter_mut().for_each(|x| *x -= mean);
         silent.iter().for_each(|&i| slot[usize::from(i)] = 0.0);
         self.size[r] = sum(pre) * slot.iter().map(|x| x.abs()).sum::<f32>();
-        self.begin(gate, wait);
+        self.begin(strength, wait);
     }
 
-    /// Captures what goes up and what comes down: `pre` centred, `post` the feedback in the postsynaptic apical
-    /// dendrites times the slope of their response.
-    pub fn capture_credit(&mut self, pre: &[f32], post: &[f32], gate: f32, wait: u32) {
-        if gate <= 0.0 || self.full() {
+    /// Captures what goes up and what comes down: `pre` centred, `post` the feedback in the postsynaptic
+    /// apical dendrites times the slope of their response.
+    pub fn capture_credit(&mut self, pre: &[f32], post: &[f32], strength: f32, wait: u32) {
+        if strength <= 0.0 || self.full() {
             return;
         }
         let r = self.pairs;
         self.pre.push_row(pre);
         self.post.push_row(post);
         self.size[r] = size(pre) * size(post);
-        self.begin(gate, wait);
+        self.begin(strength, wait);
     }
 
     /// The pair whose vectors were just taken begins its silence.
-    fn begin(&mut self, gate: f32, wait: u32) {
+    fn begin(&mut self, strength: f32, wait: u32) {
         let r = self.pairs;
         self.wait[r] = wait as f32;
-        self.silent[r] = gate * WINDOW as f32 * DT_S;
+        self.silent[r] = strength * WINDOW as f32 * DT_S;
         self.eligible[r] = 0.0;
         self.change[r] = 0.0;
         self.pairs += 1;
@@ -158,7 +159,7 @@ impl Tags {
     }
 
     /// A replayed event: one pair that already has its change.
-    pub fn relive(&mut self, pre: &[f32], post: &[f32], change: f32) {
+    pub fn replay(&mut self, pre: &[f32], post: &[f32], change: f32) {
         self.capture_credit(pre, post, 1.0, 0);
         if self.pairs > 0 {
             self.change[self.pairs - 1] = change;
@@ -173,13 +174,13 @@ impl Tags {
         }
     }
 
-    /// One tick of all pairs under the third factor `gate`.
-    pub fn step(&mut self, step: TagStep, gate: f32) {
+    /// One tick of all pairs under this third factor.
+    pub fn step(&mut self, step: TagStep, third_factor: f32) {
         if !self.open {
             return;
         }
         let n = padded(self.pairs);
-        let step = TagStep { gate_dt: gate * DT_S, ..step };
+        let step = TagStep { third_factor_dt: third_factor * DT_S, ..step };
         let (wait, silent) = (&mut self.wait[..n], &mut self.silent[..n]);
         kernel_tags(wait, silent, &mut self.eligible[..n], &mut self.change[..n], step);
         self.open = sum(&self.silent[..n]) + sum(&self.eligible[..n]) > 0.0;
@@ -202,7 +203,8 @@ impl Tags {
         out.iter().any(|&x| x != 0.0)
     }
 
-    /// Coefficients with which presynaptic unit `i` passes on changes: `rate a_r pre_r[i]`. False if all are 0.
+    /// Coefficients with which presynaptic unit `i` passes on changes: `rate a_r pre_r[i]`. False if all are
+    /// 0.
     pub fn change_row(&self, i: usize, rate: f32, out: &mut Vec<f32>) -> bool {
         self.row(&self.change, i, rate, out)
     }

@@ -5,7 +5,7 @@ use super::interventions::Interventions;
 use super::notes::Notes;
 use super::recorder::Recorder;
 use crate::brain::Brain;
-use crate::brain::situation::Gated;
+use crate::brain::situation::Masked;
 use crate::brain::sleep::night;
 use crate::error::{Errors, Problem};
 use crate::experiment::{CommandLog, Experiment};
@@ -53,8 +53,8 @@ impl Simulation {
     /// What lies between the wiring and the first tick.
     fn grow(&mut self) {
         let scene = self.task.scene();
-        if let Some(gated) = Gated::new(&self.brain.net, &scene, &self.params) {
-            gated.disinhibit(&mut self.brain.net, &self.params);
+        if let Some(masked) = Masked::new(&self.brain.net, &scene, &self.params) {
+            masked.disinhibit(&mut self.brain.net, &self.params);
         }
         if scene.asks {
             self.first_night();

@@ -55,7 +55,7 @@ pub enum Phase {
     Modulators,
     /// Tags are written, age, and meet the third factor.
     Tags,
-    /// The recorder listens.
+    /// The recorder takes its sample.
     Record,
     /// At the end of a trial weights take their changes.
     Flush,
@@ -108,7 +108,7 @@ impl Simulation {
         }
     }
 
-    /// The same, to which somebody listens.
+    /// The same, with an observer.
     pub fn step_with(&mut self, n: u32, observer: &mut impl Observer) {
         for _ in 0..n {
             self.tick_with(observer);
@@ -120,7 +120,7 @@ impl Simulation {
         self.run_trials_with(n, &mut ());
     }
 
-    /// The same, to which somebody listens.
+    /// The same, with an observer.
     pub fn run_trials_with(&mut self, n: usize, observer: &mut impl Observer) {
         let until = self.curve().len() + n;
         while self.curve().len() < until && !self.finished {
@@ -133,7 +133,7 @@ impl Simulation {
         self.run_to_end_with(&mut ());
     }
 
-    /// The same, to which somebody listens.
+    /// The same, with an observer.
     pub fn run_to_end_with(&mut self, observer: &mut impl Observer) {
         while !self.finished {
             self.tick_with(observer);
@@ -195,11 +195,11 @@ impl Simulation {
         Ok(())
     }
 
-    /// Before the first tick: takes a whole log, to be applied at its ticks.
+    /// Loads a whole command log before the first tick; each command is applied at its own tick.
     ///
     /// # Errors
     /// The run has already begun.
-    pub fn replay(&mut self, log: CommandLog) -> Result<(), Errors> {
+    pub fn load_log(&mut self, log: CommandLog) -> Result<(), Errors> {
         if self.tick > 0 || self.next_command > 0 {
             let now = self.tick.to_string();
             return Err(Problem::new(Code::Range, "/tick", &now, "0", "is too late to load a log").into());

@@ -1,5 +1,6 @@
-//! Notes of a run beside the recorder's: which region is probed, which nuclei are in a burst, how far the front of the
-//! latest burst has come, and which synapses are drawn. Nothing that a brain computes reads them.
+//! Notes of a run beside the recorder's: which region is probed, which nuclei are in a burst, how far the
+//! front of the latest burst has come, and which synapses are drawn. Nothing that a brain computes reads
+//! them.
 
 use super::Simulation;
 use super::recorder::EventKind;
@@ -30,7 +31,7 @@ pub struct Front {
     pub delays: Vec<Option<u16>>,
     /// Concentration as the front came in, nM.
     pub before: Vec<f32>,
-    /// Has it been felt?
+    /// Has the front arrived?
     pub reached: Vec<bool>,
 }
 
@@ -75,7 +76,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Nothing noted yet.
+    /// Notes before the first tick.
     #[must_use]
     pub fn new(axons: &Axons, sampling: Stream) -> Self {
         Self {
@@ -148,8 +149,8 @@ impl Simulation {
         self.notes.samples.iter().map(|region| region.iter().map(one).collect()).collect()
     }
 
-    /// Chooses the synapses that the page draws, from all bundles that end in a region in turn: most of them on units that
-    /// are active now.
+    /// Chooses the synapses that the page draws, from all bundles that end in a region in turn: most of them
+    /// on units that are active now.
     pub(super) fn sample_synapses(&mut self) {
         let (brain, notes) = (&self.brain, &mut self.notes);
         let net = &brain.net;

@@ -1,5 +1,5 @@
-//! Whoever listens to a run while it ticks. An observer is handed the run to read at fixed moments of a tick; it changes
-//! nothing, is no part of snapshots and digests, and costs nothing where there is none.
+//! Observers of a run while it ticks. An observer is handed the run to read at fixed moments of a tick. It
+//! changes nothing, is no part of snapshots and digests, and costs nothing where there is none.
 
 use super::{Phase, Simulation};
 use crate::tasks::events::{Moment, World};
@@ -15,14 +15,14 @@ pub trait Observer {
     /// A trial has ended; weights have not yet taken their changes.
     fn trial_ends(&mut self, _sim: &Simulation) {}
 
-    /// They have. `moment` is that of the trial that has ended.
+    /// The weights have taken their changes. `moment` is that of the trial that has ended.
     fn trial_ended(&mut self, _sim: &Simulation, _moment: Moment) {}
 }
 
-/// Nobody.
+/// An observer that does nothing.
 impl Observer for () {}
 
-/// Somebody, or nobody.
+/// An observer that may be absent.
 impl<O: Observer> Observer for Option<O> {
     fn phase(&mut self, phase: Phase) {
         self.iter_mut().for_each(|one| one.phase(phase));
@@ -41,7 +41,7 @@ impl<O: Observer> Observer for Option<O> {
     }
 }
 
-/// Two at once.
+/// Two observers at once.
 impl<A: Observer, B: Observer> Observer for (&mut A, &mut B) {
     fn phase(&mut self, phase: Phase) {
         self.0.phase(phase);

@@ -1,16 +1,19 @@
-//! Reaction time, read off the model: the brain answers at one fixed moment of the trial, but its preference for what
-//! it will do may have been settled long before.
+//! Reaction time, read off the model: the brain answers at one fixed moment of the trial, but its preference
+//! for what it will do may have been settled long before.
 //!
-//! In each tick from the onset of the stimulus to the choice the caudate's present preferences are turned into the
-//! probabilities with which each action would be chosen now. The reaction time is the time from the onset to the first
-//! tick from which on, without a break until the choice, the chosen action has at least the probability [`BOUND`]. In
-//! odds that is a bound on how far it must lie ahead of all others together; the softmax over channels that stops at a
-//! bound is the sequential probability ratio test for several hypotheses, which basal ganglia may compute.
+//! In each tick from the onset of the stimulus to the choice the caudate's present preferences are turned
+//! into the probabilities with which each action would be chosen now. The reaction time is the time from the
+//! onset to the first tick from which on, without a break until the choice, the chosen action has at least
+//! the probability [`BOUND`]. In odds that is a bound on how far it must lie ahead of all others together. A
+//! softmax over channels that stops at a bound is the sequential probability ratio test for several
+//! hypotheses, which basal ganglia may compute.
 //!
-//! It is a readout. Nothing in the brain waits for the bound, an answer that never reaches it is given all the same
-//! (and has no reaction time), and the times of senses and muscles are left out, so it is shorter than a subject's.
-//! Sources: Gold & Shadlen 2007, doi:10.1146/annurev.neuro.29.051605.113038 (a decision is a bound on evidence);
-//! Bogacz & Gurney 2007, doi:10.1162/neco.2007.19.2.442 (several alternatives). The height of the bound is ours.
+//! It is a readout. Nothing in the brain waits for the bound: an answer that never reaches it is given all
+//! the same, and has no reaction time. The times of senses and muscles are left out, so it is shorter than a
+//! subject's.
+//! Sources: Gold & Shadlen 2007, doi:10.1146/annurev.neuro.29.051605.113038 (a decision is a bound on
+//! evidence); Bogacz & Gurney 2007, doi:10.1162/neco.2007.19.2.442 (several alternatives). The height of the
+//! bound is ours.
 
 use crate::num::DT_MS;
 use serde::{Deserialize, Serialize};
@@ -58,7 +61,8 @@ impl Deliberation {
         self.since = None;
     }
 
-    /// From the onset of the stimulus to the bound, ms; none where the chosen action was not above it when chosen.
+    /// From the onset of the stimulus to the bound, ms; none where the chosen action was not above it when
+    /// chosen.
     #[must_use]
     pub fn reaction_ms(&self) -> Option<f32> {
         self.found.map(|ticks| (ticks * DT_MS) as f32)

@@ -30,7 +30,7 @@ pub enum EventKind {
     Burst,
     /// A nucleus fell below half of its tonic rate; index: nucleus, value: Hz.
     Dip,
-    /// The dopamine of a burst is felt in a region; index: region, value: ms since the burst began.
+    /// The dopamine of a burst reaches a region; index: region, value: ms since the burst began.
     Arrival,
     /// Weights took their changes.
     Flush,
@@ -186,7 +186,7 @@ impl Recorder {
         self.left_ms = None;
     }
 
-    /// Takes down one tick.
+    /// Records one tick.
     pub fn sample(&mut self, sample: Sample) {
         self.traces.vta.push(sample.vta);
         self.traces.value.push(sample.value);
@@ -210,14 +210,14 @@ impl Recorder {
         }
     }
 
-    /// Notes how much the trial that has just ended was feared.
-    pub fn note_aversion(&mut self, at_cue: f32) {
+    /// Notes the largest aversive value at the cue of the trial that has just ended.
+    pub fn note_fear(&mut self, at_cue: f32) {
         if let Some(trial) = self.curve.last_mut() {
             trial.aversion_at_cue = at_cue;
         }
     }
 
-    /// Takes down an event.
+    /// Records an event.
     pub fn event(&mut self, kind: EventKind, moment: Moment, index: i16, value: f32) {
         if self.events.len() < EVENTS {
             self.events.push(Event { kind, ms: moment.since_cue_ms(), index, value });

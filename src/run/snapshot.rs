@@ -112,8 +112,8 @@ impl Simulation {
         Ok(sim)
     }
 
-    /// A name for the state: equal states have equal digests, on every machine. It is made of those of its parts, so
-    /// that it does not depend on how they are nested.
+    /// A name for the state: equal states have equal digests, on every machine. It is made of those of its
+    /// parts, so that it does not depend on how they are nested.
     #[must_use]
     pub fn digest(&self) -> u64 {
         digest::of(&self.parts().map(|(_, part)| part))
@@ -134,7 +134,8 @@ impl Simulation {
         all
     }
 
-    /// Are all weights, rates, firing and concentrations finite? A look at all of them: for once per trial.
+    /// Are all weights, rates, firing and concentrations finite? This reads all of them; once per trial is
+    /// enough.
     ///
     /// # Errors
     /// Names the region (or nucleus) and the number of ticks done.
@@ -145,10 +146,10 @@ impl Simulation {
         let rates = || net.populations.iter().position(|p| sick(&p.rate).is_some()).map(home);
         let synapses = || self.brain.bundles().find(|b| !b.synapses.finite()).map(|b| home(b.ends[1]));
         let value = || sick(&[signals.value, signals.error]).map(|_| home(net.carriers.striatum));
-        let feared = || sick(&[signals.feared]).map(|_| "AMY");
+        let aversive = || sick(&[signals.aversive_value]).map(|_| "AMY");
         let firing = || sick(&tide.nuclei.firing).map(|n| NUCLEI[n].id);
         let fields = || sick(&tide.concentration).map(|place| REGIONS[place % REGIONS.len()].id);
-        let found = rates().or_else(synapses).or_else(value).or_else(feared).or_else(firing).or_else(fields);
+        let found = rates().or_else(synapses).or_else(value).or_else(aversive).or_else(firing).or_else(fields);
         let Some(name) = found else { return Ok(()) };
         let what = format!("left the finite numbers at tick {}", self.tick);
         Err(Problem::new(Code::Finite, "", name, "", &what).into())

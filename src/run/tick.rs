@@ -1,7 +1,7 @@
 //! A tick: one list of phases in which every system of the brain is named.
 //!
-//! Each phase reads what earlier phases of the same tick have left, unless it says otherwise. Order among systems is part
-//! of the model. To see what a system does in a tick, read on in its room.
+//! Each phase reads what earlier phases of the same tick have left, unless it says otherwise. Order among
+//! systems is part of the model. To see what a system does in a tick, read on in its room.
 
 use super::observer::Observer;
 use super::recorder::{ChoiceRecord, EventKind, Sample};
@@ -13,8 +13,8 @@ use crate::brain::net::equilibrium::Decision;
 use crate::brain::reward::Reward;
 use crate::brain::senses::information::information;
 use crate::brain::signals::Signals;
-use crate::brain::situation::Gated;
-use crate::brain::sleep::{Memory, priming, relive};
+use crate::brain::situation::Masked;
+use crate::brain::sleep::{Episode, priming, replay};
 use crate::brain::{Brain, waiting};
 use crate::kernels::Lanes;
 use crate::modulators::gates;
@@ -27,7 +27,7 @@ impl Simulation {
         self.tick_with(&mut ());
     }
 
-    /// One tick, to which somebody listens.
+    /// One tick, with an observer.
     pub fn tick_with(&mut self, observer: &mut impl Observer) {
         if self.finished {
             return;
@@ -78,11 +78,11 @@ impl Simulation {
         }
         if world.cue_on {
             net.time_cells.cue();
-            let gated = Gated::new(net, &scene, params);
+            let masked = Masked::new(net, &scene, params);
             for cue in (0..senses.cues.len()).filter(|cue| world.onsets >> cue & 1 == 1) {
                 senses.draw_cue(cue, question, &scene, net, params);
-                if let Some(gated) = gated {
-                    situation.notice(&senses.cues_now[cue], scene.told, gated, net);
+                if let Some(masked) = masked {
+                    situation.notice(&senses.cues_now[cue], scene.rule_cued, masked, net);
                 }
             }
         }
@@ -98,7 +98,7 @@ impl Simulation {
         if world.cue_off && moment.trial == 0 {
             self.sample_synapses();
         }
-        self.brain.speak(&self.params);
+        self.brain.update_trust_and_blame(&self.params);
     }
 
     fn begin_trial(&mut self) {
@@ -138,7 +138,7 @@ impl Simulation {
     fn propagate(&mut self) {
         let Brain { net, tide, reward, fear, signals, .. } = &mut self.brain;
         if let Some(bank) = net.tell_time() {
-            let (thalamus, temporal) = net.heard();
+            let (thalamus, temporal) = net.features_now();
             let rate = Reward::rate(net, &tide.receptors, signals, &self.params);
             reward.synapses.recruit(bank, thalamus, temporal, rate);
             if let Some(fear) = fear {
@@ -158,7 +158,7 @@ impl Simulation {
         }
         net.step(&tide.receptors, &self.params);
         if let Some(memory) = memory {
-            memory.follow(net, &self.params);
+            memory.update_trace(net, &self.params);
         }
     }
 
@@ -207,7 +207,7 @@ impl Simulation {
         if let Some(error_deg) = movement.reach(world, self.task.rotation(), net, signals.chosen, &self.params) {
             movement.land(error_deg, self.task.land(error_deg));
         }
-        self.brain.speak(&self.params);
+        self.brain.update_trust_and_blame(&self.params);
     }
 
     /// Value, error, firing. The horizon follows the serotonin of the last tick.
@@ -223,7 +223,7 @@ impl Simulation {
             // What is given up is no disappointment.
             signals.error = 0.0;
         }
-        situation.hear(signals);
+        situation.observe_error(signals);
         let uncertainty = situation.contexts.uncertainty();
         let Signals { value, error, .. } = *signals;
         let heard = tide.echo.pass(error, params.dopamine_lag_ms, params.dopamine_shuffle);
@@ -256,14 +256,14 @@ impl Simulation {
         }
     }
 
-    /// The recorder listens.
+    /// The recorder takes its sample.
     fn record(&mut self, moment: Moment) {
         if !self.in_trial {
             return;
         }
         let Brain { tide, signals, fear, .. } = &mut self.brain;
         if let Some(fear) = fear {
-            fear.note(moment);
+            fear.record_cue(moment);
         }
         let (vta, value) = (tide.vta_hz(), signals.value);
         let probe = [0, 1, 2, 3].map(|modulator| tide.news(modulator, self.notes.probe));
@@ -297,19 +297,19 @@ impl Simulation {
         self.recorder.end(moment, tonic_hz, chosen);
         self.recorder.note_uncertainty(uncertainty.expected(), uncertainty.unexpected);
         self.recorder.note_movement(movement.as_ref().and_then(|movement| movement.error_deg));
-        self.recorder.note_aversion(fear.as_ref().map_or(0.0, |fear| fear.at_cue));
+        self.recorder.note_fear(fear.as_ref().map_or(0.0, |fear| fear.at_cue));
     }
 
-    /// Weights take their changes: the way, level by level if it is primed; gates; skill; the other projections; value;
-    /// fear. Between them the situation is judged by the outcome.
+    /// Weights take their changes: the way, level by level if it is primed; input gates; skill; the other
+    /// projections; value; fear. Between them the situation is judged by the outcome.
     fn flush(&mut self, moment: Moment) {
-        let told_apart = self.brain.situation.contexts.active.is_some();
+        let has_context = self.brain.situation.contexts.active.is_some();
         let rewarded = moment.kind == TrialKind::Rewarded;
         let scene = self.task.scene();
         let Brain { net, tide, senses, situation, signals, .. } = &mut self.brain;
-        let reset = if told_apart { 0.0 } else { gates::reset(&tide.receptors, net.places.acc, &self.params) };
+        let reset = if has_context { 0.0 } else { gates::reset(&tide.receptors, net.places.acc, &self.params) };
         let turn = situation.judge(&senses.cues_now[0], rewarded, signals.chosen, &self.params);
-        self.brain.speak(&self.params);
+        self.brain.update_trust_and_blame(&self.params);
         self.flush_way();
         let params = &self.params;
         let Brain { net, tide, senses, reward, fear, memory, movement, situation, sleep, signals, .. } =
@@ -322,44 +322,44 @@ impl Simulation {
         }
         if let Some(action) = signals.chosen.filter(|_| rewarded && scene.sleeps) {
             let context = situation.contexts.active.unwrap_or(0);
-            sleep.remember(Memory { context, input: senses.cues_now[0].clone(), action });
+            sleep.remember(Episode { context, input: senses.cues_now[0].clone(), action });
         }
         net.end_trial(reset * signals.blame, signals, params);
-        situation.turn(turn, Gated::new(net, &scene, params));
+        situation.switch(turn, Masked::new(net, &scene, params));
         net.centre();
         reward.synapses.end_trial(Reward::rate(net, &tide.receptors, signals, params));
         if let Some(fear) = fear {
             fear.synapses.end_trial(crate::brain::fear::Fear::rate(signals, params));
         }
-        self.brain.speak(&self.params);
+        self.brain.update_trust_and_blame(&self.params);
     }
 
     /// Weights on the way from sense to action take their changes.
     fn flush_way(&mut self) {
-        let (params, told) = (&self.params, self.task.scene().told);
+        let (params, rule_cued) = (&self.params, self.task.scene().rule_cued);
         let offer = self.asked.map_or(0, |question| question.offer);
         let Brain { net, tide, senses, situation, signals, .. } = &mut self.brain;
         let active = situation.contexts.active;
-        let gate = |input: &Lanes, net: &_| situation.gate_for(active, input, told, net).cloned();
+        let mask = |input: &Lanes, net: &_| situation.mask_for(active, input, rule_cued, net).cloned();
         let decision = decision(net, &tide.receptors, params, offer, signals.chosen);
-        let event = priming::Event { cue: &senses.cues_now[0], gate: &gate, decision };
+        let event = priming::Event { cue: &senses.cues_now[0], mask: &mask, decision };
         priming::flush_way(net, event, &mut senses.noise, signals, params);
     }
 
     /// A night after a block: so many events come back.
     fn sleep(&mut self, events: u32) {
-        let (params, told) = (&self.params, self.task.scene().told);
+        let (params, rule_cued) = (&self.params, self.task.scene().rule_cued);
         let Brain { net, tide, situation, sleep, signals, .. } = &mut self.brain;
         if sleep.is_empty() {
             return;
         }
         for _ in 0..events {
-            let Memory { context, input, action } = sleep.recall();
+            let Episode { context, input, action } = sleep.recall();
             let active = situation.contexts.active.map(|_| *context);
-            let gate = situation.gate_for(active, input, told, net).cloned();
+            let mask = situation.mask_for(active, input, rule_cued, net).cloned();
             let usual = decision(net, &tide.receptors, params, 0, Some(*action));
-            let said = Signals { chosen: Some(*action), trust: situation.trust(active), ..*signals };
-            relive(net, input, gate.as_ref(), Decision { contrast: 1.0, ..usual }, &said, params);
+            let signals = Signals { chosen: Some(*action), trust: situation.trust(active), ..*signals };
+            replay(net, input, mask.as_ref(), Decision { contrast: 1.0, ..usual }, &signals, params);
         }
         net.centre();
     }

@@ -1,19 +1,20 @@
 //! Choice: a stimulus, one of several actions, reward for the right one after a delay.
 //!
 //! Rule 0 gives each stimulus an action, as evenly as possible and drawn from the seed; rule `k` asks for the
-//! `k`-th action after that. A phase names the rules in force; with several, each trial draws one. Where the task is
-//! `cued`, a second cue tells which; with `items`, that cue comes ahead of the stimulus, one of several, and a mark
-//! tells which of them will count. The brain chooses at one moment of the trial; a wrong choice goes unrewarded.
+//! `k`-th action after that. A phase names the rules in force; with several, each trial draws one. Where the
+//! task is `cued`, a second cue tells which. With `items`, that cue comes ahead of the stimulus, one of
+//! several, and a mark tells which of them will count. The brain chooses at one moment of the trial; a wrong
+//! choice goes unrewarded.
 //!
-//! Where a phase has `offers`, only some actions are on offer and each pays with odds of its own (see `odds`); the
-//! best of them counts as right. An offer is shown as a stimulus; in tasks with `symbols` the actions
-//! themselves stand for symbols, and every trial shows the same picture.
+//! Where a phase has `offers`, only some actions are on offer and each pays with odds of its own (see
+//! `odds`); the best of them counts as right. An offer is shown as a stimulus; in tasks with `symbols` the
+//! actions themselves stand for symbols, and every trial shows the same picture.
 //!
-//! Where a phase has a tolerance, a movement follows the choice: the action is its goal, and there is a reward only if it is seen
-//! to land near enough, `rotation` degrees from where it went.
+//! Where a phase has a tolerance, a movement follows the choice. The action is its goal, and there is a
+//! reward only if it is seen to land near enough, `rotation` degrees from where it went.
 //!
-//! What a phase leaves of the one before: some stimuli may keep the action of rule 0, the stimuli may be moved around
-//! their ring, and under some rules stimulus and distractor take each other's place.
+//! What a phase leaves of the one before can differ. Some stimuli may keep the action of rule 0, the stimuli
+//! may be moved around their ring, and under some rules stimulus and distractor take each other's place.
 
 use super::events::{Item, LEAD_MS, Moment, Question, Scene, TAIL_MS, TrialKind, World};
 use super::odds::Odds;
@@ -96,7 +97,7 @@ impl State {
             asks: true,
             pictures: self.task.stimuli,
             distractor: phase.distractor,
-            told: self.task.cued,
+            rule_cued: self.task.cued,
             remembers: self.task.items > 0,
             moved: phase.moved,
             swapped: phase.swapped.iter().fold(0, |bits, rule| bits | 1 << rule),
@@ -145,8 +146,8 @@ impl State {
         ((u32::from(self.first[stimulus]) + rule) % self.actions) as u8
     }
 
-    /// The brain has chosen: decides over reward. Chance is drawn alike whatever was chosen, so that brains with the
-    /// same seed meet the same trials.
+    /// The brain has chosen: decides over reward. Chance is drawn alike whatever was chosen, so that brains
+    /// with the same seed meet the same trials.
     pub fn choose(&mut self, action: u8) {
         let (left_out, luck) = (self.chance.uniform() < self.phase().omission, self.chance.uniform());
         let pays = match self.odds.is_empty() {
@@ -168,7 +169,8 @@ impl State {
         self.phase().rotation
     }
 
-    /// The movement has landed so many degrees from its goal, as it was seen: one that misses goes unrewarded.
+    /// The movement has landed so many degrees from its goal, as it was seen: one that misses goes
+    /// unrewarded.
     pub fn land(&mut self, error_deg: f32) -> bool {
         let misses = error_deg.abs() > self.phase().tolerance;
         if misses {
@@ -186,7 +188,7 @@ impl State {
             self.pause -= 1;
             return World::default();
         }
-        let world = self.look(self.moment.tick);
+        let world = self.events_at(self.moment.tick);
         self.moment.tick += 1;
         if world.ends {
             self.next_trial();
@@ -195,7 +197,7 @@ impl State {
     }
 
     /// What happens at a tick of the trial, as far as it is decided.
-    pub(super) fn look(&self, now: u32) -> World {
+    pub(super) fn events_at(&self, now: u32) -> World {
         let cue = ticks(self.moment.lead_ms);
         let (item, shown) = self.item(now);
         let decide = cue + ticks(self.task.decide_ms);
@@ -243,7 +245,7 @@ impl State {
         {
             self.moment.phase += 1;
             self.in_phase = 0;
-            self.turn();
+            self.enter_phase();
         }
         if self.moment.phase as usize >= self.phases.len() {
             self.moment.phase -= 1;
@@ -257,7 +259,7 @@ impl State {
     }
 
     /// A phase begins; what is on offer in it is seen evenly from its first trial on.
-    fn turn(&mut self) {
+    fn enter_phase(&mut self) {
         let had = !self.odds.is_empty();
         if let Some(phase) = self.phases.get(self.moment.phase as usize) {
             self.odds.enter(phase);

@@ -1,8 +1,9 @@
 //! Classical conditioning: cues, a reward after a fixed time, a pause of random length. The trials of a phase
-//! take one or several forms in shuffled blocks; a form says which cues come when (several at once: a compound;
-//! one after the other: higher order), the probability, time and size of reward (below 0: punishment), and what is done to
-//! nuclei meanwhile. Phases without reward are extinction. In phases with `wait_ms` the brain may leave at
-//! any of these moments, until the reward has come or the trial ends, and gets nothing then.
+//! take one or several forms in shuffled blocks. A form names which cues come when (several at once: a
+//! compound; one after the other: higher order). It also sets the probability, time and size of reward (below
+//! 0: punishment), and what is done to nuclei meanwhile. Phases without reward are extinction. In phases with
+//! `wait_ms` the brain may leave at any of these moments, until the reward has come or the trial ends, and
+//! gets nothing then.
 //!
 //! Protocol: Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593.
 
@@ -121,7 +122,7 @@ impl State {
             self.pause -= 1;
             return World::default();
         }
-        let world = self.look(self.moment.tick);
+        let world = self.events_at(self.moment.tick);
         self.moment.tick += 1;
         if world.ends {
             self.next_trial();
@@ -144,11 +145,12 @@ impl State {
     }
 
     /// What happens at a tick of the trial, as far as it is decided.
-    pub(super) fn look(&self, now: u32) -> World {
+    pub(super) fn events_at(&self, now: u32) -> World {
         let course = self.course();
         let reward = ticks(LEAD_MS) + ticks(course.reward_ms);
         let (due, stays) = (now == reward, self.left.is_none());
-        // Once a reward has come there is nothing to wait for; where it is left out, only leaving ends the wait.
+        // Once a reward has come there is nothing to wait for; where it is left out, only leaving ends the
+        // wait.
         let came = now >= reward && self.moment.kind == TrialKind::Rewarded;
         let wait = if came { 0 } else { self.stage().wait };
         let since = now.saturating_sub(ticks(LEAD_MS));

@@ -1,5 +1,5 @@
-//! What the brain hears of the world: the events of a tick, where the task stands, what a trial asks and how it looks.
-//! Systems of the brain know nothing else of a task.
+//! What reaches the brain from the world: the events of a tick, where the task stands, what a trial asks and
+//! how it looks. Systems of the brain know nothing else of a task.
 
 use crate::atlas::NUCLEI;
 use crate::experiment::Flood;
@@ -197,8 +197,8 @@ pub struct Scene {
     /// Strength of the distractor; 0 is none.
     pub distractor: f32,
     /// Does a cue tell the rule?
-    pub told: bool,
-    /// Is the rule told ahead of the stimulus, to be kept in mind?
+    pub rule_cued: bool,
+    /// Is the rule cued ahead of the stimulus, to be kept in mind?
     pub remembers: bool,
     /// How far the stimuli are moved, in distances between neighbours.
     pub moved: f32,
@@ -216,7 +216,7 @@ impl Scene {
         asks: false,
         pictures: 1,
         distractor: 0.0,
-        told: false,
+        rule_cued: false,
         remembers: false,
         moved: 0.0,
         swapped: 0,

@@ -1,4 +1,4 @@
-//! Tasks: the world outside the brain. A task hears nothing of the brain's inside; it sends stimuli and
+//! Tasks: the world outside the brain. A task knows nothing of the brain's inside; it sends stimuli and
 //! rewards, and says when a trial begins and ends.
 
 pub mod choice;
@@ -53,8 +53,8 @@ impl Running {
         let mut over = false;
         (0..).map_while(move |tick| {
             let world = match self {
-                Self::Conditioning(state) => state.look(tick),
-                Self::Choice(state) => state.look(tick),
+                Self::Conditioning(state) => state.events_at(tick),
+                Self::Choice(state) => state.events_at(tick),
             };
             (!std::mem::replace(&mut over, world.ends)).then_some(world)
         })

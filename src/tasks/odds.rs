@@ -1,8 +1,8 @@
 //! Odds: what the actions on offer pay, and how that drifts.
 //!
-//! Every trial, each chance of reward takes a step, `p += sd n`, `n` standard normal, and is turned back at the bounds
-//! (as in restless bandits: Daw et al. 2006, doi:10.1038/nature04766, where payments instead of chances drift).
-//! A phase begins with the odds that it states.
+//! Every trial, each chance of reward takes a step, `p += sd n`, `n` standard normal, and is turned back at
+//! the bounds (as in restless bandits: Daw et al. 2006, doi:10.1038/nature04766, where payments instead of
+//! chances drift). A phase begins with the odds that it states.
 
 use crate::experiment::limits::ACTIONS;
 use crate::experiment::{Drift, Phase};

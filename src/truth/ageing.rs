@@ -1,5 +1,5 @@
-//! R10.2: what ageing takes of the dopamine system, and what becomes of learning from gains. All is read from running
-//! brains of 20 and of 80 years with the same seed.
+//! R10.2: what ageing takes of the dopamine system, and what becomes of learning from gains. All is read from
+//! running brains of 20 and of 80 years with the same seed.
 
 use super::own::experiment;
 use super::{Check, Row, USUAL};
@@ -73,7 +73,8 @@ fn read(seed: u64, years: f32) -> Result<[f32; 6], Errors> {
     Ok([d1, d2, frontal, released, 1.0 / half as f32, gain(seed, years)?])
 }
 
-/// Rise of the log odds of the right action from one that was rewarded to the next time the same is asked, mean.
+/// Rise of the log odds of the right action from one that was rewarded to the next time the same is asked,
+/// mean.
 fn gain(seed: u64, years: f32) -> Result<f32, Errors> {
     let mut task = experiment("choice", &[("age_years", years)]);
     task.phases[0].trials = EARLY;

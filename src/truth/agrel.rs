@@ -1,6 +1,7 @@
 //! R13.4: trial and error with feedback from the chosen unit needs little more than a teacher does.
 //!
-//! `h = tanh(V x)`, `q = W h`, the right class has target 1 and the others 0. Three rules change the same network:
+//! `h = tanh(V x)`, `q = W h`, the right class has target 1 and the others 0. Three rules change the same
+//! network:
 //!
 //! | rule | outputs | hidden |
 //! |---|---|---|
@@ -8,21 +9,23 @@
 //! | gated | unit `s` is chosen, `delta = r - q_s`, only its weights change: `dw_s = eta delta h'` | `dV = eta delta (w_s * f') x'` |
 //! | scalar | as gated | `h = tanh(V x + noise)`, `dV = eta (r - rbar) noise / sd^2 x'` |
 //!
-//! The choice is drawn from `softmax(beta q)`; reward `r` is 1 for the right class. Were all units chosen equally often,
-//! the mean of the gated rule would be backpropagation's change over the number of classes. Without gating hidden units
-//! have only the reward against its running mean, and must find out by noise of their own what is good.
-//! The task: classes of several clusters each, which no straight line tells apart; an epoch is as many trials as there
-//! are examples. Every rule has the best of [`RATES`], the scalar one
-//! also of [`SHARES`], network by network. Angles are those between the mean change of `V` over
-//! 5000 trials of the naive network, weights standing still, and the gradient over the whole set.
+//! The choice is drawn from `softmax(beta q)`; reward `r` is 1 for the right class. Were all units chosen
+//! equally often, the mean of the gated rule would be backpropagation's change over the number of classes.
+//! Without gating hidden units have only the reward against its running mean, and must find out by noise of
+//! their own what is good. The task: classes of several clusters each, which no straight line tells apart; an
+//! epoch is as many trials as there are examples. Every rule has the best of [`RATES`], the scalar one also
+//! of [`SHARES`], network by network. Angles are those between the mean change of `V` over 5000 trials of the
+//! naive network, weights standing still, and the gradient over the whole set.
 //!
-//! What this row does not show: with the expanded error of 2005 and outputs that are probabilities, gating needed 6 to 10
-//! times the epochs of backpropagation here, outside the band, while its angles fitted. And [`SMALL`] and [`NOISE`] were set
-//! on seeds 301 to 306 so that both angles lie in their bands: the angles are a fit, the epochs are not.
+//! What this row does not show: with the expanded error of 2005 and outputs that are probabilities, gating
+//! needed 6 to 10 times the epochs of backpropagation here, outside the band, while its angles fitted. And
+//! [`SMALL`] and [`NOISE`] were set on seeds 301 to 306 so that both angles lie in their bands: the angles
+//! are a fit, the epochs are not.
 //!
 //! Sources: Roelfsema & van Ooyen 2005, doi:10.1162/0899766054615699 (gating); Pozzi, Bohté & Roelfsema 2018,
-//! arXiv:1811.01768 (Q-AGREL: outputs are values, the error is not expanded). Left out: images, feedback weights of
-//! their own (here the forward ones), more than one hidden layer, their choice of the best but for 2 % of trials.
+//! arXiv:1811.01768 (Q-AGREL: outputs are values, the error is not expanded).
+//! Left out: images, feedback weights of their own (here the forward ones), more than one hidden layer, their
+//! choice of the best but for 2 % of trials.
 
 use super::dense::{Matrix, cosine, tanh_all};
 use super::protocol::drawn;
@@ -45,7 +48,8 @@ const SPREAD: f32 = 0.4;
 /// Learned when so many are right by the class that promises most; looked at every so many trials.
 const LEARNED: f32 = 0.95;
 const LOOK_EVERY: usize = 120;
-/// Learning rates tried, and the shares of them tried for hidden units of the scalar rule, whose changes are larger.
+/// Learning rates tried, and the shares of them tried for hidden units of the scalar rule, whose changes are
+/// larger.
 const RATES: [f32; 6] = [0.01, 0.02, 0.03, 0.045, 0.065, 0.09];
 const SHARES: [f32; 3] = [0.03, 0.1, 0.3];
 /// Epochs after which backpropagation is given up, and times its epochs after which the others are.
@@ -53,9 +57,11 @@ const MOST: usize = 150;
 const GIVEN_UP: usize = 10;
 /// Steepness of choice. Ours.
 const BETA: f32 = 5.0;
-/// Size of the first output weights. Ours, fitted to the gated angle: values of nearly 0, so that all classes are tried.
+/// Size of the first output weights. Ours, fitted to the gated angle: values of nearly 0, so that all classes
+/// are tried.
 const SMALL: f32 = 0.18;
-/// Exploration of hidden units in the scalar rule. Ours; the scalar angle follows from it (some 3 degrees more at 0.3).
+/// Exploration of hidden units in the scalar rule. Ours; the scalar angle follows from it (some 3 degrees
+/// more at 0.3).
 const NOISE: f32 = 0.45;
 /// What the running mean of reward keeps per trial.
 const KEEP: f32 = 0.99;
@@ -264,8 +270,8 @@ impl Network {
         right.count() as f32 / EXAMPLES as f32
     }
 
-    /// Sum of the changes of the first weights that a rule asks for, weights standing still: over the whole set with a
-    /// teacher, over [`TRIALS`] trials without.
+    /// Sum of the changes of the first weights that a rule asks for, weights standing still: over the whole
+    /// set with a teacher, over [`TRIALS`] trials without.
     fn mean_change(&self, set: &Set, chance: &mut Stream, rule: Rule) -> Matrix {
         let mut network = self.clone();
         let mut change = Matrix::zeros(INPUTS, HIDDEN);

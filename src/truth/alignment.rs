@@ -1,5 +1,5 @@
-//! own/alignment: the changes that each region makes by local means point where the exact gradient of expected
-//! reward points.
+//! own/alignment: the changes that each region makes by local means point where the exact gradient of
+//! expected reward points.
 
 use super::own::{Alignment, CITATION, alignment};
 use super::{Check, Row, USUAL};

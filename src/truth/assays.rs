@@ -1,13 +1,15 @@
-//! own/roles: which property of behaviour the tone of each modulator moves, each property by an assay of its own.
+//! own/roles: which property of behaviour the tone of each modulator moves, each property by an assay of its
+//! own.
 //!
-//! R5.4 reads all four off one bandit by one fitted learner, and its parameters trade off. Here each is read where nothing
-//! else can stand for it, with the tone of one system halved or doubled in that part only and all else as usual:
-//! - *gains against losses*: learning rates after rewards and after omissions of a cue rewarded half of the time, by the value just
-//!   before the outcome (tone changed while learning);
-//! - *learning rate*: log odds of the right action after [`LEARNED`] trials of the choice (tone changed while learning,
-//!   back to usual for the test);
-//! - *inverse temperature*: log odds after as much learning with the usual tone (tone changed for the test, with
-//!   nothing learned any more);
+//! R5.4 reads all four off one bandit by one fitted learner, and its parameters trade off. Here each is read
+//! where nothing else can stand for it, with the tone of one system halved or doubled in that part only and
+//! all else as usual:
+//! - *gains against losses*: learning rates after rewards and after omissions of a cue rewarded half of the
+//!   time, by the value just before the outcome (tone changed while learning);
+//! - *learning rate*: log odds of the right action after [`LEARNED`] trials of the choice (tone changed while
+//!   learning, back to usual for the test);
+//! - *inverse temperature*: log odds after as much learning with the usual tone (tone changed for the test,
+//!   with nothing learned any more);
 //! - *horizon*: fitted to waiting and leaving (tone changed throughout).
 
 use super::outcomes::{outcomes, slope};

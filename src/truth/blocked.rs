@@ -1,5 +1,5 @@
-//! R9.1: two rules on the same pictures, learned in blocks or mixed. Each picture has two features; under the first
-//! rule one of them tells the action, under the second rule the other.
+//! R9.1: two rules on the same pictures, learned in blocks or mixed. Each picture has two features; under the
+//! first rule one of them tells the action, under the second rule the other.
 //!
 //! Tested are mixed trials without further learning.
 
@@ -10,8 +10,8 @@ use crate::experiment::{Experiment, Phase};
 
 /// Trials of training with each rule, and of the test.
 const TRIALS: u32 = 400;
-/// A cell of association cortex takes part in one context only; and usual rates are slow, for where they follow
-/// within a block the cue of its rule fades.
+/// A cell of association cortex takes part in one context only; and usual rates are slow, for where they
+/// follow within a block the cue of its rule fades.
 const GATED: &[(&str, f32)] = &[("engram_size", 100.0), ("usual_rate", 0.001)];
 /// The default brain.
 const UNGATED: &[(&str, f32)] = &[];

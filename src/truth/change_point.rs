@@ -1,12 +1,13 @@
-//! R4.2: arousal sets how much is learned from an outcome, Nassar et al. 2012; what a beta blocker does depends on where one starts,
-//! Jepma et al. 2016.
+//! R4.2: arousal sets how much is learned from an outcome, Nassar et al. 2012; what a beta blocker does
+//! depends on where one starts, Jepma et al. 2016.
 //!
-//! Prediction of a quantity that jumps: a cue, and two seconds later a reward whose size scatters around a mean that
-//! changes every [`BLOCK`] trials without a word. The prediction is value just before the reward. The learning rate
-//! of a trial is the change of the prediction to the next one over the error, that of a stretch of trials the slope of changes on
-//! errors; surprise is the size of the error. Change points are taken where the mean falls: the model's alarm hears disappointments only, a
-//! change for the better goes unnoticed by noradrenaline. Agents differ in how far surprise drives the
-//! locus coeruleus (a fifth and three times the usual); the block of beta receptors is the same for both.
+//! Prediction of a quantity that jumps: a cue, and two seconds later a reward whose size scatters around a
+//! mean that changes every [`BLOCK`] trials without a word. The prediction is value just before the reward.
+//! The learning rate of a trial is the change of the prediction to the next one over the error, that of a
+//! stretch of trials the slope of changes on errors; surprise is the size of the error. Change points are
+//! taken where the mean falls: the model's alarm hears disappointments only, a change for the better goes
+//! unnoticed by noradrenaline. Agents differ in how far surprise drives the locus coeruleus (a fifth and
+//! three times the usual); the block of beta receptors is the same for both.
 
 use super::outcomes::{Outcome, outcomes, slope};
 use super::protocol::{conditioning, correlation, form, phase};

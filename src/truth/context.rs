@@ -1,4 +1,5 @@
-//! own/context: the same stimuli ask for opposite actions under two rules that take turns and are told by a cue.
+//! own/context: the same stimuli ask for opposite actions under two rules that take turns and are told by a
+//! cue.
 
 use super::own::{CITATION, count, run};
 use super::{Check, Row, USUAL};

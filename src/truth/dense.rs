@@ -1,4 +1,5 @@
-//! Dense matrices for rows that train a network of their own: presynaptic row by row, padded, on the engine's kernels.
+//! Dense matrices for rows that train a network of their own: presynaptic row by row, padded, on the engine's
+//! kernels.
 
 use crate::kernels::{LANES, Lanes, kernel_axpy, padded};
 use crate::num::{clamp, sqrt, sum};
@@ -71,8 +72,8 @@ impl Matrix {
         }
     }
 
-    /// `row_i += sum_t x_t[i] y_t`, where row `t` of `x` and of `y` are a pair; in order of `t`, two rows at once (their
-    /// number is even).
+    /// `row_i += sum_t x_t[i] y_t`, where row `t` of `x` and of `y` are a pair; in order of `t`, two rows at
+    /// once (their number is even).
     pub(super) fn add_outers(&mut self, x: &Self, y: &Self) {
         debug_assert!(x.height() == y.height() && self.width == y.width && self.height().is_multiple_of(2));
         let mut column = vec![[0.0; 2]; x.height()];
@@ -89,8 +90,9 @@ impl Matrix {
     }
 }
 
-/// `out = sum_i x[i] y_i` for one block of [`LANES`], even and odd `i` apart; `y_i` begins at `i * stride`. Plain loops
-/// over indices, two chains of sums: they become SIMD instructions in every profile, and wait for nothing.
+/// `out = sum_i x[i] y_i` for one block of [`LANES`], even and odd `i` apart; `y_i` begins at `i * stride`.
+/// Plain loops over indices, two chains of sums: they become SIMD instructions in every profile, and wait for
+/// nothing.
 #[inline(never)]
 fn mix(out: &mut [f32], x: &[f32], y: &[f32], stride: usize) {
     let (mut even, mut odd) = ([0.0f32; LANES], [0.0f32; LANES]);

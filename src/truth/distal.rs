@@ -1,10 +1,12 @@
-//! R2.1: of many synapses, the one whose chance coincidences are rewarded seconds later grows, and the others do not.
+//! R2.1: of many synapses, the one whose chance coincidences are rewarded seconds later grows, and the others
+//! do not.
 //!
-//! `dc/dt = -c / tau_c + Hebb`, `dw/dt = rate c DA`, on the engine's own tags and projection: 100 x 100 synapses, units
-//! that are active irregularly and independently of the weights (1 Hz, windows of 50 ms), `Hebb` the presynaptic rate
-//! times the postsynaptic rate minus its mean. Whenever the chosen pair is active in the same window, dopamine rises by
-//! 0.5 after 1 to 3 s and falls with 0.2 s; 0.002 is always there.
-//! Constants: Izhikevich's program `daspnet.m`. Left out: spikes, what the weights do to the activity, the excess of
+//! `dc/dt = -c / tau_c + Hebb`, `dw/dt = rate c DA`, on the engine's own tags and projection: 100 x 100
+//! synapses, units that are active irregularly and independently of the weights (1 Hz, windows of 50 ms),
+//! `Hebb` the presynaptic rate times the postsynaptic rate minus its mean. Whenever the chosen pair is active
+//! in the same window, dopamine rises by 0.5 after 1 to 3 s and falls with 0.2 s; 0.002 is always there.
+//! Constants: Izhikevich's program `daspnet.m`.
+//! Left out: spikes, what the weights do to the activity, the excess of
 //! depression in his STDP (here coincidence by chance changes nothing on average).
 
 use super::{Check, Row, USUAL};
@@ -66,7 +68,8 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     Ok(vec![target, others, short])
 }
 
-/// Weight of the rewarded synapse and mean weight of the others after the run, over the largest weight allowed.
+/// Weight of the rewarded synapse and mean weight of the others after the run, over the largest weight
+/// allowed.
 fn run(seed: u64, tau_s: f32) -> (f32, f32) {
     let params = Params::default();
     let units = usize::from(UNITS);

@@ -1,5 +1,5 @@
-//! own/distractor: half of the senses says nothing of the right action; learning it away needs cortex that learns, and
-//! feedback that is aligned.
+//! own/distractor: half of the senses says nothing of the right action; learning it away needs cortex that
+//! learns, and feedback that is aligned.
 
 use super::own::{CITATION, best, experiment, last, reported};
 use super::{Check, Row, USUAL};

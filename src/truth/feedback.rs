@@ -1,12 +1,13 @@
 //! R13.1: random feedback weights come to deliver useful teaching signals.
 //!
-//! `h = f(W0 x)`, `y = W h`, target `y* = T x`, error `e = y* - y`. Output weights learn by `dW = eta e h'`; hidden ones by
-//! `dW0 = eta (B e * f') x'` with a fixed random `B`, where backpropagation would have `W' e * f'`. Measured is the angle
-//! between these two hidden signals, averaged over inputs, before and after learning.
+//! `h = f(W0 x)`, `y = W h`, target `y* = T x`, error `e = y* - y`. Output weights learn by `dW = eta e h'`;
+//! hidden ones by `dW0 = eta (B e * f') x'` with a fixed random `B`, where backpropagation would have
+//! `W' e * f'`. Measured is the angle between these two hidden signals, averaged over inputs, before and
+//! after learning.
 //!
-//! With 20 x 10 weights the first angle of a single network scatters around 90 degrees with a standard deviation of
-//! 1 / sqrt(200) rad = 4 degrees, whatever the rule. The first angle is therefore the mean of [`NETWORKS`] networks, the
-//! last one and the loss are those of the worst of them.
+//! With 20 x 10 weights the first angle of a single network scatters around 90 degrees with a standard
+//! deviation of 1 / sqrt(200) rad = 4 degrees, whatever the rule. The first angle is therefore the mean of
+//! [`NETWORKS`] networks, the last one and the loss are those of the worst of them.
 
 use super::dense::{Matrix, cosine, dot};
 use super::{Check, Row, USUAL};

@@ -1,5 +1,6 @@
-//! The name of what measures: the program's version, every parameter's default, the text of all rows, and the state of
-//! every built-in experiment after a short run. A change of the engine that shows only later than that is not seen.
+//! The name of what measures: the program's version, every parameter's default, the text of all rows, and the
+//! state of every built-in experiment after a short run. A change of the engine that shows only later than
+//! that is not seen.
 
 use crate::digest;
 use crate::experiment::builtin;

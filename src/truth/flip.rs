@@ -1,29 +1,30 @@
-//! R2.3: acetylcholine makes pairings depress, dopamine that comes later turns the stored trace round, and an animal with
-//! both finds a reward that has moved sooner than one with dopamine and forgetting.
+//! R2.3: acetylcholine makes pairings depress, dopamine that comes later turns the stored trace round, and an
+//! animal with both finds a reward that has moved sooner than one with dopamine and forgetting.
 //!
-//! *Signs.* Each pairing writes `H = exp(-|lag| / 20 ms)` and at once counts as `w = H ((1 - a) s - a)`: `s` is 1 for pre
-//! before post and -1 for post before pre, `a` signalling by M1 in hippocampus above tone. It stays as a tag
-//! (`plasticity::tag`, decay 20 s), and dopamine turns a share of what is below 0 round,
-//! `dw = H ((1 - a) s - a) (1 - 2 share)`, `share = 1 - exp(-integral of tag times third factor)`; what is above 0
-//! stays. By chance some pairings come in the wrong order. Septum and VTA are fired; axons, release, uptake, receptors and
-//! third factor are the engine's.
+//! *Signs.* Each pairing writes `H = exp(-|lag| / 20 ms)` and at once counts as `w = H ((1 - a) s - a)`: `s`
+//! is 1 for pre before post and -1 for post before pre, `a` signalling by M1 in hippocampus above tone. It
+//! stays as a tag (`plasticity::tag`, decay 20 s), and dopamine turns a share of what is below 0 round,
+//! `dw = H ((1 - a) s - a) (1 - 2 share)`, `share = 1 - exp(-integral of tag times third factor)`; what is
+//! above 0 stays. By chance some pairings come in the wrong order. Septum and VTA are fired; axons, release,
+//! uptake, receptors and third factor are the engine's.
 //!
-//! *Navigation.* A square of 11 x 11 places, one place cell each (0.4 m apart in the paper), whose activity reaches the
-//! neighbours. An animal starts in the middle, goes to one of four neighbours by softmax of the summed weights of the
-//! active place cells, and has 150 steps to find a reward at one place near a corner. When it finds it in 25 steps or
-//! less five times in a row, it has 20 trials more, and then the reward moves to the opposite corner. Counted are trials
-//! until the first of the five. Weights are within +-1.
-//! With acetylcholine every step depresses what was chosen, and dopamine at the reward potentiates its trace; without,
-//! dopamine does the same and weights decay by a share per trial. Each rule was given its best point in the same space
-//! (dopamine 0.05 to 18, steepness 4 to 192, trace 5 to 50 steps; depression 0.003 to 8, or decay 0 to 0.93 per trial),
-//! swept coarsely and then finely around the best, by mean trials of relearning of up to 200 animals that are not the
-//! row's. The best decay is fierce: such an animal stays where it wins and starts anew where it loses.
-//! The outcome depends on how hard the reward is to find. With a patch of four or nine places instead of one (0.16 m2,
-//! 0.28 in the paper), which chance finds soon, both rules needed equally many trials in a coarse sweep: what
-//! acetylcholine adds is search that does not come back.
+//! *Navigation.* A square of 11 x 11 places, one place cell each (0.4 m apart in the paper), whose activity
+//! reaches the neighbours. An animal starts in the middle, goes to one of four neighbours by softmax of the
+//! summed weights of the active place cells, and has 150 steps to find a reward at one place near a corner.
+//! When it finds it in 25 steps or less five times in a row, it has 20 trials more, and then the reward moves
+//! to the opposite corner. Counted are trials until the first of the five. Weights are within +-1.
+//! With acetylcholine every step depresses what was chosen, and dopamine at the reward potentiates its trace;
+//! without, dopamine does the same and weights decay by a share per trial. Each rule was given its best point
+//! in the same space (dopamine 0.05 to 18, steepness 4 to 192, trace 5 to 50 steps; depression 0.003 to 8, or
+//! decay 0 to 0.93 per trial), swept coarsely and then finely around the best, by mean trials of relearning
+//! of up to 200 animals that are not the row's. The best decay is fierce: such an animal stays where it wins
+//! and starts anew where it loses. The outcome depends on how hard the reward is to find. With a patch of
+//! four or nine places instead of one (0.16 m2, 0.28 in the paper), which chance finds soon, both rules
+//! needed equally many trials in a coarse sweep: what acetylcholine adds is search that does not come back.
 //!
 //! The criterion was changed once (from eight fast trials of ten to five in a row), and the number of animals
-//! raised from 100 to 300, after the first ones had left some seeds outside the band: read it as possible, not as robust.
+//! raised from 100 to 300, after the first ones had left some seeds outside the band: read it as possible,
+//! not as robust.
 //!
 //! Sources: Brzosko et al. 2015, doi:10.7554/eLife.09685; 2017, doi:10.7554/eLife.27756.
 //! Left out: spikes and continuous space in navigation, the decay of acetylcholine during it.
@@ -39,7 +40,8 @@ use crate::num::{DT_S, clamp, exp};
 use crate::plasticity::tag::{Tags, Timing, WINDOW};
 use crate::rng::Stream;
 
-/// Pairings of a train, ticks between them, lag and jitter, ms. Fewer and faster than in the slice (100 at 0.2 Hz).
+/// Pairings of a train, ticks between them, lag and jitter, ms. Fewer and faster than in the slice (100 at
+/// 0.2 Hz).
 const PAIRINGS: usize = 60;
 const PAIRING_TICKS: usize = 20;
 const LAG_MS: f32 = 10.0;
@@ -133,7 +135,8 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     ])
 }
 
-/// Change by a train of pairings, over what they have written: `order` is 1 for pre before post, -1 for post before pre.
+/// Change by a train of pairings, over what they have written: `order` is 1 for pre before post, -1 for post
+/// before pre.
 fn train(seed: u64, order: f32, septum_hz: f32, vta_hz: f32) -> f32 {
     let (mut chance, mut release) = (Stream::new(seed, "noise"), Release::new());
     let region = region_index("HIP").unwrap_or(0);

@@ -1,9 +1,10 @@
-//! R4.5: adaptive gain, Aston-Jones & Cohen 2005. Tonic firing of the locus coeruleus decides between keeping to what
-//! pays and trying other things; in a world that drifts, both too little and too much of it cost reward.
+//! R4.5: adaptive gain, Aston-Jones & Cohen 2005. Tonic firing of the locus coeruleus decides between keeping
+//! to what pays and trying other things; in a world that drifts, both too little and too much of it cost
+//! reward.
 //!
-//! The experiment is `bandit`: two stimuli, two actions each, odds that wander. Doses are tonic firing of the locus
-//! coeruleus, 0, 1 (usual) and 8 Hz. Read are the share of choices of the better action and how often the
-//! action changes from one trial to the next with the same stimulus.
+//! The experiment is `bandit`: two stimuli, two actions each, odds that wander. Doses are tonic firing of the
+//! locus coeruleus, 0, 1 (usual) and 8 Hz. Read are the share of choices of the better action and how often
+//! the action changes from one trial to the next with the same stimulus.
 
 use super::own::run;
 use super::{Check, Row, USUAL};

@@ -1,10 +1,12 @@
-//! own/working-memory: three things shown, one marked, an action seconds later; what each part of the brain is for.
+//! own/working-memory: three things shown, one marked, an action seconds later; what each part of the brain
+//! is for.
 
 use super::own::{CITATION, experiment, last};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 
-/// Ablations; those that learned anything at its own best learning rate, found on seeds 301 and 302 among 5, 10 and 30.
+/// Ablations; those that learned anything at its own best learning rate, found on seeds 301 and 302 among 5,
+/// 10 and 30.
 const ALONE: [(&str, &[(&str, f32)]); 5] = [
     ("a gate that never learns", &[("gate_rate", 0.0), ("actor_rate", 5.0)]),
     ("random feedback", &[("mirror_patterns", 0.0), ("reciprocity", 0.0), ("actor_rate", 10.0)]),

@@ -217,7 +217,8 @@ pub fn chosen(prefixes: &[String]) -> Result<Vec<&'static Row>, Problem> {
     Ok(ROWS.iter().filter(|row| asked(row.id)).collect())
 }
 
-/// Is a row meant by a prefix of its id? A whole id means its row alone, and no number is cut: `R1` is not `R10.2`.
+/// Is a row meant by a prefix of its id? A whole id means its row alone, and no number is cut: `R1` is not
+/// `R10.2`.
 fn named(id: &str, prefix: &str) -> bool {
     let whole = ROWS.iter().any(|row| row.id == prefix);
     let cut =

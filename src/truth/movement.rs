@@ -1,11 +1,12 @@
 //! own/movement and R7.5: a skill by reward in motor cortex, adaptation by error in the cerebellum.
 //!
-//! R7.5, Molina-Luna et al. 2009: rats without dopamine in motor cortex do not acquire a skilled reach, with substitution
-//! they do, and one that was acquired is performed as before. Here the terminals in M1 keep a twentieth of their release;
-//! with substitution there are six tenths. The slope is that of a straight line through the first 300 reaches, landed or
-//! not. Execution is the share of 100 reaches that land after 600 of practice, all dopamine in M1 being gone in the 100, over
-//! that of the same animal with it. Motor cortex learns no more in this test: what is left of learning at the end of practice
-//! would count as execution; the ratio with learning is reported beside it.
+//! R7.5, Molina-Luna et al. 2009: rats without dopamine in motor cortex do not acquire a skilled reach, with
+//! substitution they do, and one that was acquired is performed as before. Here the terminals in M1 keep a
+//! twentieth of their release; with substitution there are six tenths. The slope is that of a straight line
+//! through the first 300 reaches, landed or not. Execution is the share of 100 reaches that land after 600 of
+//! practice, all dopamine in M1 being gone in the 100, over that of the same animal with it. Motor cortex
+//! learns no more in this test: what is left of learning at the end of practice would count as execution; the
+//! ratio with learning is reported beside it.
 
 use super::own::{CITATION, experiment};
 use super::protocol::mean;
@@ -142,8 +143,8 @@ fn skill_and_adaptation(seed: u64) -> Result<Vec<f32>, Errors> {
     ])
 }
 
-/// Practice in so many phases of reaches, with this share of dopamine release left in motor cortex in all phases, or
-/// in one.
+/// Practice in so many phases of reaches, with this share of dopamine release left in motor cortex in all
+/// phases, or in one.
 fn practise(seed: u64, left: Option<(f32, &[&str])>, trials: &[(&str, u32)]) -> Result<Simulation, Errors> {
     let mut experiment = experiment("movement", &[]);
     let phase = |&(id, n): &(&str, u32)| Phase { tolerance: TOLERANCE, ..Phase::new(id, n) };
@@ -165,8 +166,8 @@ fn acquired(seed: u64, left: f32) -> Result<f32, Errors> {
     Ok(slope(&errors(sim.curve(), 1)))
 }
 
-/// Slope of acquisition by an intact animal, and the share of reaches that land in the test, for which so much of the
-/// release is left: while motor cortex learns no more, and while it learns.
+/// Slope of acquisition by an intact animal, and the share of reaches that land in the test, for which so
+/// much of the release is left: while motor cortex learns no more, and while it learns.
 fn executed(seed: u64, left: f32) -> Result<(f32, [f32; 2]), Errors> {
     let trials = [("acquisition", ACQUIRED), ("practice", PRACTISED), ("test", TESTED)];
     let mut learning = practise(seed, Some((left, &["test"])), &trials)?;

@@ -45,7 +45,8 @@ pub(super) fn outcomes(sim: &mut Simulation, mut look: impl FnMut(&Simulation)) 
     all
 }
 
-/// Changes of value over the errors that `error` gives, where it gives one: the learning rate of these trials.
+/// Changes of value over the errors that `error` gives, where it gives one: the learning rate of these
+/// trials.
 pub(super) fn slope(trials: &[Outcome], error: impl Fn(&Outcome) -> Option<f32>) -> f32 {
     let of = |value: fn(f32, f32) -> f32| -> f32 {
         trials.iter().filter_map(|trial| Some(value(trial.change, error(trial)?))).sum()

@@ -65,8 +65,8 @@ pub(super) fn best(
     Ok(best)
 }
 
-/// Runs an experiment up to its last phase, stops the learning of the actor, and runs the last phase: the share right
-/// under each of the rules 0 to 3, NaN for those that are not asked.
+/// Runs an experiment up to its last phase, stops the learning of the actor, and runs the last phase: the
+/// share right under each of the rules 0 to 3, NaN for those that are not asked.
 pub(super) fn test_by_rule(experiment: &Experiment, seed: u64) -> Result<[f32; 4], Errors> {
     let mut sim = Simulation::new(experiment, "intact", seed)?;
     let learned = experiment.trials() - experiment.phases.last().map_or(0, |phase| phase.trials);
@@ -110,8 +110,8 @@ pub(super) struct Alignment {
     pub(super) null: [f32; 3],
 }
 
-/// Trains until the right action is expected with probability `level` (mean of 20 trials), stops the learning of the
-/// actor, lets the critic settle for `settle` trials, and adds up `trials` trials of changes.
+/// Trains until the right action is expected with probability `level` (mean of 20 trials), stops the learning
+/// of the actor, lets the critic settle for `settle` trials, and adds up `trials` trials of changes.
 pub(super) fn alignment(seed: u64, level: f32, settle: u32, trials: u32) -> Result<Alignment, Errors> {
     let mut experiment = experiment("choice", &[]);
     experiment.phases[0].trials = 2000.max(trials + 1000);

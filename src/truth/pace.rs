@@ -1,16 +1,18 @@
-//! R5.3: serotonin sets the learning rate by how uncertain the world is, Grossman, Bari & Cohen 2022; raphe neurons answer
-//! errors of both signs, Matias et al. 2017.
+//! R5.3: serotonin sets the learning rate by how uncertain the world is, Grossman, Bari & Cohen 2022; raphe
+//! neurons answer errors of both signs, Matias et al. 2017.
 //!
-//! A cue and a reward two seconds later, in blocks of little and of much expected uncertainty. Both kinds bring as much on average, so
-//! that what is expected is alike: [`SURE`] of trials with a smaller reward, [`UNSURE`] of them with a larger one. The
-//! learning rate is that after omissions, where the target is known to be 0: `alpha = -sum(dV V) / sum(V V)` over the
-//! late part of blocks, `V` the value just before the outcome and `dV` its change to the next trial. Inhibition holds the
-//! raphe a little below its tone, trial and pause, where it follows nothing. The difference is relative to the rate under little uncertainty: a
+//! A cue and a reward two seconds later, in blocks of little and of much expected uncertainty. Both kinds
+//! bring as much on average, so that what is expected is alike: [`SURE`] of trials with a smaller reward,
+//! [`UNSURE`] of them with a larger one. The learning rate is that after omissions, where the target is known
+//! to be 0: `alpha = -sum(dV V) / sum(V V)` over the late part of blocks, `V` the value just before the
+//! outcome and `dV` its change to the next trial. Inhibition holds the raphe a little below its tone, trial
+//! and pause, where it follows nothing. The difference is relative to the rate under little uncertainty: a
 //! raphe that fires less slows all learning, which is not what is asked.
 //!
-//! In the published model expected uncertainty slows learning and unexpected uncertainty hastens it; here serotonin follows
-//! the usual size of disappointments, and hastens what they teach. How far inhibition goes was chosen on seeds 301 to 304: at half
-//! the tone value follows too slowly to settle within a block, and rates cannot be told (.5 to .9 instead of .2).
+//! In the published model expected uncertainty slows learning and unexpected uncertainty hastens it; here
+//! serotonin follows the usual size of disappointments, and hastens what they teach. How far inhibition goes
+//! was chosen on seeds 301 to 304: at half the tone value follows too slowly to settle within a block, and
+//! rates cannot be told (.5 to .9 instead of .2).
 
 use super::outcomes::{AT, Outcome, outcomes, slope};
 use super::protocol::{conditioning, form, mean, phase};
@@ -33,7 +35,8 @@ const LATE: usize = 100;
 const BLOCKS: u32 = 8;
 /// What inhibition adds to the tonic firing of the raphe, Hz; held there, it follows nothing.
 const HELD_HZ: f32 = -0.3;
-/// Window after an outcome in which the answer of the raphe is looked for, ms, and before it, against which it is held.
+/// Window after an outcome in which the answer of the raphe is looked for, ms, and before it, against which
+/// it is held.
 const ANSWER_MS: u32 = 300;
 const BEFORE_MS: u32 = 100;
 

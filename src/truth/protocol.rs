@@ -114,7 +114,8 @@ pub(super) fn correlation(x: &[f32], y: &[f32]) -> f32 {
     product(x, mx, y, my) / crate::num::sqrt(product(x, mx, x, mx) * product(y, my, y, my))
 }
 
-/// One of as many as there are odds, drawn in their proportion; the last where rounding leaves something over.
+/// One of as many as there are odds, drawn in their proportion; the last where rounding leaves something
+/// over.
 pub(super) fn drawn(odds: &[f32], chance: &mut Stream) -> usize {
     let mut left = chance.uniform() * odds.iter().sum::<f32>();
     let ends = |odds: &f32| {

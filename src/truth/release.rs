@@ -1,5 +1,5 @@
-//! From a nucleus to a receptor without the rest of the brain, for rows about single synapses: the engine's own nuclei,
-//! axons, release, uptake and receptors, in the order of a tick of the running brain.
+//! From a nucleus to a receptor without the rest of the brain, for rows about single synapses: the engine's
+//! own nuclei, axons, release, uptake and receptors, in the order of a tick of the running brain.
 
 use crate::atlas::{NUCLEI, nucleus_index};
 use crate::kernels::Lanes;

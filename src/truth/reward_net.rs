@@ -1,14 +1,15 @@
 //! R13.3: a recurrent network learns delayed nonmatch to sample from one reward at the end of each trial.
 //!
 //! `tau dx/dt = -x + J tanh(x) + input + push`, each unit pushed at 3 Hz by up to +-16 for one step of 1 ms.
-//! Eligibility over a trial: `e[i][j] = sum_t (r_i(t - 1) (x_j(t) - xbar_j(t)))^3`, `xbar` being a running mean with
-//! factor 0.05 for the past. The cube of a product is the product of cubes: `e` is a sum of outer products, here taken
-//! [`CHUNK`] steps at a time; nothing is left out of it. At the end
-//! `dJ = clip(-eta Ebar e (E - Ebar), 3e-4)` with the trial's error `E` and its running mean `Ebar` (factor 0.75), one
-//! for each of the four trial types, or one for all. Constants are those of the author's published program
-//! (github.com/ThomasMiconi/BiologicallyPlausibleLearningRNN, `dnms`).
+//! Eligibility over a trial: `e[i][j] = sum_t (r_i(t - 1) (x_j(t) - xbar_j(t)))^3`, `xbar` being a running
+//! mean with factor 0.05 for the past. The cube of a product is the product of cubes: `e` is a sum of outer
+//! products, here taken [`CHUNK`] steps at a time; nothing is left out of it. At the end
+//! `dJ = clip(-eta Ebar e (E - Ebar), 3e-4)` with the trial's error `E` and its running mean `Ebar` (factor
+//! 0.75), one for each of the four trial types, or one for all. Constants are those of the author's published
+//! program (github.com/ThomasMiconi/BiologicallyPlausibleLearningRNN, `dnms`).
 //!
-//! Order: rates of the step before send and count as presynaptic, as there. Left out: Dale's law, delays, modulators.
+//! Order: rates of the step before send and count as presynaptic, as there.
+//! Left out: Dale's law, delays, modulators.
 
 use super::dense::{Matrix, tanh_all};
 use super::{Check, Row, USUAL};
@@ -202,7 +203,8 @@ impl Network {
         HELD.iter().for_each(|&(unit, x)| self.x[unit] = x);
     }
 
-    /// Pushes the units whose turn it is. Waits between pushes are geometric: the same as a throw per unit and step.
+    /// Pushes the units whose turn it is. Waits between pushes are geometric: the same as a throw per unit
+    /// and step.
     fn push(&mut self) {
         while self.wait < UNITS {
             self.drive[self.wait] += PUSH * even(&mut self.chance);

@@ -1,10 +1,11 @@
 //! R5.4: which parameter of a learner each modulator's tone moves, Doya 2002.
 //!
-//! Tonic firing of each system's nuclei is halved and doubled, all else as usual. Choices in the drifting bandit give, by
-//! maximum likelihood over several brains at once, the learning rates for gains and losses and the inverse temperature;
-//! waiting for a late reward gives the horizon. Dopamine is expected to move the ratio of gains to losses,
-//! acetylcholine the learning rate (geometric mean of both), noradrenaline the inverse temperature, serotonin the horizon.
-//! All of it is one brain with one set of parameters: nothing in the fitted learner knows of the modulators.
+//! Tonic firing of each system's nuclei is halved and doubled, all else as usual. Choices in the drifting
+//! bandit give, by maximum likelihood over several brains at once, the learning rates for gains and losses
+//! and the inverse temperature; waiting for a late reward gives the horizon. Dopamine is expected to move the
+//! ratio of gains to losses, acetylcholine the learning rate (geometric mean of both), noradrenaline the
+//! inverse temperature, serotonin the horizon. All of it is one brain with one set of parameters: nothing in
+//! the fitted learner knows of the modulators.
 
 use super::own::{experiment, run_all};
 use super::{Check, Row, USUAL};
@@ -67,8 +68,8 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     moved(|tone| fitted(seed, tone.as_slice()))
 }
 
-/// Four properties with usual tone and with that of each system halved and doubled, read by `read`: of each system how far
-/// its own moves at least, and another one at most.
+/// Four properties with usual tone and with that of each system halved and doubled, read by `read`: of each
+/// system how far its own moves at least, and another one at most.
 pub(super) fn moved(read: impl Fn(Option<(&str, f32)>) -> Result<Fitted, Errors>) -> Result<Vec<f32>, Errors> {
     let usual = read(None)?;
     let mut values = Vec::new();
@@ -77,7 +78,8 @@ pub(super) fn moved(read: impl Fn(Option<(&str, f32)>) -> Result<Fitted, Errors>
         for dose in DOSES {
             let now = read(Some((key, dose * usual_tone(key))))?;
             let change: Vec<f32> = now.iter().zip(&usual).map(|(now, usual)| now / usual - 1.0).collect();
-            // The direction counts: each must move one way with less and the other with more, noradrenaline's down.
+            // The direction counts: each must move one way with less and the other with more, noradrenaline's
+            // down.
             let toward = if (key == "noradrenaline_tonic_hz") == (dose > 1.0) { -change[own] } else { change[own] };
             least = if toward < least { toward } else { least };
             for (_, other) in change.iter().enumerate().filter(|(n, _)| *n != own) {
@@ -94,7 +96,8 @@ pub(super) fn usual_tone(key: &str) -> f32 {
     Params::default().get(key).unwrap_or(f32::NAN)
 }
 
-/// The horizon that best explains when so many brains together waited and when they left; `None` where all did the same.
+/// The horizon that best explains when so many brains together waited and when they left; `None` where all
+/// did the same.
 pub(super) fn waited(seed: u64, brains: u64, settings: &[(&str, f32)]) -> Result<Option<Patience>, Errors> {
     let waiting = experiment("waiting", settings);
     let phase = waiting.phases.last();

@@ -49,8 +49,8 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     Ok(values)
 }
 
-/// Trials to the criterion after an hour, and how far the norm of the weights has grown in it, `|w| / |w0|`, in the
-/// projection where it has most.
+/// Trials to the criterion after an hour, and how far the norm of the weights has grown in it, `|w| / |w0|`,
+/// in the projection where it has most.
 fn hour(seed: u64, flood: Flood) -> Result<(f32, f32), Errors> {
     let mut experiment = experiment("choice", &[]);
     experiment.phases = vec![Phase { flood, ..Phase::new("hour", HOUR) }, Phase::new("after", AFTER)];

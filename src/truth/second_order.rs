@@ -1,5 +1,5 @@
-//! R1.4: held at its tone when a trained cue comes on, dopamine no longer teaches what precedes that cue; what the
-//! cue foretells still blocks.
+//! R1.4: held at its tone when a trained cue comes on, dopamine no longer teaches what precedes that cue;
+//! what the cue foretells still blocks.
 
 use super::blocking::{self, Outcome};
 use super::protocol::{conditioning, form, mean, phase, run, vta};

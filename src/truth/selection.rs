@@ -1,12 +1,13 @@
-//! R1.7: carrot or stick, Frank, Seeberger & O'Reilly 2004. Who chooses the best symbol has learned from reward, who
-//! avoids the worst from its absence; tonic dopamine decides which of the two is better.
+//! R1.7: carrot or stick, Frank, Seeberger & O'Reilly 2004. Who chooses the best symbol has learned from
+//! reward, who avoids the worst from its absence; tonic dopamine decides which of the two is better.
 //!
-//! A group of virtual subjects per dose, with the same seeds at every dose. The caudate has four channels and so a
-//! subject learns two pairs: AB (80/20) and CD (70/30) or EF (60/40). Each of two brains is four subjects: with either
-//! second pair, and with the pairs on either half of the channels, so that what a channel is by birth cancels. In the test
-//! A and B meet the symbols of the other pair while learning stands still; what counts is the probability of each choice
-//! at its moment. Doses are tonic firing of VTA and SNc: 1.5, 4 and 6.95 Hz make 0.34, 1 and 2 times the usual dopamine in the
-//! caudate. Dopamine acts on choice; pauses under the high dose are as deep as the tone allows, they are not filled in.
+//! A group of virtual subjects per dose, with the same seeds at every dose. The caudate has four channels and
+//! so a subject learns two pairs: AB (80/20) and CD (70/30) or EF (60/40). Each of two brains is four
+//! subjects: with either second pair, and with the pairs on either half of the channels, so that what a
+//! channel is by birth cancels. In the test A and B meet the symbols of the other pair while learning stands
+//! still; what counts is the probability of each choice at its moment. Doses are tonic firing of VTA and SNc:
+//! 1.5, 4 and 6.95 Hz make 0.34, 1 and 2 times the usual dopamine in the caudate. Dopamine acts on choice;
+//! pauses under the high dose are as deep as the tone allows, they are not filled in.
 
 use super::own::{experiment, stop_learning};
 use super::{Check, Row, USUAL};
@@ -72,7 +73,8 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     Ok(bias)
 }
 
-/// One subject of a brain: choose-A minus avoid-B in points, and how often A was chosen over B late in training.
+/// One subject of a brain: choose-A minus avoid-B in points, and how often A was chosen over B late in
+/// training.
 fn subject_of(seed: u64, hz: f32, subject: u64) -> Result<(f32, f32), Errors> {
     let mut experiment = experiment("selection", &[("dopamine_tonic_hz", hz)]);
     for offer in experiment.phases.iter_mut().flat_map(|phase| &mut phase.offers) {

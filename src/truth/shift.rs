@@ -4,12 +4,13 @@ use super::protocol::{conditioning, form, phase, rank_correlation, run};
 use super::{Check, Row, USUAL};
 use crate::error::Errors;
 
-/// From cue to reward: that of the default experiment. (At 3 s small waves of value between time cells kept the centre
-/// above a tenth of the interval in the seeds tried.)
+/// From cue to reward: that of the default experiment. (At 3 s small waves of value between time cells kept
+/// the centre above a tenth of the interval in the seeds tried.)
 const DELAY_MS: u32 = 2000;
 /// Trials whose running median is taken.
 const MEDIAN: usize = 5;
-/// Spikes above tone between cue and reward without which a trial has no centre: a hundredth of a naive response.
+/// Spikes above tone between cue and reward without which a trial has no centre: a hundredth of a naive
+/// response.
 const SILENT: f32 = 0.01;
 
 pub(super) const R1_2: Row = Row {
@@ -51,8 +52,8 @@ fn centre(news_hz: &[f32]) -> Option<f32> {
     (total * crate::num::DT_S > SILENT).then(|| moment / total / news_hz.len() as f32)
 }
 
-/// The two numbers of the row, from the trials before the first whose running median has come within a tenth of
-/// the interval of the cue; not numbers where it never does.
+/// The two numbers of the row, from the trials before the first whose running median has come within a tenth
+/// of the interval of the cue; not numbers where it never does.
 fn judge(centres: &[f32]) -> Vec<f32> {
     let median = |w: &[f32]| {
         let mut w = w.to_vec();

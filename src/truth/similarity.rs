@@ -1,9 +1,10 @@
-//! R9.3: tasks A, B, A. The more alike B is to A, the more A helps at its beginning and the more it costs A in the
-//! end; a brain that keeps contexts apart has less of both.
+//! R9.3: tasks A, B, A. The more alike B is to A, the more A helps at its beginning and the more it costs A
+//! in the end; a brain that keeps contexts apart has less of both.
 //!
-//! There are two pictures. In B one asks for the action that its like has in A, the other for the opposite one, and
-//! B's pictures lie at a distance from those of A. What A gives to B is tested before B is learned, what B takes from
-//! A after it, both without further learning, as the probability with which the right action is chosen.
+//! There are two pictures. In B one asks for the action that its like has in A, the other for the opposite
+//! one, and B's pictures lie at a distance from those of A. What A gives to B is tested before B is learned,
+//! what B takes from A after it, both without further learning, as the probability with which the right
+//! action is chosen.
 
 use super::own::{experiment, latest, stop_learning};
 use super::protocol::correlation;

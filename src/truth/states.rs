@@ -1,5 +1,5 @@
-//! R6.4: modulators in sleep and waking. A brain to which nothing happens is put into a state while it runs; what counts
-//! are its concentrations once they have settled.
+//! R6.4: modulators in sleep and waking. A brain to which nothing happens is put into a state while it runs;
+//! what counts are its concentrations once they have settled.
 
 use super::protocol::{conditioning, form, phase};
 use super::{Check, Row, USUAL};
@@ -9,7 +9,8 @@ use crate::experiment::Command;
 use crate::modulators::target;
 use crate::run::Simulation;
 
-/// Ticks for which a state lasts before it is read: 10 s; noradrenaline, the slowest, has a time constant of 1 s.
+/// Ticks for which a state lasts before it is read: 10 s; noradrenaline, the slowest, has a time constant of
+/// 1 s.
 const SETTLED: u32 = 1_000;
 
 pub(super) const R6_4: Row = Row {

@@ -1,9 +1,9 @@
 //! own/transfer: what a task gives to the next, by how alike they are.
 //!
-//! Saved is the share of the trials to the criterion that a brain without the first task would have needed. Every
-//! picture has a feature that matters and one that does not. The levels: the same task; half the pictures ask for
-//! another action; new pictures and actions, the same feature matters; the same after a task in which every feature
-//! mattered; the other feature matters.
+//! Saved is the share of the trials to the criterion that a brain without the first task would have needed.
+//! Every picture has a feature that matters and one that does not. The levels: the same task; half the
+//! pictures ask for another action; new pictures and actions, the same feature matters; the same after a task
+//! in which every feature mattered; the other feature matters.
 
 use super::own::{CITATION, experiment, latest, run_all};
 use super::{Check, Row, USUAL};

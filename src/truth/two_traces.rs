@@ -1,19 +1,22 @@
-//! R2.4: two traces at each synapse, one turned into potentiation by noradrenaline and one into depression by serotonin.
+//! R2.4: two traces at each synapse, one turned into potentiation by noradrenaline and one into depression by
+//! serotonin.
 //!
-//! `dT+/dt = -T+ / 7 s + H+`, `dT-/dt = -T- / 4 s + H-`, `dw/dt = T+ [beta] - T- [5-HT2C]`: spikes pre before post write
-//! `H+`, post before pre `H-`, each `exp(-|lag| / 20 ms)` over all pairs; brackets are occupancy above tone times density
-//! in visual cortex. Traces are the engine's tags (`plasticity::tag`); noradrenaline and serotonin come from LC and DRN by
-//! its axons, release, uptake and receptors. What crosses over is only what a pairing writes into the other trace, and
-//! what one modulator does to the other's receptor, which is nothing here. The row passes almost by construction: it is
-//! a law that the mechanism obeys more than a prediction. What could fail is the table in ongoing irregular activity,
-//! where spikes meet in either order by chance, and that receptors and uptake leave the order of lifetimes as it is.
+//! `dT+/dt = -T+ / 7 s + H+`, `dT-/dt = -T- / 4 s + H-`, `dw/dt = T+ [beta] - T- [5-HT2C]`: spikes pre before
+//! post write `H+`, post before pre `H-`, each `exp(-|lag| / 20 ms)` over all pairs; brackets are occupancy
+//! above tone times density in visual cortex. Traces are the engine's tags (`plasticity::tag`); noradrenaline
+//! and serotonin come from LC and DRN by its axons, release, uptake and receptors. What crosses over is only
+//! what a pairing writes into the other trace, and what one modulator does to the other's receptor, which is
+//! nothing here. The row passes almost by construction: it is a law that the mechanism obeys more than a
+//! prediction. What could fail is the table in ongoing irregular activity, where spikes meet in either order
+//! by chance, and that receptors and uptake leave the order of lifetimes as it is.
 //!
-//! *Single pairings*: 20 at 10 Hz, lag 10 ms with jitter, then one second of 20 Hz in LC or DRN at once; for lifetimes
-//! after 0 to 20 s. *Irregular activity*: 180 s of both cells firing by chance at 1 Hz, and once per second in the order
-//! of the pairing, with bursts of LC or DRN at times that do not depend on it.
+//! *Single pairings*: 20 at 10 Hz, lag 10 ms with jitter, then one second of 20 Hz in LC or DRN at once; for
+//! lifetimes after 0 to 20 s. *Irregular activity*: 180 s of both cells firing by chance at 1 Hz, and once
+//! per second in the order of the pairing, with bursts of LC or DRN at times that do not depend on it.
 //!
-//! Sources: He et al. 2015, doi:10.1016/j.neuron.2015.09.037; Hong et al. 2022, s41467-022-30827-1; Seol et al. 2007,
-//! Neuron 55:919. Lifetimes, STDP window and rates are ours, in the published order. Left out: saturation of traces,
+//! Sources: He et al. 2015, doi:10.1016/j.neuron.2015.09.037; Hong et al. 2022, s41467-022-30827-1; Seol et
+//! al. 2007, Neuron 55:919. Lifetimes, STDP window and rates are ours, in the published order.
+//! Left out: saturation of traces,
 //! alpha receptors, the balance of adenylate cyclase and phospholipase C while spikes meet.
 
 use super::release::{Release, one_unit};
@@ -108,7 +111,8 @@ fn measure(seed: u64) -> Result<Vec<f32>, Errors> {
     Ok(values)
 }
 
-/// The two changes that should be, over the larger of them, and the larger of the two that should not, over the smaller.
+/// The two changes that should be, over the larger of them, and the larger of the two that should not, over
+/// the smaller.
 fn table(change: impl Fn(&str, Order) -> f32) -> [f32; 3] {
     let ltp = change("LC", Order::PrePost);
     let ltd = change("DRN", Order::PostPre);
@@ -121,7 +125,8 @@ fn larger(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
-/// Delay at which a trace is worth 1/e of what it is at once, straight lines between logarithms; the last if never.
+/// Delay at which a trace is worth 1/e of what it is at once, straight lines between logarithms; the last if
+/// never.
 fn lifetime_s(worth: [f32; DELAYS_MS.len()]) -> f32 {
     let level = worth[0] * exp(-1.0);
     let Some(k) = (1..worth.len()).find(|&k| worth[k] < level) else {

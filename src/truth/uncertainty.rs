@@ -1,9 +1,11 @@
-//! R4.1: expected and unexpected uncertainty, Yu & Dayan 2005. Acetylcholine follows how unreliable the world is known to
-//! be, noradrenaline tells that it has changed, and how much it takes for that is acetylcholine's say.
+//! R4.1: expected and unexpected uncertainty, Yu & Dayan 2005. Acetylcholine follows how unreliable the world
+//! is known to be, noradrenaline tells that it has changed, and how much it takes for that is acetylcholine's
+//! say.
 //!
-//! The task is the choice of the default brain; the validity of a cue is how reliably the right action is rewarded,
-//! the change of the relevant cue one of the rule, unsignalled. A change counts as detected when the new
-//! answer is as likely as not; an alarm (`gates::reset` above 0) where nothing has changed is a false one.
+//! The task is the choice of the default brain; the validity of a cue is how reliably the right action is
+//! rewarded, the change of the relevant cue one of the rule, unsignalled. A change counts as detected when
+//! the new answer is as likely as not; an alarm (`gates::reset` above 0) where nothing has changed is a false
+//! one.
 
 use super::own::experiment;
 use super::protocol::correlation;
@@ -117,7 +119,8 @@ fn changed(seed: u64, share: f32) -> Result<Vec<Tone>, Errors> {
     run(&task(phases, &[("noradrenaline_release", share)]), seed)
 }
 
-/// Trials from a change until what is right now is as likely as not, mean over changes; all where it never is.
+/// Trials from a change until what is right now is as likely as not, mean over changes; all where it never
+/// is.
 fn detected(after: &[Tone]) -> f32 {
     let one = |block: &[Tone]| {
         let new = |few: &[Tone]| mean(few, |t| t.right) >= 0.5;

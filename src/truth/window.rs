@@ -1,16 +1,18 @@
 //! R2.2: when dopamine must come for a spine to grow, and what that means for conditioning.
 //!
-//! *Slice.* As published: 15 trains at 0.1 Hz, each 10 pairings of glutamate and spikes at 10 Hz, and 10 pulses of light
-//! at 30 Hz on dopamine axons, `dt` after the onset of the train. Here each pairing writes a tag (`plasticity::tag`,
-//! timing of the default brain for dorsal striatum: silent 0.3 s, decay 1 s), the light makes VTA fire, and the engine's
-//! axons, release, uptake, D1 receptors and third factor in NAc do the rest. By chance a pairing fails, and light
-//! releases more or less. The two times of a tag were taken from this paper, so place and width of the window test
-//! mainly what uptake, receptors and the lead of the third factor add to them.
+//! *Slice.* As published: 15 trains at 0.1 Hz, each 10 pairings of glutamate and spikes at 10 Hz, and 10
+//! pulses of light at 30 Hz on dopamine axons, `dt` after the onset of the train. Here each pairing writes a
+//! tag (`plasticity::tag`, timing of the default brain for dorsal striatum: silent 0.3 s, decay 1 s), the
+//! light makes VTA fire, and the engine's axons, release, uptake, D1 receptors and third factor in NAc do the
+//! rest. By chance a pairing fails, and light releases more or less. The two times of a tag were taken from
+//! this paper, so place and width of the window test mainly what uptake, receptors and the lead of the third
+//! factor add to them.
 //!
-//! *Behaviour.* A cue of 0.5 s, then a reward 0.5 or 5 s after its onset. Nothing bridges: the critic (`plasticity::conjunctions`)
-//! has one cell in place of the hippocampal sequence, which fires while the cue is there, and tags as in the slice.
-//! Value is there during the cue only, so its end disappoints (`delta = -V`); what is learned is where reward and
-//! disappointment, each weighed by the tag that is left, balance. Read is value at the cue after 200 trials.
+//! *Behaviour.* A cue of 0.5 s, then a reward 0.5 or 5 s after its onset. Nothing bridges: the critic
+//! (`plasticity::conjunctions`) has one cell in place of the hippocampal sequence, which fires while the cue
+//! is there, and tags as in the slice. Value is there during the cue only, so its end disappoints
+//! (`delta = -V`); what is learned is where reward and disappointment, each weighed by the tag that is left,
+//! balance. Read is value at the cue after 200 trials.
 //!
 //! Sources: Yagishita et al. 2014, doi:10.1126/science.1255514; Yamaguchi et al. 2022, Sci Rep 12:1921.
 //! Left out: what a spine does without dopamine, PKA and CaMKII.
@@ -50,7 +52,8 @@ const WORKS: f32 = 0.8;
 const LIGHT_MS: u32 = 330;
 const LIGHT_HZ: f32 = 30.0;
 const LIGHT_SPREAD: f32 = 0.2;
-/// Conditioning: delays from cue to reward, time the cue is there, trials, trials that are read, time after a reward.
+/// Conditioning: delays from cue to reward, time the cue is there, trials, trials that are read, time after a
+/// reward.
 const DELAYS_MS: [u32; 2] = [500, 5000];
 const CUE_MS: u32 = 500;
 const TRIALS: usize = 200;
@@ -117,7 +120,8 @@ fn largest(x: &[f32]) -> f32 {
     x.iter().fold(0.0, |a, &b| if b > a { b } else { a })
 }
 
-/// Time between the first rise through `level` before the peak and the next fall through it, straight lines between points.
+/// Time between the first rise through `level` before the peak and the next fall through it, straight lines
+/// between points.
 fn width_s(y: &[f32], level: f32) -> f32 {
     let peak = (0..y.len()).max_by(|&a, &b| y[a].total_cmp(&y[b])).unwrap_or(0);
     let cross = |a: usize, b: usize| {

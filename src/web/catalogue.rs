@@ -144,18 +144,20 @@ pub struct Catalogue {
     frame: Vec<SectionCard>,
     record: Vec<SectionCard>,
     live: Vec<SectionCard>,
-    /// A look at single synapses; kinds of bundles in the order of their numbers; most columns, the distance of rows.
+    /// A look at single synapses; kinds of bundles in the order of their numbers; most columns, the distance
+    /// of rows.
     synapses: Vec<SectionCard>,
     bundles: Vec<&'static str>,
     synapse_columns: usize,
-    /// What the learning curve tells of a trial.
+    /// Names of the numbers of the learning curve.
     learning: Vec<&'static str>,
     /// Share right that counts as having learned.
     criterion: f32,
     systems: Vec<&'static str>,
     events: Vec<&'static str>,
     outcomes: Vec<&'static str>,
-    /// Names of the numbers of the frame's clock, in order; what can become of a trial under way; what it can bring.
+    /// Names of the numbers of the frame's clock, in order; what can become of a trial under way; what it can
+    /// bring.
     clock: Vec<&'static str>,
     fates: Vec<&'static str>,
     marks: Vec<&'static str>,
@@ -207,7 +209,8 @@ fn whole_catalogue() -> Catalogue {
     }
 }
 
-/// Regions of the atlas; plastic where a plastic projection of the default brain ends, or the critic's synapses.
+/// Regions of the atlas; plastic where a plastic projection of the default brain ends, or the critic's
+/// synapses.
 fn region_cards() -> Vec<RegionCard> {
     let brain = default_brain();
     let plastic = |id: &str| id == "NAc" || brain.projections.iter().any(|p| p.to == id && p.rule != Rule::Fixed);

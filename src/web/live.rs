@@ -1,5 +1,5 @@
-//! What the page may ask to be watched: alignment while the run goes on, the wave of change; and behaviour phase by
-//! phase. Watching changes nothing in the run and ends when an engine is restored from a snapshot.
+//! What the page may ask to be watched: alignment while the run goes on, the wave of change; and behaviour
+//! phase by phase. Watching changes nothing in the run and ends when an engine is restored from a snapshot.
 
 use super::Engine;
 use crate::measures::alignment::live::Live;
@@ -32,20 +32,22 @@ impl Engine {
         self.live.as_mut().map_or(0, |live| live.keep_up(&self.sim, share))
     }
 
-    /// What is known of alignment: a copy, in the sections that the catalogue calls `live`. Not a number is not known.
+    /// What is known of alignment: a copy, in the sections that the catalogue calls `live`. Not a number is
+    /// not known.
     #[must_use]
     pub fn live(&mut self) -> Float32Array {
         let reading = self.live.as_mut().and_then(|live| live.read(&self.sim));
         Float32Array::from(live_frame(reading.as_ref()).as_slice())
     }
 
-    /// Begins or stops to follow the wave of change; the record then holds that of the latest trial that had one.
+    /// Begins or stops to follow the wave of change; the record then holds that of the latest trial that had
+    /// one.
     pub fn watch_wave(&mut self, on: bool) {
         self.wave = on.then(|| Wave::of(&self.sim));
     }
 
-    /// Behaviour so far, phase by phase, with transfer, interference, retention and savings where they are defined;
-    /// undefined where nothing was chosen.
+    /// Behaviour so far, phase by phase, with transfer, interference, retention and savings where they are
+    /// defined; undefined where nothing was chosen.
     ///
     /// # Errors
     /// Throws when the browser cannot make objects.

@@ -1,6 +1,6 @@
 //! The browser's side: one opaque handle, views into memory for what is drawn, typed objects for what is
-//! asked once. The only folder that knows wasm-bindgen. Parsing and checking happen in [`crate::experiment`]; errors
-//! become exceptions with the same text.
+//! asked once. The only folder that knows wasm-bindgen. Parsing and checking happen in [`crate::experiment`];
+//! errors become exceptions with the same text.
 
 // What wasm-bindgen generates for exported items.
 #![allow(unsafe_code)]
@@ -108,13 +108,14 @@ impl Engine {
         Uint8Array::from(self.sim.log().to_json().as_bytes())
     }
 
-    /// Before the first tick: takes a log, to be applied at its ticks.
+    /// Before the first tick: loads a log of commands, to be applied at their ticks. The page calls it
+    /// `replay`; it is `Simulation::load_log`, and has nothing to do with replay in sleep.
     ///
     /// # Errors
     /// Throws with one line per problem.
     pub fn replay(&mut self, log: &[u8]) -> Result<(), JsValue> {
         let log = CommandLog::from_json(log).map_err(|e| thrown(&e))?;
-        self.sim.replay(log).map_err(|e| thrown(&e))
+        self.sim.load_log(log).map_err(|e| thrown(&e))
     }
 
     /// The whole run as bytes.

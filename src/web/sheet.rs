@@ -1,4 +1,5 @@
-//! A run as numbers and as lines of a table, for many seeds side by side: what the native tool writes, in parts.
+//! A run as numbers and as lines of a table, for many seeds side by side: what the native tool writes, in
+//! parts.
 
 use super::{Engine, thrown};
 use crate::measures::sheet;
@@ -8,7 +9,8 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Engine {
-    /// The learning curve so far: a copy, for each finished trial the numbers that the catalogue calls `learning`.
+    /// The learning curve so far: a copy, for each finished trial the numbers that the catalogue calls
+    /// `learning`.
     #[must_use]
     pub fn learning(&self) -> Float32Array {
         Float32Array::from(sheet::learning(self.sim.experiment(), self.sim.curve()).as_slice())

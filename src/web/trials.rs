@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Engine {
-    /// The trials that have begun since the last call: pairs of a trial, from 0, and the tick of its cue, which comes at
-    /// a fixed time after the beginning.
+    /// The trials that have begun since the last call: pairs of a trial, from 0, and the tick of its cue. The
+    /// cue comes at a fixed time after the beginning.
     pub fn begun(&mut self) -> Float64Array {
         let pairs = std::mem::take(&mut self.begun);
         Float64Array::from(pairs.as_slice())

@@ -1,9 +1,9 @@
 //! The JSON Schema of experiment files, for editors and other tools.
 //!
-//! Limits, parameters and regions come from the reader's tables; its keys, its words and the length of
-//! an id are asked of the reader itself, by handing it objects with a key that it cannot know. Rules
-//! between two values (cue and delay, sums, equal ids, the order of pauses) have no schema: what the schema
-//! accepts, `neurotide validate` may still refuse.
+//! Limits, parameters and regions come from the reader's tables. Its keys, its words and the length of an id
+//! are asked of the reader itself, by handing it objects with a key that it cannot know. Rules between two
+//! values (cue and delay, sums, equal ids, the order of pauses) have no schema: what the schema accepts,
+//! `neurotide validate` may still refuse.
 
 mod interventions;
 mod offers;

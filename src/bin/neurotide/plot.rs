@@ -1,5 +1,5 @@
-//! `run --plot FILE`: curves and, where it was measured, alignment as an SVG, the same bytes for the same report.
-//! Hue means modulator, so that no arm has the hue of one: arms are told by ink, dashes and a label.
+//! `run --plot FILE`: curves and, where it was measured, alignment as an SVG, the same bytes for the same
+//! report. Hue means modulator, so that no arm has the hue of one: arms are told by ink, dashes and a label.
 
 mod accuracy;
 mod bars;

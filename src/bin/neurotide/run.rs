@@ -38,12 +38,12 @@ pub struct Options {
     /// Draw the learning curves of all arms into an SVG file, and with `--alignment` that as well.
     #[arg(long, value_name = "FILE")]
     plot: Option<String>,
-    /// Measure, block by block, how well the changes of each group of regions point along the exact gradient of
-    /// expected reward, and what they gain; for tasks that ask for actions.
+    /// Measure, block by block, how well the changes of each group of regions point along the exact gradient
+    /// of expected reward, and what they gain; for tasks that ask for actions.
     #[arg(long)]
     alignment: bool,
-    /// Measure, after each rewarded burst of dopamine neurons, when the weights of each region begin to change, when
-    /// they change fastest, and how fast the front runs.
+    /// Measure, after each rewarded burst of dopamine neurons, when the weights of each region begin to
+    /// change, when they change fastest, and how fast the front runs.
     #[arg(long)]
     wave: bool,
     /// Trials per block of `--alignment`.

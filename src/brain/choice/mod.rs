@@ -1,7 +1,8 @@
-//! Choice: at the moment of decision an action is drawn from the striatum's preferences; for a while it feeds back.
+//! Choice: at the moment of decision an action is drawn from the striatum's preferences; for a while it feeds
+//! back.
 //!
-//! Channels, preferences and policy are in `brain::net::channels`. Randomness follows tonic noradrenaline in dorsolateral
-//! prefrontal cortex, Go against NoGo tonic dopamine in the caudate (`gates`).
+//! Channels, preferences and policy are in `brain::net::channels`. Randomness follows tonic noradrenaline in
+//! dorsolateral prefrontal cortex, Go against NoGo tonic dopamine in the caudate (`gates`).
 
 use crate::brain::net::channels::{draw, feed_back, policy, preferences};
 use crate::brain::net::equilibrium::Decision;
@@ -24,13 +25,13 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Nothing chosen yet.
+    /// A system that has chosen nothing yet.
     #[must_use]
     pub const fn new(chance: Stream) -> Self {
         Self { chance, policy: [0.0; ACTIONS] }
     }
 
-    /// An action is drawn from this policy, and begins to feed back.
+    /// Draws an action from this policy; it begins to feed back.
     pub fn act(&mut self, policy: [f32; ACTIONS], signals: &mut Signals, params: &Params) -> u8 {
         self.policy = policy;
         let action = draw(&self.policy, &mut self.chance);
@@ -39,7 +40,7 @@ impl Choice {
         action
     }
 
-    /// What was chosen comes down from the caudate, level by level.
+    /// Sends the chosen action back down from the caudate, level by level.
     pub fn feed_back(&self, net: &mut Net, signals: &Signals, params: &Params) {
         let Some(caudate) = net.carriers.caudate else { return };
         let units = net.units(caudate);
@@ -64,7 +65,7 @@ pub fn gains(net: &Net, receptors: &Receptors, params: &Params) -> [f32; 2] {
     gates::go_nogo(receptors, net.places.caudate, params).map(|tonic| params.preference_gain * tonic)
 }
 
-/// How an action is drawn from activity in equilibrium: without what noradrenaline does to randomness.
+/// How an action is drawn from activity in equilibrium, without the effect of noradrenaline on randomness.
 #[must_use]
 pub fn decision(net: &Net, receptors: &Receptors, params: &Params, offer: u8, chosen: Option<u8>) -> Decision {
     Decision {

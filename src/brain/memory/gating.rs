@@ -1,21 +1,24 @@
-//! The gate of working memory: what prefrontal cortex takes up, what it holds, and how it learns which is which.
+//! Input gating of working memory: what prefrontal cortex takes up, what it holds, and how the gates learn
+//! which is which.
 //!
 //! Prefrontal units lie in stripes. While something comes in that stripe `s` could take up, its gate is
 //! `g_s = 1 / (1 + exp(-sum_i G_si x_i))`, `x` the thalamic rates and a constant, and rates follow
-//! `dp_j/dt = g_s (phi(u_j) - p_j) / tau`. Otherwise they hold, `dp/dt = -p / memory_hold`, until the outcome lets go.
-//! Gate synapses learn as all others do, by tag, time and dopamine; their tag needs a trace of what the gate has done to
-//! the memory, kept at the synapse and with no look into the future (eligibility propagation):
-//! `E_ji <- (1 - k g_s) E_ji + (1 - g_s) dp_j x_i`, `dp_j` what the gate has just let in. When the choice feeds back, the
-//! tag is `sum over j in s of apical_j E_ji`.
-//! `let_in`, the running trace of the input itself, `(1 - k g) m + k g x` (`g` the mean over stripes), stands for the
-//! presynaptic side of the synapses that carry the content: the stimulus is gone when the choice comes.
+//! `dp_j/dt = g_s (phi(u_j) - p_j) / tau`. Otherwise they hold, `dp/dt = -p / memory_hold`, until the outcome
+//! lets go. Gate synapses learn as all others do, by tag, time and dopamine. Their tag needs a trace of what
+//! the gate has done to the memory, kept at the synapse without knowledge of the future (eligibility
+//! propagation): `E_ji <- (1 - k g_s) E_ji + (1 - g_s) dp_j x_i`, `dp_j` what the gate has just let in. When
+//! the choice feeds back, the tag is `sum over j in s of apical_j E_ji`.
+//! `let_in`, the running trace of the input itself, `(1 - k g) m + k g x` (`g` the mean over stripes), stands
+//! for the presynaptic side of the synapses that carry the content, for the stimulus is gone when the choice
+//! comes.
 //!
-//! Order: opened before the rates of a tick are computed, from the thalamic rates of the tick before; traced after.
+//! Order: opened before the rates of a tick are computed, from the thalamic rates of the tick before; traced
+//! after.
 //! Sources: gating of stripes by the basal ganglia, O'Reilly & Frank 2006, doi:10.1162/089976606775093909;
-//! eligibility propagation, Bellec et al. 2020, doi:10.1038/s41467-020-17236-y; delay activity ends with the response,
-//! Funahashi, Bruce & Goldman-Rakic 1989, doi:10.1152/jn.1989.61.2.331.
-//! Left out: the loop through striatum, pallidum and mediodorsal thalamus that opens the gate is one layer of synapses
-//! here; recurrent excitation, which holds, is a slow decay; no gate on what is given out.
+//! eligibility propagation, Bellec et al. 2020, doi:10.1038/s41467-020-17236-y; delay activity ends with the
+//! response, Funahashi, Bruce & Goldman-Rakic 1989, doi:10.1152/jn.1989.61.2.331.
+//! Left out: the loop through striatum, pallidum and mediodorsal thalamus that opens the gate is one layer of
+//! synapses here; recurrent excitation, which holds, is a slow decay; there is no output gating.
 
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_scale, padded};
 use crate::num::{DT_S, exp};
@@ -28,10 +31,10 @@ use serde::{Deserialize, Serialize};
 pub const STRIPE: usize = crate::kernels::LANES;
 /// The constant input of a gate. Ours.
 const CONSTANT: f32 = 0.5;
-/// Summed rate of the units that carry content from which there is something to take up.
+/// Summed rate of the content units above which there is something to take up.
 const CONTENT: f32 = 0.3;
 
-/// The gates of one region and what they remember of their doing.
+/// The input gates of one region and the traces of what they have done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gating {
     inputs: usize,
@@ -57,7 +60,7 @@ pub struct Gating {
 }
 
 impl Gating {
-    /// Half-open gates for a region of `units` that hears `inputs` thalamic units.
+    /// Half-open gates for a region of `units` that receives `inputs` thalamic units.
     #[must_use]
     pub fn new(units: usize, inputs: usize) -> Self {
         let (width, stripes) = (padded(inputs + 1), padded(units) / STRIPE);
@@ -83,7 +86,8 @@ impl Gating {
         &self.weights[stripe * self.width..][..=self.inputs]
     }
 
-    /// The thalamus says `x`; of these units `span` carries content. `rate` are the rates as they are.
+    /// Opens the gates for the thalamic rates `x`, of which the span carries content. `rate` are the
+    /// prefrontal rates before this tick.
     pub fn open(&mut self, x: &[f32], (from, to): (u16, u16), rate: &[f32]) {
         let content: f32 = x[usize::from(from)..usize::from(to)].iter().sum();
         self.taking = content > CONTENT;
@@ -99,8 +103,9 @@ impl Gating {
         self.before.copy_from_slice(rate);
     }
 
-    /// The rates have followed, with fraction `k` per tick at an open gate; `sent` is what the thalamus has sent.
-    pub fn follow(&mut self, rate: &[f32], sent: &[f32], k: f32, hold_s: f32) {
+    /// Traces what the gates did, once rates have moved by the fraction `k` per tick at an open gate. `sent`
+    /// is what the thalamus sent.
+    pub fn update_trace(&mut self, rate: &[f32], sent: &[f32], k: f32, hold_s: f32) {
         if self.taking {
             let mut mean = 0.0;
             for s in 0..self.stripes {
@@ -124,7 +129,7 @@ impl Gating {
         }
     }
 
-    /// What is held is the present content, or of an earlier moment.
+    /// Running trace of the input that the gates have let in, by thalamic unit.
     #[must_use]
     pub fn let_in(&self) -> &Lanes {
         &self.let_in
@@ -142,7 +147,7 @@ impl Gating {
         }
     }
 
-    /// The outcome is there: what was held is let go.
+    /// The outcome has come: lets go of what was held.
     pub fn let_go(&mut self) {
         self.holding = false;
     }
@@ -161,10 +166,10 @@ impl Gating {
         }
     }
 
-    /// One tick of the tags under the third factor `gate`.
-    pub fn step(&mut self, timing: Timing, gate: f32) {
+    /// One tick of the tags under this third factor.
+    pub fn step(&mut self, timing: Timing, third_factor: f32) {
         if self.tags.open() {
-            self.tags.step(timing.step(), gate);
+            self.tags.step(timing.step(), third_factor);
         }
     }
 
@@ -183,10 +188,10 @@ impl Gating {
         self.let_in.fill(0.0);
     }
 
-    /// Of the gate synapse from input `i` (the constant is the last) to stripe `s`: weight, tag now, and what the end of a
-    /// trial at this learning rate would add to the weight.
+    /// Of the gate synapse from input `i` (the constant is the last) to stripe `s`: weight, tag now, and what
+    /// the end of a trial at this learning rate would add to the weight.
     #[must_use]
-    pub fn look(&self, i: usize, s: usize, rate: f32) -> [f32; 3] {
+    pub fn inspect(&self, i: usize, s: usize, rate: f32) -> [f32; 3] {
         let mut x = Vec::new();
         let tag = if self.tags.tag_row(i, &mut x) { self.tags.mix(&x, s) } else { 0.0 };
         let changes = rate != 0.0 && self.tags.change_row(i, rate, &mut x);
@@ -227,7 +232,7 @@ impl Synapses for Gating {
     }
 
     fn synapse(&self, pre: usize, post: usize, rate: f32) -> (f32, f32) {
-        let [_, tag, change] = self.look(pre, post, rate);
+        let [_, tag, change] = self.inspect(pre, post, rate);
         (tag, change)
     }
 
@@ -246,7 +251,8 @@ mod tests {
     const INPUTS: usize = 20;
     const K: f32 = 0.3;
 
-    /// Rates after three things shown, with the weight of input 2 moved by `by`; and the trace of that synapse.
+    /// Rates after three things shown, with the weight of input 2 moved by `by`; and the trace of that
+    /// synapse.
     fn shown(by: f32) -> (Vec<f32>, Vec<f32>) {
         let mut draw = Stream::new(1, "test");
         let mut gating = Gating::new(UNITS, INPUTS);
@@ -263,7 +269,7 @@ mod tests {
                 for (r, c) in rate.iter_mut().zip(&target) {
                     *r += k * (if gating.taking { *c } else { 0.0 } - *r);
                 }
-                gating.follow(&rate, &Lanes::zeros(INPUTS), K, 20.0);
+                gating.update_trace(&rate, &Lanes::zeros(INPUTS), K, 20.0);
             }
         }
         let trace = (0..UNITS).map(|j| gating.trace[j * gating.width + 2]).collect();

@@ -1,5 +1,5 @@
-//! Working memory in the running brain: prefrontal cortex takes up, holds and lets go as its gates say
-//! (`gating`). A task that tells nothing to prefrontal cortex leaves it silent, and this costs nothing.
+//! Working memory in the running brain: prefrontal cortex takes up, holds and lets go as its input gates
+//! decide (`gating`). A task without input to prefrontal cortex leaves it silent and costs nothing.
 
 pub mod gating;
 
@@ -18,31 +18,32 @@ use serde::{Deserialize, Serialize};
 pub struct WorkingMemory {
     /// Its place among the populations.
     pub place: usize,
-    /// The thalamic units that tell it something.
+    /// The thalamic units that send content to it.
     pub span: (u16, u16),
-    /// Its gates.
+    /// Its input gates.
     pub gating: Gating,
 }
 
 impl WorkingMemory {
-    /// The memory of a brain, if it has a prefrontal cortex that hears the thalamus and whose units fill stripes.
+    /// The memory of a brain, if the thalamus sends to its prefrontal cortex and the units there fill whole
+    /// stripes.
     #[must_use]
     pub fn new(net: &Net) -> Option<Self> {
         let thalamus = net.carriers.thalamus;
-        let mut told = net.projections.iter().filter(|p| p.pre == thalamus && p.rule == Rule::Actor);
-        let projection = told.find(|p| p.span.0 == RULE_UNITS)?;
+        let mut inputs = net.projections.iter().filter(|p| p.pre == thalamus && p.rule == Rule::Actor);
+        let projection = inputs.find(|p| p.span.0 == RULE_UNITS)?;
         let (units, inputs) = (net.units(projection.post), net.units(thalamus));
         let fits = units.is_multiple_of(STRIPE);
         fits.then(|| Self { place: projection.post, span: projection.span, gating: Gating::new(units, inputs) })
     }
 
-    /// Learning rate of the gates.
+    /// Learning rate of the input gates.
     #[must_use]
     pub const fn rate(params: &Params) -> f32 {
         params.actor_rate * params.gate_rate
     }
 
-    /// What the synapses that carry the content hear: the running trace of what was let in.
+    /// Presynaptic side of the synapses that carry the content: the running trace of what was let in.
     #[must_use]
     pub fn held(&self) -> Held<'_> {
         Some((self.place, self.gating.let_in()))
@@ -61,12 +62,12 @@ impl WorkingMemory {
         }
     }
 
-    /// After it: the gates' synapses keep a trace of what they have done.
-    pub fn follow(&mut self, net: &Net, params: &Params) {
+    /// After rates are computed: the synapses of the gates trace what the gates have done.
+    pub fn update_trace(&mut self, net: &Net, params: &Params) {
         if self.gating.taking || self.gating.holding {
             let (thalamus, here) = (&net.populations[net.carriers.thalamus], &net.populations[self.place]);
             let sent = if self.gating.taking { thalamus.centred(self.span) } else { Default::default() };
-            self.gating.follow(&here.rate, &sent, here.step_fraction(), params.memory_hold_s);
+            self.gating.update_trace(&here.rate, &sent, here.step_fraction(), params.memory_hold_s);
         }
     }
 

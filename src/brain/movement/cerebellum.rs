@@ -1,19 +1,22 @@
 //! The cerebellum corrects a movement, and learns the correction from the error that is seen.
 //!
-//! Mossy fibres bring the goal and a copy of the command of motor cortex. Each granule cell hears four of them, drawn at
-//! random; Golgi cells let only those answer that are driven more than the rest and keep their joint activity constant:
-//! `g_c = max(0, a_c - (m + d)) / norm`, `a_c` the drive of cell `c`, `m` and `d` mean and mean deviation over cells. The
-//! correction is what Purkinje cells and nuclei make of it, `y = sum_c (v_c + w_c) g_c`, degrees.
-//! The climbing fibre brings the sensory prediction error, `e`, the direction seen minus the direction commanded: what the
-//! limb or the world has done to the command. Where M1 aims is not its business, and it hears of no reward. After each
-//! movement `v_c <- A_v v_c - B_v e g_c` and `w_c <- A_w w_c - B_w e g_c`: the one fast and forgetful, the other slow.
+//! Mossy fibres bring the goal and a copy of the command of motor cortex. Each granule cell receives four of
+//! them, drawn at random; Golgi cells let only those answer that are driven more than the rest and keep their
+//! joint activity constant: `g_c = max(0, a_c - (m + d)) / norm`, `a_c` the drive of cell `c`, `m` and `d`
+//! mean and mean deviation over cells. The correction is what Purkinje cells and nuclei make of it,
+//! `y = sum_c (v_c + w_c) g_c`, degrees. The climbing fibre brings the sensory prediction error, `e`, the
+//! direction seen minus the direction commanded: what the limb or the world has done to the command. Neither
+//! where M1 aims nor reward reaches it. After each movement `v_c <- A_v v_c - B_v e g_c` and
+//! `w_c <- A_w w_c - B_w e g_c`: the one fast and forgetful, the other slow.
 //!
-//! Sources: Marr 1969, doi:10.1113/jphysiol.1969.sp008820; Albus 1971, doi:10.1016/0025-5564(71)90051-4; Ito 1982,
-//! doi:10.1146/annurev.ne.05.030182.001423; two rates, Smith, Ghazizadeh & Shadmehr 2006,
+//! Sources: Marr 1969, doi:10.1113/jphysiol.1969.sp008820; Albus 1971, doi:10.1016/0025-5564(71)90051-4; Ito
+//! 1982, doi:10.1146/annurev.ne.05.030182.001423; two rates, Smith, Ghazizadeh & Shadmehr 2006,
 //! doi:10.1371/journal.pbio.0040179; prediction error against reward, Izawa & Shadmehr 2011,
-//! doi:10.1371/journal.pcbi.1002012; cerebellum and prediction error, Tseng et al. 2007, doi:10.1152/jn.00266.2007.
-//! Left out: the course of a movement in time, plasticity of granule cells, what is forgotten while nothing moves. That the
-//! fast memory is in cortex and the slow one in the nuclei is one view of several; here both read the same cells.
+//! doi:10.1371/journal.pcbi.1002012; cerebellum and prediction error, Tseng et al. 2007,
+//! doi:10.1152/jn.00266.2007.
+//! Left out: the course of a movement in time, plasticity of granule cells, what is forgotten while nothing
+//! moves. That the fast memory is in cortex and the slow one in the nuclei is one view of several; here both
+//! read the same cells.
 
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot, kernel_scale};
 use crate::num::sqrt;
@@ -21,7 +24,7 @@ use crate::plasticity::synapses::{Counts, Synapses};
 use crate::rng::Stream;
 use serde::{Deserialize, Serialize};
 
-/// Mossy fibres that a granule cell hears: Eccles, Ito & Szentágothai 1967, doi:10.1007/978-3-662-13147-3.
+/// Mossy fibres that a granule cell receives: Eccles, Ito & Szentágothai 1967, doi:10.1007/978-3-662-13147-3.
 const CLAWS: usize = 4;
 /// Granule cells per unit of the region: a unit is a patch of cortex with its Purkinje cell.
 const PATCH: usize = 8;
@@ -48,7 +51,7 @@ pub struct Cerebellum {
 }
 
 impl Cerebellum {
-    /// A region of `units` that hears so many mossy fibres.
+    /// A cerebellum of `units` that receives this many mossy fibres.
     #[must_use]
     pub fn new(units: usize, mossy: usize, draw: &mut Stream) -> Self {
         let cells = units * PATCH;
@@ -58,8 +61,9 @@ impl Cerebellum {
         Self { claws, granule, fast, slow }
     }
 
-    /// The granule cells answer: what the mossy fibres say becomes sparse. Patches that a lesion keeps silent do not.
-    pub fn hear(&mut self, mossy: &[f32], silent: &[u16]) {
+    /// Turns the activity of mossy fibres into sparse activity of granule cells. Patches that a lesion keeps
+    /// silent do not answer.
+    pub fn receive(&mut self, mossy: &[f32], silent: &[u16]) {
         let cells = self.claws.len();
         let mut mean = 0.0;
         for (drive, claws) in self.granule.iter_mut().zip(&self.claws) {
@@ -81,13 +85,13 @@ impl Cerebellum {
         }
     }
 
-    /// Correction of the movement that was heard of last, degrees.
+    /// Correction of the movement that was received last, degrees.
     #[must_use]
     pub fn correction(&self) -> f32 {
         kernel_dot(&self.fast, &self.granule) + kernel_dot(&self.slow, &self.granule)
     }
 
-    /// The climbing fibre: an error in degrees for the movement that was heard of last.
+    /// Learns from the climbing fibre: the error, in degrees, of the movement that was received last.
     pub fn learn(&mut self, error: f32, [fast, slow]: [Pace; 2]) {
         for (weights, pace) in [(&mut self.fast, fast), (&mut self.slow, slow)] {
             kernel_scale(weights, pace.keep);
@@ -107,7 +111,8 @@ impl Cerebellum {
     }
 }
 
-/// Its memories learn at once from each error: they are never tagged, and never wait to change.
+/// The memories of the cerebellum learn at once from each error: they are never tagged, and never wait to
+/// change.
 impl Synapses for Cerebellum {
     fn weights(&self) -> &[f32] {
         &self.slow
@@ -141,12 +146,13 @@ mod tests {
     const FAST: Pace = Pace { rate: 0.2, keep: 0.6 };
     const SLOW: Pace = Pace { rate: 0.1, keep: 0.998 };
 
-    /// Adapts to errors of 30 degrees for `n` movements to the first goal; the error that is left and the cerebellum.
+    /// Adapts to errors of 30 degrees for `n` movements to the first goal. Returns the error that is left and
+    /// the cerebellum.
     fn adapted(n: usize, silent: &[u16]) -> (f32, Cerebellum) {
         let mut cerebellum = Cerebellum::new(96, 128, &mut Stream::new(1, "test"));
         let mut left = 30.0;
         for _ in 0..n {
-            cerebellum.hear(&mossy(0), silent);
+            cerebellum.receive(&mossy(0), silent);
             left = 30.0 + cerebellum.correction();
             cerebellum.learn(left, [FAST, SLOW]);
         }
@@ -172,7 +178,7 @@ mod tests {
         assert!(fast < slow, "{fast} {slow}: early on the fast one has corrected more");
         cerebellum.granule.fill(0.0);
         (0..20).for_each(|_| cerebellum.learn(0.0, [FAST, SLOW]));
-        cerebellum.hear(&mossy(0), &[]);
+        cerebellum.receive(&mossy(0), &[]);
         let [later_fast, later_slow] = [&cerebellum.fast, &cerebellum.slow].map(|w| kernel_dot(w, &cerebellum.granule));
         assert!(later_fast.abs() < 0.01 * fast.abs() && later_slow.abs() > 0.9 * slow.abs());
     }
@@ -181,7 +187,7 @@ mod tests {
     fn granule_cells_tell_goals_apart() {
         let mut cerebellum = adapted(60, &[]).1;
         let same = cerebellum.correction();
-        cerebellum.hear(&mossy(2), &[]);
+        cerebellum.receive(&mossy(2), &[]);
         let other = cerebellum.correction();
         assert!(other.abs() < 0.4 * same.abs(), "{other} {same}");
         let answering = cerebellum.granule.iter().filter(|&&g| g > 0.0).count();

@@ -1,19 +1,22 @@
 //! Motor cortex as a population code: a goal in premotor cortex becomes the direction of a movement.
 //!
-//! Unit `i` of M1 pulls the limb towards its preferred direction `a_i`; the directions are spread evenly around the
-//! circle, in random order. At the moment of the command `r_i = phi(b + u_i + d_i)`, `phi(u) = u / (1 + u)` for
-//! `u > 0`, else 0, `u_i` what premotor cortex sends (its synapses: `skill`), `d_i` exploration, drawn for each
-//! movement: `d_i = s (x cos a_i + y sin a_i + o z_i)`, `x`, `y`, `z_i` standard normal. Most of it is shared by units
-//! that pull alike, as noise in motor cortex is; noise of each unit alone averages out over the population. The limb moves
-//! in the direction of `sum_i r_i (cos a_i, sin a_i)`. The longer that vector, the less exploration turns it: a learned
-//! movement is also a less variable one.
+//! Unit `i` of M1 pulls the limb towards its preferred direction `a_i`; the directions are spread evenly
+//! around the circle, in random order. At the moment of the command `r_i = phi(b + u_i + d_i)`,
+//! `phi(u) = u / (1 + u)` for `u > 0`, else 0, `u_i` what premotor cortex sends (its synapses: `skill`),
+//! `d_i` exploration, drawn for each movement: `d_i = s (x cos a_i + y sin a_i + o z_i)`, `x`, `y`, `z_i`
+//! standard normal. Most of it is shared by units that pull alike, as noise in motor cortex is; noise of each
+//! unit alone averages out over the population. The limb moves in the direction of
+//! `sum_i r_i (cos a_i, sin a_i)`. The longer that vector, the less exploration turns it: a learned movement
+//! is also a less variable one.
 //!
 //! A goal is a pattern of its own in premotor cortex (SMA). Goal `k` of `n` lies at `360 k / n` degrees.
 //!
-//! Sources: population vector, Georgopoulos, Schwartz & Kettner 1986, doi:10.1126/science.3749885;
-//! shared noise, Lee et al. 1998, doi:10.1523/JNEUROSCI.18-03-01161.1998; noise as exploration, Tumer & Brainard 2007, doi:10.1038/nature06390; variability falls with reward, Dhawale, Smith & Ölveczky
-//! 2017, doi:10.1146/annurev-neuro-072116-031548.
-//! Left out: the time course of a movement (its direction is settled as it begins), muscles, speed, spinal cord.
+//! Sources: population vector, Georgopoulos, Schwartz & Kettner 1986, doi:10.1126/science.3749885; shared
+//! noise, Lee et al. 1998, doi:10.1523/JNEUROSCI.18-03-01161.1998; noise as exploration, Tumer & Brainard
+//! 2007, doi:10.1038/nature06390; variability falls with reward, Dhawale, Smith & Ölveczky 2017,
+//! doi:10.1146/annurev-neuro-072116-031548.
+//! Left out: the time course of a movement (its direction is settled as it begins), muscles, speed, spinal
+//! cord.
 
 use crate::kernels::{Lanes, kernel_dot};
 use crate::num::{atan2, cos, sin};
@@ -76,8 +79,9 @@ impl Motor {
         pattern
     }
 
-    /// The command under a `drive` with exploration of this strength: its direction, degrees; `None` where the
-    /// population says nothing. Units that a lesion keeps silent take no part, and are not held responsible.
+    /// The command under a `drive` with exploration of this strength: its direction, degrees; `None` where
+    /// the population vector is too short to be a command. Units that a lesion keeps silent take no part, and
+    /// are not held responsible.
     pub fn command(&mut self, drive: &[f32], strength: f32, silent: &[u16], chance: &mut Stream) -> Option<f32> {
         let units = self.rate.len().min(drive.len());
         let shared = [chance.normal(), chance.normal()];
@@ -91,8 +95,8 @@ impl Motor {
             (self.deviation[usize::from(i)], self.rate[usize::from(i)]) = (0.0, 0.0);
         }
         let [x, y] = [0, 1].map(|axis| kernel_dot(&self.preferred[axis], &self.rate));
-        let told = x * x + y * y > NO_COMMAND * NO_COMMAND;
-        told.then(|| atan2(y, x) * 180.0 / PI)
+        let commanded = x * x + y * y > NO_COMMAND * NO_COMMAND;
+        commanded.then(|| atan2(y, x) * 180.0 / PI)
     }
 }
 

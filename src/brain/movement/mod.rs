@@ -1,14 +1,14 @@
-//! Movement in the running brain: what was chosen is a goal, motor cortex aims, the cerebellum corrects, the limb lands,
-//! and what is seen of it decides over reward.
+//! Movement in the running brain: what was chosen is a goal, motor cortex aims, the cerebellum corrects, the
+//! limb lands, and what is seen of it decides over reward.
 //!
-//! `direction = population vector of M1 + correction by the cerebellum + noise`; what is seen of it is turned by the
-//! phase's `rotation`. Motor cortex learns by reward (`skill`), the cerebellum by the error that is seen
-//! (`cerebellum`): a lesion, a block or altered release in the one leaves the other as it was.
+//! `direction = population vector of M1 + correction by the cerebellum + noise`; what is seen of it is turned
+//! by the phase's `rotation`. Motor cortex learns by reward (`skill`), the cerebellum by the error that is
+//! seen (`cerebellum`). A lesion, a block or altered release in the one leaves the other as it was.
 //!
-//! Order: aimed in the tick of the choice, after it; tags are written while the choice feeds back; the cerebellum learns
-//! in the tick of the landing; motor weights change as the trial ends.
-//! Left out: a command without M1, which goes anywhere; what the arm does between its beginning and its end; online
-//! correction.
+//! Order: aimed in the tick of the choice, after it; tags are written while the choice feeds back; the
+//! cerebellum learns in the tick of the landing; motor weights change as the trial ends.
+//! Left out: a command without M1, which goes anywhere; what the arm does between its beginning and its end;
+//! online correction.
 
 pub mod cerebellum;
 pub mod code;
@@ -29,7 +29,8 @@ use code::{Motor, wrapped};
 use serde::{Deserialize, Serialize};
 use skill::Skill;
 
-/// Drive of motor cortex and cerebellum per unit of activity in a movement, for what the rest of the brain sees of it.
+/// Drive of motor cortex and cerebellum per unit of activity in a movement, for what the rest of the brain
+/// sees of it.
 const SHOWN: f32 = 1.0;
 
 /// A movement under way.
@@ -56,13 +57,13 @@ pub struct Movement {
     pub motor: Motor,
     /// The synapses onto it.
     pub skill: Skill,
-    /// What corrects it.
+    /// The cerebellum, which corrects the movement.
     pub cerebellum: Option<Cerebellum>,
     /// The movement of this trial.
     pub aim: Option<Aim>,
     /// How far it landed from its goal, as it was seen, degrees.
     pub error_deg: Option<f32>,
-    /// Was it seen to miss?
+    /// Was the movement seen to miss its goal?
     missed: bool,
     chance: Stream,
 }
@@ -123,15 +124,15 @@ impl Movement {
         params.motor_rate * signals.information
     }
 
-    /// Share of what this trial teaches that reaches the choice: where the limb was seen to miss, what was chosen is
-    /// hardly to blame.
+    /// Share of what this trial teaches that reaches the choice: where the limb was seen to miss, what was
+    /// chosen is hardly to blame.
     #[must_use]
     pub const fn blame(&self, params: &Params) -> f32 {
         if self.missed { params.choice_blame } else { 1.0 }
     }
 
-    /// A movement begins or goes on. Where it lands in this tick: its error as it is seen, degrees, `rotation` beside where
-    /// it went.
+    /// A movement begins or goes on. Returns the error as it is seen, in degrees, if it lands in this tick;
+    /// it is seen `rotation` degrees beside where it went.
     pub fn reach(&mut self, world: World, rotation: f32, net: &mut Net, chosen: Option<u8>, p: &Params) -> Option<f32> {
         if world.begins {
             (self.aim, self.error_deg, self.missed) = (None, None, false);
@@ -153,7 +154,7 @@ impl Movement {
         None
     }
 
-    /// The movement landed with this error, and the world told whether it missed.
+    /// Records the error with which the movement landed, and whether the world counts it as a miss.
     pub const fn land(&mut self, error_deg: f32, missed: bool) {
         (self.error_deg, self.missed) = (Some(error_deg), missed);
     }
@@ -170,7 +171,7 @@ impl Movement {
         if let Some((cerebellum, place)) = cerebellum.as_mut().zip(*place) {
             let [goal, copy] = places.map(|p| net.units(p));
             let mossy: Vec<f32> = pattern[..goal].iter().chain(&motor.rate[..copy]).copied().collect();
-            cerebellum.hear(&mossy, &net.populations[place].silent);
+            cerebellum.receive(&mossy, &net.populations[place].silent);
             correction = cerebellum.correction();
         }
         Aim { goal: motor.direction_of(goal), commanded, taken: wrapped(commanded + correction + noise), pattern }
@@ -198,8 +199,8 @@ impl Movement {
         let (region, timing) = (net.region(self.places[1]), timing(Rule::Cortical, params));
         self.skill.step(timing, || gates::third_factor(receptors, region, params));
         if let Some(aim) = self.aim.as_ref().filter(|_| world.reach && captures(tick)) {
-            let gate = params.tag_gain * gates::tag_gate(receptors, region, params);
-            self.skill.capture(&aim.pattern, &self.motor.deviation, gate, timing.silent_ticks);
+            let strength = params.tag_gain * gates::tag_gate(receptors, region, params);
+            self.skill.capture(&aim.pattern, &self.motor.deviation, strength, timing.silent_ticks);
         }
     }
 

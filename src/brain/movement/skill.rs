@@ -1,16 +1,18 @@
 //! Synapses from premotor onto motor cortex: a skill, learned from reward by three factors.
 //!
-//! The tag of synapse `(j, i)` is `p_j d_i`: premotor unit `j` took part in the goal, and exploration moved the drive of
-//! motor unit `i` by `d_i`. Acetylcholine in M1 lets it be written, it is silent and then eligible as every cortical tag
-//! (see `tag`), and D1 signalling *in M1* turns it into change: what was tried and was better than expected is done
-//! again. What counts is the net of a trial, and only where it is above 0: `dw = rate max(0, a) p_j d_i`. D1 binds dopamine
-//! weakly and hears bursts rather than pauses (Dreyer et al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010), and misses say
-//! little of where to reach. No unit knows the direction of the movement, or the error.
-//! Without dopamine in M1 nothing is learned; what has been learned is in the weights and needs none.
+//! The tag of synapse `(j, i)` is `p_j d_i`: premotor unit `j` took part in the goal, and exploration moved
+//! the drive of motor unit `i` by `d_i`. Acetylcholine in M1 lets it be written; it is silent and then
+//! eligible as every cortical tag (see `tag`). D1 signalling *in M1* turns it into change: what was tried and
+//! was better than expected is done again. What counts is the net of a trial, and only where it is above 0:
+//! `dw = rate max(0, a) p_j d_i`. D1 binds dopamine weakly and follows bursts rather than pauses (Dreyer et
+//! al. 2010, doi:10.1523/JNEUROSCI.1894-10.2010), and a miss shows little of where to reach. No unit knows
+//! the direction of the movement, or the error. Without dopamine in M1 nothing is learned; what has been
+//! learned is in the weights and needs none.
 //!
-//! Sources: perturbation of nodes, Fiete & Seung 2006, doi:10.1103/PhysRevLett.97.048104; with a trace and delayed
-//! reward, Miconi 2017, doi:10.7554/eLife.20899; dopamine in M1 to learn, not to execute, Molina-Luna et al. 2009,
-//! doi:10.1371/journal.pone.0007082; acetylcholine for skill, Conner et al. 2003, doi:10.1016/S0896-6273(03)00288-5.
+//! Sources: perturbation of nodes, Fiete & Seung 2006, doi:10.1103/PhysRevLett.97.048104; with a trace and
+//! delayed reward, Miconi 2017, doi:10.7554/eLife.20899; dopamine in M1 to learn, not to execute, Molina-Luna
+//! et al. 2009, doi:10.1371/journal.pone.0007082; acetylcholine for skill, Conner et al. 2003,
+//! doi:10.1016/S0896-6273(03)00288-5.
 //! Left out: spines that come and go, D2 receptors in M1, consolidation in sleep.
 
 use crate::kernels::{Lanes, kernel_axpy, padded};
@@ -23,7 +25,7 @@ use serde::{Deserialize, Serialize};
 /// Largest size of a weight. Ours: sixteen such synapses drive a unit far into saturation.
 pub const BOUND: f32 = 1.0;
 
-/// The synapses, none of them strong at the start, and their tags.
+/// The synapses and their tags.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Skill {
     premotor: usize,
@@ -34,14 +36,14 @@ pub struct Skill {
 }
 
 impl Skill {
-    /// From so many premotor to so many motor units: nothing is known yet.
+    /// Synapses of weight 0 from this many premotor to this many motor units.
     #[must_use]
     pub fn new(premotor: usize, units: usize) -> Self {
         let width = padded(units);
         Self { premotor, width, weights: Lanes::zeros(premotor * width), tags: Tags::new(premotor, units) }
     }
 
-    /// What a premotor pattern makes of it: drive by motor unit.
+    /// Drive of each motor unit under a premotor pattern.
     #[must_use]
     pub fn drive(&self, pattern: &[f32]) -> Lanes {
         let mut drive = Lanes::zeros(self.width);
@@ -50,9 +52,9 @@ impl Skill {
         drive
     }
 
-    /// Tags for a goal and what exploration did; `gate` says how far they may be written.
-    pub fn capture(&mut self, pattern: &[f32], deviation: &[f32], gate: f32, wait: u32) {
-        self.tags.capture_credit(pattern, deviation, gate, wait);
+    /// Writes tags of this strength for a goal and the deviation that exploration caused.
+    pub fn capture(&mut self, pattern: &[f32], deviation: &[f32], strength: f32, wait: u32) {
+        self.tags.capture_credit(pattern, deviation, strength, wait);
     }
 
     /// One tick of the tags under the third factor of M1, which is asked for only where there are tags.
@@ -82,9 +84,9 @@ impl Skill {
         self.tags.changes().iter().map(|&a| if a > 0.0 { rate * a } else { 0.0 }).collect()
     }
 
-    /// Every synapse of premotor unit `j`, by motor unit: weight, tag now, and what the end of a trial at this learning
-    /// rate would add to the weight, bounds included.
-    pub fn look(&self, j: usize, rate: f32, mut visit: impl FnMut(usize, [f32; 3])) {
+    /// Every synapse of premotor unit `j`, by motor unit: weight, tag now, and what the end of a trial at
+    /// this learning rate would add to the weight, bounds included.
+    pub fn inspect(&self, j: usize, rate: f32, mut visit: impl FnMut(usize, [f32; 3])) {
         let (mut tag, gained) = (Vec::new(), self.gained(rate));
         let tagged = self.tags.tag_row(j, &mut tag);
         let x: Vec<f32> = gained.iter().enumerate().map(|(r, a)| a * self.tags.pre(r, j)).collect();
@@ -115,7 +117,7 @@ impl Synapses for Skill {
         if self.tags.pairs() > 0 {
             for j in 0..self.premotor {
                 let one = |_, [_, tag, change]: [f32; 3]| counts.add(tag.abs(), change / BOUND, [TAGGED, CHANGED]);
-                self.look(j, rate, one);
+                self.inspect(j, rate, one);
             }
         }
         counts
@@ -123,7 +125,7 @@ impl Synapses for Skill {
 
     fn synapse(&self, pre: usize, post: usize, rate: f32) -> (f32, f32) {
         let mut found = (0.0, 0.0);
-        self.look(pre, rate, |i, [_, tag, change]| {
+        self.inspect(pre, rate, |i, [_, tag, change]| {
             if i == post {
                 found = (tag, change / BOUND);
             }
@@ -144,11 +146,11 @@ mod tests {
     const TIMING: Timing = Timing { silent_ticks: 2, decay_s: 1.0 };
 
     /// Drive of the two units after a trial in which the first was moved up, under a third factor of `g`.
-    fn after(g: f32, gate: f32) -> [f32; 2] {
+    fn after(g: f32, strength: f32) -> [f32; 2] {
         let mut skill = Skill::new(4, 2);
         let (mut pattern, mut deviation) = (Lanes::zeros(4), Lanes::zeros(2));
         (pattern[1], deviation[0]) = (1.0, 0.5);
-        skill.capture(&pattern, &deviation, gate, TIMING.silent_ticks);
+        skill.capture(&pattern, &deviation, strength, TIMING.silent_ticks);
         (0..50).for_each(|_| skill.step(TIMING, || g));
         skill.end_trial(1.0);
         let other = skill.drive(&[1.0, 0.0, 1.0, 1.0]);
@@ -165,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_learned_without_the_third_factor_or_without_the_gate() {
+    fn nothing_is_learned_without_the_third_factor_or_without_a_tag() {
         assert_eq!(after(0.0, 1.0), [0.0, 0.0]);
         assert_eq!(after(1.0, 0.0), [0.0, 0.0]);
     }

@@ -1,13 +1,13 @@
 //! From striatum to action: channels, preferences, policy, and what comes back from the action taken.
 //!
-//! The units of the caudate lie in [`ACTIONS`] channels, in each of them one half D1 (Go), one half D2 (NoGo):
-//! `q_k = gain (T1 sum D1 - T2 sum D2)`, `p_k = exp(beta q_k) / sum exp(beta q)` over the actions on offer; the action
-//! is drawn from `p`. `T1` and `T2` are what tonic dopamine makes of Go and NoGo (`gates::go_nogo`).
-//! What comes back from the action to channel `k` is `z_k - contrast p_k`, `z` the choice: the signal of
-//! attention to what was chosen; times +1 on D1 and -1 on D2.
+//! The units of the caudate lie in [`ACTIONS`] channels, in each of them one half D1 (Go), one half D2
+//! (NoGo): `q_k = gain (T1 sum D1 - T2 sum D2)`, `p_k = exp(beta q_k) / sum exp(beta q)` over the actions on
+//! offer; the action is drawn from `p`. `T1` and `T2` are what tonic dopamine makes of Go and NoGo
+//! (`gates::go_nogo`). What comes back from the action to channel `k` is `z_k - contrast p_k`, `z` the
+//! choice, times +1 on D1 and -1 on D2. This is the signal of attention to what was chosen.
 //!
-//! Left out: pallidum, subthalamic nucleus and thalamus as units of the choice (they are lumped into the softmax),
-//! the time that a choice takes.
+//! Left out: pallidum, subthalamic nucleus and thalamus as units of the choice (they are lumped into the
+//! softmax), the time that a choice takes.
 //! Sources: Frank 2005, doi:10.1162/0898929052880093 (Go, NoGo); Roelfsema & van Ooyen 2005,
 //! doi:10.1162/0899766054615699 (feedback from the chosen action).
 

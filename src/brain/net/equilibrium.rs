@@ -1,9 +1,10 @@
-//! The net in equilibrium with one input: rates on the way from sense to action without a tick, and what an action would
-//! send back down.
+//! The net in equilibrium with one input: rates on the way from sense to action without a tick, and what an
+//! action would send back down.
 //!
-//! `u_j = bias_j + sum_i W_ij (x_i - p m_i)`, `r = phi(u) = u / (1 + u)` above 0; `m` the usual rates, `p` how far the
-//! sending region is awake. Used before the first trial, in sleep, where an event is brought back, and by the exact
-//! gradient. Left out: noradrenaline's gain (taken as 1).
+//! `u_j = bias_j + sum_i W_ij (x_i - p m_i)`, `r = phi(u) = u / (1 + u)` above 0; `m` the usual rates, `p`
+//! how far the sending region is awake. Used before the first trial, in sleep, where an event is brought
+//! back, and by the exact gradient.
+//! Left out: noradrenaline's gain (taken as 1).
 
 use super::Net;
 use super::channels;
@@ -22,15 +23,15 @@ pub struct Pass {
     pub waking: Vec<f32>,
 }
 
-/// Rates in equilibrium with one input to the thalamus, where `gate` lets association cortex take part.
+/// Rates in equilibrium with one input to the thalamus, where `mask` lets association cortex take part.
 #[must_use]
-pub fn forward(net: &Net, input: &Lanes, gate: Option<&Lanes>) -> Pass {
+pub fn forward(net: &Net, input: &Lanes, mask: Option<&Lanes>) -> Pass {
     let path = &net.way;
     let mut rates: Vec<Lanes> = net.populations.iter().map(|p| Lanes::zeros(usize::from(p.units))).collect();
     let mut drive = rates.clone();
     let (mut sent, mut waking) = (Vec::with_capacity(path.len()), Vec::with_capacity(path.len()));
     rates[net.carriers.thalamus].copy_from_slice(input);
-    let of = |place: usize| gate.filter(|_| net.carriers.temporal == Some(place)).map_or(&[][..], |g| &g[..]);
+    let of = |place: usize| mask.filter(|_| net.carriers.temporal == Some(place)).map_or(&[][..], |mask| &mask[..]);
     for (n, &p) in path.iter().enumerate() {
         let projection = &net.projections[p];
         let (pre, post) = (projection.pre, projection.post);
@@ -90,8 +91,8 @@ pub struct Reactivated {
 
 /// Activity for an input in equilibrium, and what the chosen action sends back down.
 #[must_use]
-pub fn reactivate(net: &Net, input: &Lanes, gate: Option<&Lanes>, decision: Decision) -> Reactivated {
-    let Pass { rates, sent, .. } = forward(net, input, gate);
+pub fn reactivate(net: &Net, input: &Lanes, mask: Option<&Lanes>, decision: Decision) -> Reactivated {
+    let Pass { rates, sent, .. } = forward(net, input, mask);
     let mut apical: Vec<Lanes> = rates.iter().map(|r| Lanes::zeros(r.len())).collect();
     let Some(caudate) = net.carriers.caudate else {
         return Reactivated { sent, credit: apical, policy: [0.0; ACTIONS] };

@@ -1,9 +1,10 @@
 //! Feedback synapses: what the chosen action sends back down, by weights of their own.
 //!
-//! A synapse cannot know the weight of its opposite number (the weight transport problem). Feedback weights `B`
-//! start random. In spontaneous activity, when a region's input is noise and nothing comes from above, a *weight
-//! mirror* makes them like the forward ones: `dB = sum y x^T`, whose mean is `W E[x x^T]`. Afterwards both
-//! directions take the same changes and fade alike, for both hear the same pre, post and modulator.
+//! A synapse cannot know the weight of its opposite number (the weight transport problem). Feedback weights
+//! `B` start random. In spontaneous activity, when a region's input is noise and nothing comes from above, a
+//! *weight mirror* makes them like the forward ones: `dB = sum y x^T`, whose mean is `W E[x x^T]`. Afterwards
+//! both directions take the same changes and fade alike, for both see the same activity on either side and
+//! the same modulator.
 //!
 //! Shapes: as the forward weights, presynaptic (forward sense) row by row.
 //! Sources: Akrout et al. 2019, arXiv:1904.05391 (mirror); Kolen & Pollack 1994,

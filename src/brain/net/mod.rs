@@ -1,7 +1,7 @@
 //! The net: regions as populations of units, projections as synapses between them, and how both are wired.
 //!
-//! Here is what all systems share: where the task enters, learning rates of projections, what a tick does to rates and
-//! tags, and what the end of a trial does to weights.
+//! Here is what all systems share: where the task enters, learning rates of projections, what a tick does to
+//! rates and tags, and what the end of a trial does to weights.
 
 pub mod channels;
 pub mod equilibrium;
@@ -55,7 +55,7 @@ pub struct Carriers {
 pub struct Places {
     /// Dorsolateral prefrontal cortex: how random choices are.
     pub dlpfc: usize,
-    /// Anterior cingulate cortex: starting anew.
+    /// Anterior cingulate cortex: giving up what was learned and starting anew.
     pub acc: usize,
     /// Caudate: Go against NoGo.
     pub caudate: usize,
@@ -82,7 +82,7 @@ pub struct Net {
 }
 
 impl Net {
-    /// Builds a brain that was checked.
+    /// Builds the net of a brain whose description was checked.
     #[must_use]
     pub fn new(plan: &Plan, params: &Params, wiring: &mut Stream) -> Self {
         let (populations, projections) = wiring::build(plan, params, wiring);
@@ -138,7 +138,7 @@ impl Net {
         }
     }
 
-    /// Number of cortical features that value and fear hear.
+    /// Number of cortical features that value and fear learn from.
     #[must_use]
     pub fn features(&self) -> usize {
         self.units(self.carriers.thalamus) + self.carriers.temporal.map_or(0, |place| self.units(place))
@@ -146,7 +146,7 @@ impl Net {
 
     /// The cortical features now: thalamus, then temporal cortex.
     #[must_use]
-    pub fn heard(&self) -> (&[f32], &[f32]) {
+    pub fn features_now(&self) -> (&[f32], &[f32]) {
         (self.rates(self.carriers.thalamus), self.carriers.temporal.map_or(&[][..], |place| self.rates(place)))
     }
 
@@ -157,7 +157,7 @@ impl Net {
         (&cells.rate, &cells.active)
     }
 
-    /// Time cells go on by a tick; the bank whose cue event the cortex has just answered.
+    /// Advances the time cells by a tick. Returns the bank whose cue event the cortex has just answered.
     pub fn tell_time(&mut self) -> Option<usize> {
         self.time_cells.step(&mut self.populations[self.carriers.hippocampus])
     }
@@ -193,7 +193,8 @@ impl Net {
         }
     }
 
-    /// Tags of projections age under this tick's third factor; every [`WINDOW`] ticks (`capture`) new ones are written.
+    /// Tags of projections age under this tick's third factor; every [`WINDOW`] ticks (`capture`) new ones
+    /// are written.
     pub fn tag(&mut self, capture: bool, held: Held<'_>, receptors: &Receptors, signals: &Signals, params: &Params) {
         let [cortical, striatal] = [Rule::Cortical, Rule::Striatal].map(|rule| timing(rule, params).step());
         for p in 0..self.projections.len() {
@@ -231,21 +232,21 @@ impl Net {
             projection.tags.settle();
         }
         let (pre, post) = (&self.populations[projection.pre], &self.populations[projection.post]);
-        let gate = params.tag_gain * open;
+        let strength = params.tag_gain * open;
         match rule {
             Rule::Actor | Rule::Striatal => {
-                let gate = gate * signals.information;
+                let strength = strength * signals.information;
                 let credit = post.credit(params.attention);
                 let held = held.filter(|(place, _)| *place == projection.post);
                 let sent = held.map_or_else(|| pre.centred(projection.span), |(_, pattern)| pattern.clone());
-                projection.tags.capture_credit(&sent, &credit, gate, wait);
+                projection.tags.capture_credit(&sent, &credit, strength, wait);
             }
-            _ => projection.capture(pre, post, gate, wait),
+            _ => projection.capture(pre, post, strength, wait),
         }
     }
 
-    /// At the end of a trial, after the way has taken its changes: other projections take theirs; the way fades and, as
-    /// far as `reset` goes, starts anew where a choice was made. Tags close.
+    /// At the end of a trial, after the way has taken its changes, other projections take theirs. The way
+    /// fades and, as far as `reset` goes, starts anew where a choice was made. Tags close.
     pub fn end_trial(&mut self, reset: f32, signals: &Signals, params: &Params) {
         for p in 0..self.projections.len() {
             if self.projections[p].feedback.is_none() {
@@ -253,8 +254,8 @@ impl Net {
                 self.projections[p].flush(rate, 0.0);
             } else if signals.chosen.is_some() {
                 self.projections[p].fade(1.0 - params.fading * signals.information);
-                let gate = &self.populations[self.projections[p].pre].gate;
-                self.projections[p].reset(reset, gate);
+                let mask = &self.populations[self.projections[p].pre].mask;
+                self.projections[p].reset(reset, mask);
             }
             self.projections[p].tags.clear();
         }
@@ -265,7 +266,7 @@ impl Net {
         self.populations.iter_mut().for_each(|population| population.accustom(rate));
     }
 
-    /// What centring takes away follows weights and usual rates.
+    /// Recomputes, from weights and usual rates, what centring takes away.
     pub fn centre(&mut self) {
         for projection in &mut self.projections {
             projection.centre(&self.populations[projection.pre]);

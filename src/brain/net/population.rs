@@ -7,9 +7,10 @@
 //! linear: `tau dr/dt = max(drive, 0) - r`.
 //!
 //! On the way from sense to action units are *centred*: what they send is their rate minus its usual value
-//! (see `projection`), and `u = gain (drive + bias)`, `phi` as above. Feed-forward inhibition that matches the
-//! usual input argues for it, and without it the common part of all patterns drowns what tells them apart. A high
-//! negative bias makes a region sparse. Their apical dendrites collect what comes back from the chosen action.
+//! (see `projection`), and `u = gain (drive + bias)`, `phi` as above. Feed-forward inhibition that matches
+//! the usual input argues for it, and without it the common part of all patterns drowns what tells them
+//! apart. A high negative bias makes a region sparse. Their apical dendrites collect what comes back from the
+//! chosen action.
 //!
 //! Order: the drive of a tick is the weighted rate of the tick before (one tick of synaptic lag).
 //! Left out: spikes, recurrent excitation, interneurons as cells of their own.
@@ -43,7 +44,7 @@ pub struct Population {
     pub region: u16,
     /// Number of units.
     pub units: u16,
-    /// How they answer.
+    /// How its units answer.
     pub response: Response,
     /// Firing rates, 0 to 1 (linear ones may exceed 1); padded with zeros.
     pub rate: Lanes,
@@ -57,10 +58,11 @@ pub struct Population {
     pub bias: f32,
     /// Slow mean of the rates while stimuli are there: what feed-forward inhibition expects.
     pub usual: Lanes,
-    /// Fraction of the way to its target that each line of units covers in this tick; empty where all cover the same.
+    /// Fraction of the way to its target that each line of units covers in this tick; empty where all cover
+    /// the same.
     pub fractions: Vec<f32>,
     /// Which units may take part (1) or are silenced (0); empty where all may.
-    pub gate: Lanes,
+    pub mask: Lanes,
     /// Feedback that has reached the apical dendrites, per unit.
     pub apical: Lanes,
     /// Indices of the units that a lesion keeps silent; their drive still counts for the region's inhibition.
@@ -69,7 +71,7 @@ pub struct Population {
 }
 
 impl Population {
-    /// Silent units.
+    /// A population of silent units.
     #[must_use]
     pub fn new(region: usize, units: u16, response: Response, params: &Params) -> Self {
         let n = usize::from(units);
@@ -84,7 +86,7 @@ impl Population {
             bias: 0.0,
             usual: Lanes::zeros(n),
             fractions: Vec::new(),
-            gate: Lanes::default(),
+            mask: Lanes::default(),
             apical: Lanes::zeros(n),
             silent: Vec::new(),
             k: 1.0 - crate::num::decay(params.rate_tau_ms / 1000.0),
@@ -136,14 +138,14 @@ impl Population {
             Response::Clocked => self.drive.fill(0.0),
         }
         self.silence_padding();
-        if !self.gate.is_empty() {
-            self.rate.iter_mut().zip(self.gate.iter()).for_each(|(r, g)| *r *= g);
+        if !self.mask.is_empty() {
+            self.rate.iter_mut().zip(self.mask.iter()).for_each(|(r, g)| *r *= g);
         }
         self.list_active();
         self.driven = false;
     }
 
-    /// Rates approach their target, line by line where a gate of working memory tells how fast.
+    /// Rates approach their target, line by line where an input gate of working memory tells how fast.
     fn approach(&mut self, step: RateStep) {
         if self.fractions.is_empty() {
             return kernel_rates(&mut self.rate, &mut self.drive, step);
@@ -165,7 +167,7 @@ impl Population {
         RateStep { scale, centre, threshold, k: self.k, floor: FLOOR }
     }
 
-    /// With a negative mean drive the padding would rise above it.
+    /// Keeps the padding silent: it would rise above a negative mean drive.
     fn silence_padding(&mut self) {
         let n = usize::from(self.units);
         self.rate[n..].fill(0.0);
@@ -177,23 +179,25 @@ impl Population {
         1.0 - self.silent.len() as f32 / f32::from(self.units)
     }
 
-    /// How far the region is awake to a stimulus: 1 when its summed rate is at least half the usual, 0 in silence.
+    /// How far the region is awake to a stimulus: 1 when its summed rate is at least half the usual, 0 in
+    /// silence.
     #[must_use]
     pub fn presence(&self) -> f32 {
-        let usual = self.usual_sum(&self.gate);
+        let usual = self.usual_sum(&self.mask);
         if usual <= 0.0 || self.active.is_empty() { 0.0 } else { clamp(2.0 * sum(&self.rate) / usual, 0.0, 1.0) }
     }
 
-    /// Usual rates of the units that `gate` lets take part, summed.
+    /// Usual rates of the units that `mask` lets take part, summed.
     #[must_use]
-    pub fn usual_sum(&self, gate: &[f32]) -> f32 {
-        if gate.is_empty() { sum(&self.usual) } else { kernel_dot(&self.usual, gate) }
+    pub fn usual_sum(&self, mask: &[f32]) -> f32 {
+        if mask.is_empty() { sum(&self.usual) } else { kernel_dot(&self.usual, mask) }
     }
 
-    /// Moves the usual rates towards the present ones by the fraction `rate`; units that are silenced keep theirs.
+    /// Moves the usual rates towards the present ones by the fraction `rate`; units that are silenced keep
+    /// theirs.
     pub fn accustom(&mut self, rate: f32) {
         for (i, (usual, r)) in self.usual.iter_mut().zip(self.rate.iter()).enumerate() {
-            if takes_part(&self.gate, i) {
+            if takes_part(&self.mask, i) {
                 *usual += rate * (r - *usual);
             }
         }
@@ -204,14 +208,14 @@ impl Population {
     pub fn centred(&self, (from, to): (u16, u16)) -> Lanes {
         let p = self.presence();
         let mut sent = Lanes::zeros(usize::from(self.units));
-        for i in (usize::from(from)..usize::from(to)).filter(|&i| takes_part(&self.gate, i)) {
+        for i in (usize::from(from)..usize::from(to)).filter(|&i| takes_part(&self.mask, i)) {
             sent[i] = self.rate[i] - p * self.usual[i];
         }
         sent
     }
 
-    /// What each unit is held responsible for: feedback times the slope of its response. Without `attention` (0) it
-    /// is how far its rate exceeds the usual one, as Hebb would have it.
+    /// What each unit is held responsible for: feedback times the slope of its response. Without `attention`
+    /// (0) it is how far its rate exceeds the usual one, as Hebb would have it.
     #[must_use]
     pub fn credit(&self, attention: f32) -> Lanes {
         let mut credit = self.apical.clone();
@@ -226,7 +230,7 @@ impl Population {
         credit
     }
 
-    /// Renews the list of active units; what is silenced falls silent here.
+    /// Renews the list of active units; masked units and those of a lesion fall silent here.
     pub fn list_active(&mut self) {
         for &i in &self.silent {
             self.rate[usize::from(i)] = 0.0;
@@ -237,10 +241,10 @@ impl Population {
     }
 }
 
-/// Does the gate let unit `i` take part? Without a gate all do.
+/// Does the mask let unit `i` take part? Without a mask all do.
 #[must_use]
-pub fn takes_part(gate: &[f32], i: usize) -> bool {
-    gate.get(i).is_none_or(|&g| g > 0.0)
+pub fn takes_part(mask: &[f32], i: usize) -> bool {
+    mask.get(i).is_none_or(|&g| g > 0.0)
 }
 
 /// `phi'` as a function of the rate `r = phi(u)`: `(1 - r)^2` where `r > 0`, else 0.
@@ -288,8 +292,8 @@ mod tests {
     fn silenced_units_send_nothing_and_keep_their_usual_rate() {
         let mut population = Population::new(1, 4, Response::Centred, &Params::default());
         population.usual[..4].fill(0.2);
-        population.gate = Lanes::zeros(4);
-        population.gate[..2].fill(1.0);
+        population.mask = Lanes::zeros(4);
+        population.mask[..2].fill(1.0);
         population.rate[0] = 0.6;
         population.list_active();
         let sent = population.centred((0, 4));

@@ -6,11 +6,11 @@
 //! Weights start uniform in `0..2 weight / sqrt(active inputs)` and stay between 0 and an upper bound; they
 //! are excitatory, the inhibition is the target region's own (see `population`).
 //!
-//! On the way from sense to action (rules `actor`, `striatal`) the presynaptic region is transmitted *centred*:
-//! `drive += W (x - p m)`, `m` the usual rates and `p` the presence of the region. Weights of the rule `actor`
-//! start normal with standard deviation `weight` and have either sign: the negative part stands for inhibition by
-//! interneurons, lumped into the synapse. What comes back from above does so by synapses of its own, see
-//! `feedback`.
+//! On the way from sense to action (rules `actor`, `striatal`) the presynaptic region is transmitted
+//! *centred*: `drive += W (x - p m)`, `m` the usual rates and `p` the presence of the region. Weights of the
+//! rule `actor` start normal with standard deviation `weight` and have either sign: the negative part stands
+//! for inhibition by interneurons, lumped into the synapse. What comes back from above does so by synapses of
+//! its own, see `feedback`.
 
 use crate::brain::net::feedback::Feedback;
 use crate::brain::net::population::{Population, takes_part};
@@ -160,16 +160,18 @@ impl Projection {
         }
     }
 
-    /// Captures the present activity of both sides as a pair of tags; nothing where a side is silent that must not be.
-    pub fn capture(&mut self, pre: &Population, post: &Population, gate: f32, wait: u32) {
+    /// Captures the present activity of both sides as a pair of tags; nothing where a side is silent that
+    /// must not be.
+    pub fn capture(&mut self, pre: &Population, post: &Population, strength: f32, wait: u32) {
         let silent = pre.active.is_empty() || (self.rule == Rule::Cortical && post.active.is_empty());
         if !silent {
-            self.tags.capture(&pre.rate, (&post.rate, usize::from(post.units)), &post.silent, gate, wait);
+            self.tags.capture(&pre.rate, (&post.rate, usize::from(post.units)), &post.silent, strength, wait);
         }
     }
 
     /// Adds the changes of all pairs to the weights, within bounds. The pairs themselves stay. The opposite
-    /// synapses take the same changes, as far as `reciprocity` (0 to 1) goes: both sides of a reciprocal pair hear the same pre, post and modulator.
+    /// synapses take the same changes, as far as `reciprocity` (0 to 1) goes: both sides of a reciprocal pair
+    /// see the same activity and the same modulator.
     pub fn flush(&mut self, rate: f32, reciprocity: f32) {
         let mut x = Vec::with_capacity(self.tags.pairs());
         let (lo, hi) = (self.lo, self.hi);
@@ -199,7 +201,7 @@ impl Projection {
         }
     }
 
-    /// What of the feedback `onto` the postsynaptic region (already multiplied by its slopes) comes down to the
+    /// Passes the feedback `onto` the postsynaptic region (already multiplied by its slopes) down to the
     /// apical dendrites of the presynaptic one.
     pub fn feed_back(&self, onto: &[f32], apical: &mut [f32]) {
         if let Some(feedback) = &self.feedback {
@@ -226,9 +228,9 @@ impl Projection {
         }
     }
 
-    /// Gives up a `share` of what synapses onto the striatum have learned, both ways; those from units that the
-    /// present context silences (`gate` 0) keep it.
-    pub fn reset(&mut self, share: f32, gate: &[f32]) {
+    /// Gives up a `share` of what synapses onto the striatum have learned, both ways; those from units that
+    /// the present context silences (`mask` 0) keep it.
+    pub fn reset(&mut self, share: f32, mask: &[f32]) {
         let Weights::Dense { width, rows } = &mut self.weights else { return };
         if self.rule != Rule::Striatal || share <= 0.0 {
             return;
@@ -236,7 +238,7 @@ impl Projection {
         let width = *width;
         let towards = |x: &mut [f32], start: &[f32]| {
             for (i, (x, start)) in x.chunks_exact_mut(width).zip(start.chunks_exact(width)).enumerate() {
-                if takes_part(gate, i) {
+                if takes_part(mask, i) {
                     x.iter_mut().zip(start).for_each(|(x, s)| *x += share * (s - *x));
                 }
             }
@@ -247,7 +249,8 @@ impl Projection {
         }
     }
 
-    /// Computes anew what centring takes away, from the weights and the usual rates of the units of `pre` that take part.
+    /// Computes anew what centring takes away, from the weights and the usual rates of the units of `pre`
+    /// that take part.
     pub fn centre(&mut self, pre: &Population) {
         let Weights::Dense { width, rows } = &self.weights else { return };
         if self.offset.is_empty() {
@@ -255,7 +258,7 @@ impl Projection {
         }
         self.offset.fill(0.0);
         for i in usize::from(self.span.0)..usize::from(self.span.1) {
-            if pre.usual[i] != 0.0 && takes_part(&pre.gate, i) {
+            if pre.usual[i] != 0.0 && takes_part(&pre.mask, i) {
                 kernel_axpy(&mut self.offset, &rows[i * width..(i + 1) * width], pre.usual[i]);
             }
         }
@@ -276,9 +279,9 @@ impl Projection {
         }
     }
 
-    /// Every synapse of presynaptic unit `i` that exists: its postsynaptic unit; weight, tag now, and what a flush at this
-    /// learning rate would add to the weight, bounds included.
-    pub fn look(&self, i: usize, rate: f32, mut visit: impl FnMut(usize, [f32; 3])) {
+    /// Every synapse of presynaptic unit `i` that exists: its postsynaptic unit; weight, tag now, and what a
+    /// flush at this learning rate would add to the weight, bounds included.
+    pub fn inspect(&self, i: usize, rate: f32, mut visit: impl FnMut(usize, [f32; 3])) {
         let (mut tag, mut change) = (Vec::new(), Vec::new());
         let tagged = self.tags.tag_row(i, &mut tag);
         let changed = self.tags.change_row(i, rate, &mut change);

@@ -1,9 +1,10 @@
 //! Hippocampal time cells: which cue event, how long ago.
 //!
-//! A cue event starts one of [`BANKS`] banks, the one that has rested longest. Its [`STEPS`] cells fire one after
-//! the other, `h_k(t) = exp(-(t - t_k)^2 / (2 sd^2))`, normalised over `k`, from [`RECRUIT_TICKS`] after the
-//! onset on, until reward silences all banks; a reward that fails to come does not. Which cue it was is told by the
-//! cortical features that the critic captures at that moment (`plasticity::conjunctions`).
+//! A cue event starts one of [`BANKS`] banks, the one that has rested longest. Its [`STEPS`] cells fire one
+//! after the other, `h_k(t) = exp(-(t - t_k)^2 / (2 sd^2))`, normalised over `k`, from [`RECRUIT_TICKS`]
+//! after the onset on. Reward silences all banks; a reward that fails to come does not. Which cue it
+//! was is known from the cortical features that the critic captures at that moment
+//! (`plasticity::conjunctions`).
 //!
 //! Sources: time cells, MacDonald et al. 2011, doi:10.1016/j.neuron.2011.07.012; as a basis for value,
 //! Ludvig, Sutton & Kehoe 2008, doi:10.1162/neco.2008.11-07-654. Fixed widths are a simplification (real
@@ -48,8 +49,8 @@ impl TimeCells {
         self.since = [None; BANKS];
     }
 
-    /// Sets the rates of this tick; unit `b STEPS + k` is step `k` of bank `b`. Returns the bank whose cue event the
-    /// cortex has just answered.
+    /// Sets the rates of this tick; unit `b STEPS + k` is step `k` of bank `b`. Returns the bank whose cue
+    /// event the cortex has just answered.
     pub fn step(&mut self, cells: &mut Population) -> Option<usize> {
         let resting = self.since.iter().all(Option::is_none);
         if resting && cells.active.is_empty() {

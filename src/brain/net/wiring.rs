@@ -1,8 +1,9 @@
 //! Which regions a run uses, how many units they have and what connects them: the default brain as a table,
 //! and its construction.
 //!
-//! Left out: recurrent connections, inhibition by the striatum's output. Not in the table are the synapses of the critic, which end in ventral striatum
-//! (`plasticity::conjunctions`), and those of aversive value, which end in the amygdala (`aversion`).
+//! Left out: recurrent connections, inhibition by the striatum's output. Not in the table are the synapses of
+//! the critic, which end in ventral striatum (`plasticity::conjunctions`), and those of aversive value, which
+//! end in the amygdala (`brain::fear`).
 
 use crate::atlas::{REGIONS, region_index};
 use crate::brain::net::population::{Population, Response};
@@ -103,7 +104,8 @@ fn response(id: &str) -> Response {
     }
 }
 
-/// Drive of centred units beside their synapses. A strong negative one makes IT sparse: one unit in nine answers.
+/// Drive of centred units beside their synapses. A strong negative one makes IT sparse: one unit in nine
+/// answers.
 fn bias(id: &str, params: &Params) -> f32 {
     match id {
         "V1" => 0.2,
@@ -151,7 +153,8 @@ pub fn build(brain: &Brain, params: &Params, wiring: &mut Stream) -> (Vec<Popula
     (populations, projections)
 }
 
-/// Edges `(from, to)` in an order in which every region is complete before it sends; `None` if they run in a circle.
+/// Edges `(from, to)` in an order in which every region is complete before it sends; `None` if they run in a
+/// circle.
 fn ordered<T: PartialEq>(edges: &[(T, T)]) -> Option<Vec<usize>> {
     let mut left: Vec<usize> = (0..edges.len()).collect();
     let mut order = Vec::with_capacity(edges.len());
@@ -193,7 +196,8 @@ const MOVING: &[(&str, u32)] = &[("SMA", ACTIONS as u32), ("M1", ACTIONS as u32)
 /// Can this brain carry a task?
 ///
 /// # Errors
-/// A region that every task needs is missing, or too small; or one that this task needs, if it asks for movements.
+/// A region that every task needs is missing, or too small; or one that this task needs, if it asks for
+/// movements.
 pub fn check(brain: &Brain, moves: bool) -> Result<(), Errors> {
     let needed = NEEDED.iter().chain(if moves { MOVING } else { &[] });
     let mut problems: Vec<Problem> = needed

@@ -1,7 +1,9 @@
-//! Reward: what ventral striatum predicts of it, the error that dopamine neurons hear, and the synapses that learn it.
+//! Reward: what ventral striatum predicts, the error that dopamine neurons receive, and the synapses that
+//! learn from it.
 //!
-//! Value comes from synapses of cortical feature x hippocampal time cell (`plasticity::conjunctions`) onto ventral striatum.
-//! Their third factor is D1 there; pauses teach at the pace that serotonin sets as a trial begins.
+//! Value comes from synapses of cortical feature x hippocampal time cell (`plasticity::conjunctions`) onto
+//! ventral striatum. Their third factor is D1 there; pauses teach at the pace that serotonin sets as a trial
+//! begins.
 
 pub mod value;
 
@@ -26,7 +28,7 @@ pub struct Reward {
 }
 
 impl Reward {
-    /// Nothing is expected yet; so many cortical features.
+    /// A critic that expects nothing yet, with this number of cortical features.
     #[must_use]
     pub fn new(features: usize) -> Self {
         Self { pace: 1.0, synapses: Conjunctions::new(BANKS, STEPS, features) }
@@ -45,19 +47,19 @@ impl Reward {
 
     /// Third factor of the synapses.
     #[must_use]
-    pub fn gate(&self, net: &Net, receptors: &Receptors, params: &Params) -> f32 {
-        let gate = gates::third_factor(receptors, net.region(net.carriers.striatum), params);
-        if gate < 0.0 { self.pace * gate } else { gate }
+    pub fn third_factor(&self, net: &Net, receptors: &Receptors, params: &Params) -> f32 {
+        let factor = gates::third_factor(receptors, net.region(net.carriers.striatum), params);
+        if factor < 0.0 { self.pace * factor } else { factor }
     }
 
-    /// What the synapses add up to drives ventral striatum.
+    /// Drives ventral striatum with the sum over the synapses.
     pub fn predict(&self, net: &mut Net) {
         let (rates, active) = net.clock();
         let value = self.synapses.value(rates, active);
         net.populations[net.carriers.striatum].excite_all(value);
     }
 
-    /// Value and its error from the rates of this tick; what is discounted over the horizon that serotonin sets.
+    /// Value and its error from the rates of this tick, discounted over the horizon that serotonin sets.
     pub fn step(&self, net: &Net, horizon_s: f32, signals: &mut Signals) {
         let [striatum, hypothalamus] =
             [net.carriers.striatum, net.carriers.hypothalamus].map(|place| &net.populations[place]);
@@ -68,10 +70,10 @@ impl Reward {
 
     /// Tags age under this tick's third factor, and new ones are written.
     pub fn tag(&mut self, tick: u64, net: &Net, receptors: &Receptors, params: &Params) {
-        let gate = self.gate(net, receptors, params);
+        let third_factor = self.third_factor(net, receptors, params);
         let timing = Timing::new(params.critic_tag_silent_ms, params.critic_tag_decay_ms);
         let spared = net.populations[net.carriers.striatum].spared();
-        self.synapses.step(tick, net.clock(), timing, gate, spared * params.tag_gain);
+        self.synapses.step(tick, net.clock(), timing, third_factor, spared * params.tag_gain);
     }
 
     /// Before the first trial: free rewards have taught what to expect, whatever the stimulus:

@@ -1,4 +1,4 @@
-//! Value and its error: what ventral striatum predicts, and what the dopamine neurons hear.
+//! Value and its error: what ventral striatum predicts, and what the dopamine neurons receive.
 //!
 //! `V` is the mean rate of ventral striatum, the reward signal `r` the rate of the hypothalamus turned into
 //! reward per tick. `delta(t) = r(t) + exp(-dt / horizon) V(t) - V(t - dt)`.
@@ -6,7 +6,8 @@
 //!
 //! Where something can punish, the error of aversive value is taken away from `delta` (`brain::fear::value`).
 //!
-//! Order: reads the rates of this tick. Sources: Sutton & Barto 1998; Schultz, Dayan & Montague 1997,
+//! Order: reads the rates of this tick.
+//! Sources: Sutton & Barto 1998; Schultz, Dayan & Montague 1997,
 //! doi:10.1126/science.275.5306.1593; continuous time, Doya 2000, doi:10.1162/089976600300015961.
 
 use crate::num::{DT_S, exp};

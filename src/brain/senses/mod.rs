@@ -1,5 +1,5 @@
-//! What the world does to the senses: cues and questions become patterns over the thalamus, with noise; rewards
-//! reach hypothalamus and insula.
+//! What the world does to the senses: cues and questions become patterns over the thalamus, with noise;
+//! rewards reach hypothalamus and insula.
 
 pub mod information;
 pub mod stimuli;
@@ -60,22 +60,23 @@ impl Senses {
 
     /// A cue appears, or the question that this trial asks: its pattern, with this moment's noise.
     pub fn draw_cue(&mut self, cue: usize, question: Option<Question>, scene: &Scene, net: &Net, params: &Params) {
-        let told = scene.told && !scene.remembers;
+        let rule_cued = scene.rule_cued && !scene.remembers;
         if let Some(question) = question {
-            write(question, told, scene, net, &mut self.cues[cue]);
+            write(question, rule_cued, scene, net, &mut self.cues[cue]);
         }
-        self.perceive(cue, question.map(|_| told), net, params);
+        self.perceive(cue, question.map(|_| rule_cued), net, params);
     }
 
-    /// Something to keep in mind, or not, ahead of the stimulus: the cue of a rule, and a mark in place of the stimulus.
+    /// Draws an item that comes ahead of the stimulus: the cue of a rule, and a mark that says whether to
+    /// keep it.
     pub fn draw_item(&mut self, item: Item, net: &Net, params: &Params) {
         let units = self.cues[0].len();
         mark(item.marked, item.rule, usize::from(RULE_UNITS).min(units), &mut self.cues[0]);
         self.perceive(0, Some(true), net, params);
     }
 
-    fn perceive(&mut self, cue: usize, told: Option<bool>, net: &Net, params: &Params) {
-        blur(&self.cues[cue], told, net, params, &mut self.noise, &mut self.cues_now[cue]);
+    fn perceive(&mut self, cue: usize, rule_cued: Option<bool>, net: &Net, params: &Params) {
+        blur(&self.cues[cue], rule_cued, net, params, &mut self.noise, &mut self.cues_now[cue]);
     }
 
     /// The thalamic answer to a question with fresh noise.
@@ -83,8 +84,8 @@ impl Senses {
     pub fn input(&self, question: Question, scene: &Scene, net: &Net, params: &Params, noise: &mut Stream) -> Lanes {
         let mut pattern = self.cues[0].clone();
         let mut input = pattern.clone();
-        write(question, scene.told, scene, net, &mut pattern);
-        blur(&pattern, Some(scene.told), net, params, noise, &mut input);
+        write(question, scene.rule_cued, scene, net, &mut pattern);
+        blur(&pattern, Some(scene.rule_cued), net, params, noise, &mut input);
         input.iter_mut().for_each(|x| *x = if *x > FLOOR { *x } else { 0.0 });
         input
     }
@@ -94,7 +95,8 @@ impl Senses {
         self.tasting = if size < 0.0 { 0 } else { TASTE_TICKS };
     }
 
-    /// Drives thalamic units at their maximum, as the phase may ask for, instead of what the stimulus does to them.
+    /// Drives thalamic units at their maximum, as the phase may ask for, instead of what the stimulus does to
+    /// them.
     fn flood(&mut self, kind: Flood, world: World, net: &mut Net, params: &Params) {
         if kind == Flood::None {
             return;
@@ -134,28 +136,28 @@ impl Senses {
     }
 }
 
-/// The thalamic pattern of a question, before noise, with the cue of its rule if that is `told`.
-fn write(question: Question, told: bool, scene: &Scene, net: &Net, pattern: &mut Lanes) {
+/// The thalamic pattern of a question, before noise, with the cue of its rule where rules are cued.
+fn write(question: Question, rule_cued: bool, scene: &Scene, net: &Net, pattern: &mut Lanes) {
     let shown = Shown {
         moved: scene.moved,
         swapped: scene.swaps(question.rule),
         stimulus: (question.picture, scene.pictures),
         distractor: (question.distractor, scene.distractor),
-        rule: told.then_some(question.rule),
+        rule: rule_cued.then_some(question.rule),
     };
     let units = net.units(net.carriers.thalamus);
     show(shown, usize::from(RULE_UNITS).min(units), units, pattern);
 }
 
-/// Adds noise to a pattern: in conditioning (`told` none) to the units of the cue, else to all but those of the cue of
-/// a rule where none is told.
-fn blur(pattern: &Lanes, told: Option<bool>, net: &Net, params: &Params, noise: &mut Stream, out: &mut Lanes) {
+/// Adds noise to a pattern: in conditioning (`rule_cued` is `None`) to the units of the cue. In choices all
+/// units get noise; where no rule is cued, those of a rule's cue do not.
+fn blur(pattern: &Lanes, rule_cued: Option<bool>, net: &Net, params: &Params, noise: &mut Stream, out: &mut Lanes) {
     let mut units = net.units(net.carriers.thalamus);
-    if told == Some(false) {
+    if rule_cued == Some(false) {
         units = units.min(usize::from(RULE_UNITS));
     }
     out.fill(0.0);
-    let spoken_to = |strength: f32| told.is_some() || strength > 0.0;
+    let spoken_to = |strength: f32| rule_cued.is_some() || strength > 0.0;
     for (now, &strength) in out.iter_mut().zip(pattern.iter()).take(units).filter(|(_, s)| spoken_to(**s)) {
         *now = clamp(strength + params.sensory_noise * noise.normal(), 0.0, MOST);
     }
@@ -172,8 +174,8 @@ fn pattern(population: &Population, share: f32, draw: &mut Stream) -> Lanes {
     pattern
 }
 
-/// Ones at a random share of the units for each of `n` cues, no unit shared (distinct cues, as experimenters choose
-/// them; what cues have in common is the critic's constant feature).
+/// Ones at a random share of the units for each of `n` cues, no unit shared: distinct cues, as experimenters
+/// choose them. What cues have in common is the critic's constant feature.
 fn patterns_apart(population: &Population, n: usize, draw: &mut Stream) -> Vec<Lanes> {
     let units = usize::from(population.units);
     let k = ((units as f32 * CUE_SHARE) as usize).min(units / n).max(1);

@@ -1,7 +1,7 @@
 //! What the senses send: patterns over the thalamus.
 //!
-//! A *stimulus* is a bump on a ring of units: neighbours resemble each other, as orientations and directions do.
-//! The *cue of a rule* is a bump on the units behind them.
+//! A *stimulus* is a bump on a ring of units: neighbours resemble each other, as orientations and directions
+//! do. The *cue of a rule* is a bump on the units behind them.
 
 use crate::kernels::Lanes;
 use crate::num::exp;
@@ -32,7 +32,7 @@ pub struct Shown {
     pub moved: f32,
     /// Does the distractor take the stimulus' half of the ring, and the stimulus its?
     pub swapped: bool,
-    /// Which rule is told, if any.
+    /// Which rule is cued, if any.
     pub rule: Option<u8>,
 }
 

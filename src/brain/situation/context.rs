@@ -1,13 +1,14 @@
-//! Context cells of the hippocampus: each stands for a situation and lets a part of association cortex take part.
+//! Context cells of the hippocampus: each stands for a situation and lets a part of association cortex take
+//! part.
 //!
-//! A context cue `c` is compared with the prototypes of the cells there are: `cos(c, P_k)`. The nearest cell is active if
-//! it is nearer than [`NEAR`], and its prototype follows, `P += 0.05 (c - P)`. Otherwise a new cell is recruited; its
-//! gate is the `size` least used units of association cortex (allocation of engrams). Units outside the gate are
-//! silent: no rate, no tag, no change.
+//! A context cue `c` is compared with the prototypes of all cells: `cos(c, P_k)`. The nearest cell is active
+//! if it is nearer than [`NEAR`], and its prototype follows, `P += 0.05 (c - P)`. Otherwise a new cell is
+//! recruited; its mask is the `size` least used units of association cortex (allocation of engrams). Units
+//! outside the mask are silent: no rate, no tag, no change.
 //!
-//! Sources: allocation to the units free at the time, Josselyn & Tonegawa 2020, doi:10.1126/science.aaw4325; gating of
-//! representations by context against interference, Flesch et al. 2023, doi:10.1371/journal.pcbi.1010808. That a gate
-//! is all or nothing is a simplification.
+//! Sources: allocation to the units free at the time, Josselyn & Tonegawa 2020, doi:10.1126/science.aaw4325;
+//! gating of representations by context against interference, Flesch et al. 2023,
+//! doi:10.1371/journal.pcbi.1010808. That a mask is all or nothing is a simplification.
 
 use crate::brain::situation::uncertainty::Uncertainty;
 use crate::kernels::{Lanes, kernel_dot};
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub const NEAR: f32 = 0.5;
 /// How fast a prototype follows the cues taken for it.
 const FOLLOW: f32 = 0.05;
-/// Most cells.
+/// Largest number of cells.
 const MOST: usize = 32;
 
 /// One context cell.
@@ -26,7 +27,7 @@ const MOST: usize = 32;
 struct Cell {
     prototype: Lanes,
     /// 1 for the units that may take part, else 0.
-    gate: Lanes,
+    mask: Lanes,
 }
 
 /// All context cells.
@@ -35,12 +36,12 @@ pub struct Contexts {
     cells: Vec<Cell>,
     /// Uncertainty without context, then cell by cell.
     uncertainties: Vec<Uncertainty>,
-    /// In how many gates each unit is.
+    /// In how many masks each unit is.
     used: Vec<u32>,
     /// The cell that is active now.
     pub active: Option<u16>,
-    /// Share of expected uncertainty that acetylcholine tells of, as this trial began.
-    pub told: f32,
+    /// Share of expected uncertainty that acetylcholine reported as this trial began.
+    pub acetylcholine_report: f32,
 }
 
 impl Default for Contexts {
@@ -50,7 +51,7 @@ impl Default for Contexts {
             uncertainties: vec![Uncertainty::default()],
             used: Vec::new(),
             active: None,
-            told: 1.0,
+            acetylcholine_report: 1.0,
         }
     }
 }
@@ -62,7 +63,7 @@ impl Contexts {
         &self.uncertainties[self.active.map_or(0, |k| usize::from(k) + 1)]
     }
 
-    /// The same, to change.
+    /// The same, mutable.
     pub fn uncertainty_mut(&mut self) -> &mut Uncertainty {
         &mut self.uncertainties[self.active.map_or(0, |k| usize::from(k) + 1)]
     }
@@ -91,7 +92,7 @@ impl Contexts {
         }
     }
 
-    /// A cell for a situation that nothing tells; active from now on, if there is room for it.
+    /// Recruits a cell for a situation without a cue, if there is room; it is active from now on.
     pub fn begin(&mut self, units: usize, size: usize) {
         if self.cells.len() < MOST {
             self.recruit(&[], units, size);
@@ -103,21 +104,21 @@ impl Contexts {
         self.used.resize(units, 0);
         let mut order: Vec<usize> = (0..units).collect();
         order.sort_by_key(|&i| (self.used[i], i));
-        let mut gate = Lanes::zeros(units);
+        let mut mask = Lanes::zeros(units);
         for &i in order.iter().take(size) {
-            gate[i] = 1.0;
+            mask[i] = 1.0;
             self.used[i] += 1;
         }
         let mut prototype = Lanes::zeros(cue.len());
         prototype[..cue.len()].copy_from_slice(cue);
-        self.cells.push(Cell { prototype, gate });
+        self.cells.push(Cell { prototype, mask });
         self.uncertainties.push(Uncertainty::default());
     }
 
-    /// Gate of a cell.
+    /// Mask of a cell: the units that it lets take part.
     #[must_use]
-    pub fn gate(&self, cell: Option<u16>) -> Option<&Lanes> {
-        self.cells.get(usize::from(cell?)).map(|cell| &cell.gate)
+    pub fn mask(&self, cell: Option<u16>) -> Option<&Lanes> {
+        self.cells.get(usize::from(cell?)).map(|cell| &cell.mask)
     }
 
     /// Number of cells.
@@ -126,7 +127,7 @@ impl Contexts {
         self.cells.len()
     }
 
-    /// Is there none?
+    /// Is there no cell?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
@@ -155,10 +156,10 @@ mod tests {
             contexts.cue(&cue(k), 200, 50);
         }
         assert_eq!(contexts.len(), 4);
-        let gates: Vec<&Lanes> = (0..4).filter_map(|k| contexts.gate(Some(k))).collect();
-        for (i, a) in gates.iter().enumerate() {
+        let masks: Vec<&Lanes> = (0..4).filter_map(|k| contexts.mask(Some(k))).collect();
+        for (i, a) in masks.iter().enumerate() {
             assert_eq!(a.iter().sum::<f32>(), 50.0);
-            assert!(gates[..i].iter().all(|b| kernel_dot(a, b) == 0.0));
+            assert!(masks[..i].iter().all(|b| kernel_dot(a, b) == 0.0));
         }
     }
 

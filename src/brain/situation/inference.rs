@@ -1,17 +1,19 @@
-//! Which situation is it, when nothing tells? Each context cell predicts reward for a stimulus and an action; outcomes
-//! say which prediction to believe.
+//! Inference of the situation where no cue tells it. Each context cell predicts reward for a stimulus and an
+//! action; outcomes say which prediction to believe.
 //!
-//! `R_k = chance + w_ka x`, between 0.02 and 0.98, for stimulus `x` and action `a`; a newcomer, a situation never met,
-//! predicts chance. After an outcome `p_k <- L_k ((1 - hazard) p_k + hazard / (K + 1))`, normalised, `L_k` being `R_k`
-//! after a reward and `1 - R_k` without. The cell that is believed 1.5 times as much as the active one takes over; where
-//! the newcomer is believed ten times as much as the best of them, a cell is recruited. Predictions are learned in proportion to belief,
-//! `w_ka += 0.3 p_k (r - R_k) x / |x|^2`, and what the actor takes from a trial is scaled by the trust in the active cell,
-//! `min(1, 2 p)`: what happened in another situation is not learned in this one.
+//! `R_k = chance + w_ka x`, between 0.02 and 0.98, for stimulus `x` and action `a`; a newcomer, a situation
+//! never met, predicts chance. After an outcome `p_k <- L_k ((1 - hazard) p_k + hazard / (K + 1))`,
+//! normalised, `L_k` being `R_k` after a reward and `1 - R_k` without. The cell that is believed 1.5 times as
+//! much as the active one takes over. Where the newcomer is believed ten times as much as the best of them, a
+//! cell is recruited. Predictions are learned in proportion to belief, `w_ka += 0.3 p_k (r - R_k) x / |x|^2`.
+//! What the actor takes from a trial is scaled by the trust in the active cell, `min(1, 2 p)`: what happened
+//! in another situation is not learned in this one.
 //!
-//! Sources: latent causes, Gershman, Blei & Niv 2010, doi:10.1037/a0017808; inference of task sets, Collins & Frank
-//! 2013, doi:10.1037/a0030852; orbitofrontal cortex as a map of hidden states, Wilson et al. 2014,
+//! Sources: latent causes, Gershman, Blei & Niv 2010, doi:10.1037/a0017808; inference of task sets, Collins &
+//! Frank 2013, doi:10.1037/a0030852; orbitofrontal cortex as a map of hidden states, Wilson et al. 2014,
 //! doi:10.1016/j.neuron.2013.11.005; dopamine errors follow belief, Babayan, Uchida & Gershman 2018,
-//! doi:10.1038/s41467-018-04397-0. The factors and the rate are ours. Simplified: computed once per trial, at its
+//! doi:10.1038/s41467-018-04397-0. The factors and the rate are ours.
+//! Simplified: computed once per trial, at its
 //! end, and not by rate units.
 
 use crate::experiment::limits::ACTIONS;
@@ -21,16 +23,17 @@ use serde::{Deserialize, Serialize};
 
 /// Belief over that in the active cell from which another takes over.
 const LEAD: f32 = 1.5;
-/// Belief in the newcomer over that in the best known cell from which one is recruited: rather an old one than one more.
+/// Belief in the newcomer over that in the best known cell from which one is recruited: rather an old one
+/// than one more.
 const RECRUIT: f32 = 10.0;
 /// Learning rate of the predictions.
 const RATE: f32 = 0.3;
 /// Reward expected in a situation never met.
 const CHANCE: f32 = 1.0 / ACTIONS as f32;
-/// Nothing is certain.
+/// Distance of every prediction from 0 and 1: nothing is certain.
 const DOUBT: f32 = 0.02;
 
-/// What to do in the next trial.
+/// Which situation the next trial belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// The same situation.
@@ -82,7 +85,7 @@ impl Inference {
         clamp(2.0 * self.belief(active), 0.0, 1.0)
     }
 
-    /// The outcome of `action` on stimulus `x`.
+    /// Takes in the outcome of `action` on stimulus `x`, and decides on the situation.
     pub fn judge(&mut self, active: usize, (x, action): (&[f32], usize), rewarded: bool, hazard: f32) -> Turn {
         let predicted: Vec<f32> = (0..self.belief.len()).map(|k| self.predicted(k, x, action)).collect();
         let even = hazard / self.belief.len() as f32;
@@ -99,10 +102,10 @@ impl Inference {
                 kernel_axpy(&mut model[action], x, RATE * p * (outcome - r) / norm);
             }
         }
-        self.turn(active)
+        self.decide(active)
     }
 
-    fn turn(&self, active: usize) -> Turn {
+    fn decide(&self, active: usize) -> Turn {
         let known = self.models.len();
         let best = (0..known).fold(active, |a, b| if self.belief[b] > self.belief[a] { b } else { a });
         if self.belief[known] > RECRUIT * self.belief[best] {
@@ -126,8 +129,9 @@ impl Inference {
 mod tests {
     use super::*;
 
-    /// Blocks of a world in which action `world[n]` is rewarded; the active cell's best action is taken, or, every fifth
-    /// time, the next one. Cells recruited, and trials until the right one is active after each change.
+    /// Blocks of a world in which action `world[n]` is rewarded; the active cell's best action is taken, or,
+    /// every fifth time, the next one. Cells recruited, and trials until the right one is active after each
+    /// change.
     fn run(worlds: &[usize], hazard: f32) -> (usize, Vec<usize>) {
         let mut inference = Inference::default();
         inference.begin(16);

@@ -1,9 +1,9 @@
-//! Which situation the running brain takes it to be: the cue of a rule tells, or outcomes do. The context cell of that
-//! situation gates association cortex (`context`, `inference`). Without gating (`engram_size` no less
-//! than the region's units) there is nothing to tell apart, and none of this runs.
+//! The situation that the brain takes itself to be in: known from the cue of a rule, or inferred from
+//! outcomes. The context cell of that situation masks association cortex (`context`, `inference`). Where
+//! masks leave nothing out (`engram_size` no less than the region's units) none of this runs.
 //!
-//! A change of situation is what lasting noradrenaline is for where there are context cells: it gives up no weights then.
-//! Forgetting would hit the situation that has just come back.
+//! Where there are context cells, lasting noradrenaline gives up no weights: a change of situation is a
+//! change of cell. Forgetting would hit the situation that has just come back.
 
 pub mod context;
 pub mod inference;
@@ -22,18 +22,18 @@ use context::Contexts;
 use inference::{Inference, Turn};
 use serde::{Deserialize, Serialize};
 
-/// Which situation it is taken to be.
+/// State of the system.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Situation {
     /// Context cells of the hippocampus.
     pub contexts: Contexts,
-    /// Which context it is, where nothing tells.
+    /// Inference of the context where no cue tells it.
     pub inference: Inference,
 }
 
-/// Association cortex where contexts gate it.
+/// Association cortex where contexts mask it.
 #[derive(Clone, Copy, Debug)]
-pub struct Gated {
+pub struct Masked {
     /// Its place among the populations.
     place: usize,
     /// Its units.
@@ -42,8 +42,8 @@ pub struct Gated {
     size: usize,
 }
 
-impl Gated {
-    /// `None` without gating.
+impl Masked {
+    /// `None` where contexts mask nothing.
     #[must_use]
     pub fn new(net: &Net, scene: &Scene, params: &Params) -> Option<Self> {
         let place = net.carriers.temporal.filter(|_| scene.asks && !scene.remembers)?;
@@ -51,8 +51,8 @@ impl Gated {
         (size < units).then_some(Self { place, units, size })
     }
 
-    /// Inhibition comes from the cells that take part: where a context silences the others, those that are left are less
-    /// sparse, `bias' = bias share^disinhibition`.
+    /// Inhibition comes from the cells that take part: where a context silences the others, those that are
+    /// left are less sparse, `bias' = bias share^disinhibition`.
     pub fn disinhibit(self, net: &mut Net, params: &Params) {
         let share = self.size as f32 / self.units as f32;
         net.populations[self.place].bias *= exp(params.disinhibition * ln(share));
@@ -60,37 +60,37 @@ impl Gated {
 }
 
 impl Situation {
-    /// A trial begins: what acetylcholine tells anterior cingulate cortex of expected uncertainty.
+    /// A trial begins: acetylcholine reports expected uncertainty to anterior cingulate cortex.
     pub fn begin(&mut self, net: &Net, receptors: &Receptors, params: &Params) {
         let firing = nucleus::doubtful(self.contexts.uncertainty().doubt(), params);
-        self.contexts.told = gates::told(receptors, net.places.acc, firing);
+        self.contexts.acetylcholine_report = gates::acetylcholine_report(receptors, net.places.acc, firing);
     }
 
-    /// A cue appears: the situation that it belongs to gates association cortex.
-    pub fn notice(&mut self, cue: &Lanes, told: bool, gated: Gated, net: &mut Net) {
-        let Gated { place, units, size } = gated;
+    /// A cue appears: the situation that it belongs to masks association cortex.
+    pub fn notice(&mut self, cue: &Lanes, rule_cued: bool, masked: Masked, net: &mut Net) {
+        let Masked { place, units, size } = masked;
         let thalamus = net.units(net.carriers.thalamus);
-        if told {
+        if rule_cued {
             self.contexts.cue(&cue[usize::from(RULE_UNITS).min(thalamus)..thalamus], units, size);
         } else if self.contexts.is_empty() {
             self.contexts.begin(units, size);
             self.inference.begin(cue.len());
         }
-        net.populations[place].gate = self.contexts.gate(self.contexts.active).cloned().unwrap_or_default();
+        net.populations[place].mask = self.contexts.mask(self.contexts.active).cloned().unwrap_or_default();
         net.centre();
     }
 
-    /// Gate of the context that an input is taken for where its cue is `told`, else that of `active`.
+    /// Mask of the context that an input is recognised as, where rules are cued; else that of `active`.
     #[must_use]
-    pub fn gate_for(&self, active: Option<u16>, input: &Lanes, told: bool, net: &Net) -> Option<&Lanes> {
+    pub fn mask_for(&self, active: Option<u16>, input: &Lanes, rule_cued: bool, net: &Net) -> Option<&Lanes> {
         if self.contexts.is_empty() {
             return None;
         }
-        if !told {
-            return self.contexts.gate(active);
+        if !rule_cued {
+            return self.contexts.mask(active);
         }
         let to = net.units(net.carriers.thalamus);
-        self.contexts.gate(self.contexts.recognise(&input[usize::from(RULE_UNITS).min(to)..to]))
+        self.contexts.mask(self.contexts.recognise(&input[usize::from(RULE_UNITS).min(to)..to]))
     }
 
     /// Factor on what the choice learns in a context: the trust that it is this one.
@@ -102,15 +102,15 @@ impl Situation {
         }
     }
 
-    /// Uncertainty hears the error of this tick.
-    pub fn hear(&mut self, signals: &Signals) {
-        self.contexts.uncertainty_mut().hear(signals.error * signals.information);
+    /// Adds the error of this tick to the disappointment of the trial.
+    pub fn observe_error(&mut self, signals: &Signals) {
+        self.contexts.uncertainty_mut().add_error(signals.error * signals.information);
     }
 
     /// A trial is over: what it brought is held against what was expected to be uncertain.
     pub fn conclude(&mut self) {
-        let told = self.contexts.told;
-        self.contexts.uncertainty_mut().conclude(told);
+        let report = self.contexts.acetylcholine_report;
+        self.contexts.uncertainty_mut().conclude(report);
     }
 
     /// The outcome of a trial, seen by all context cells, where no cue tells the situation.
@@ -122,11 +122,11 @@ impl Situation {
         self.inference.judge(usize::from(active), (&cue[..], usize::from(action)), rewarded, params.hazard)
     }
 
-    /// From the next trial on it may be another situation.
-    pub fn turn(&mut self, turn: Turn, gated: Option<Gated>) {
-        match (turn, gated) {
+    /// Switches to the situation of the next trial.
+    pub fn switch(&mut self, turn: Turn, masked: Option<Masked>) {
+        match (turn, masked) {
             (Turn::Switch(k), _) => self.contexts.active = Some(k as u16),
-            (Turn::Recruit, Some(Gated { units, size, .. })) => {
+            (Turn::Recruit, Some(Masked { units, size, .. })) => {
                 let before = self.contexts.len();
                 self.contexts.begin(units, size);
                 if self.contexts.len() > before {

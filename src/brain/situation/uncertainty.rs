@@ -1,14 +1,17 @@
 //! Uncertainty: how often the world disappoints, and whether it does so more than it used to.
 //!
 //! `x` is the disappointment of a trial: the negative prediction errors summed over it. Two means follow it,
-//! `fast += a (x - fast)`, `slow += b (x - slow)`. *Expected* uncertainty is the slow one: disappointments that are
-//! part of the task. *Unexpected* uncertainty is how far the fast one exceeds what the slow one leads to expect:
-//! `(fast - a slow - margin) / (a slow + floor)`, 0 to 3: the rules may have changed. `a` is how much of
-//! it acetylcholine brings to anterior cingulate cortex, about 1: where little comes, what is usual is taken for news.
+//! `fast += a (x - fast)`, `slow += b (x - slow)`. *Expected* uncertainty is the slow one: disappointments
+//! that are part of the task. *Unexpected* uncertainty is how far the fast one exceeds what the slow one
+//! leads to expect: `(fast - r slow - margin) / (r slow + floor)`, 0 to 3: the rules may have changed. `r` is
+//! the share of it that acetylcholine reports to anterior cingulate cortex, about 1: where little comes, what
+//! is usual is taken for news.
 //!
-//! Simplified: the end of a trial is taken to be noticed; in the brain anterior cingulate cortex would say so.
+//! Simplified: the end of a trial is taken to be noticed; in the brain anterior cingulate cortex would signal
+//! it.
 //! Sources: Yu & Dayan 2005, doi:10.1016/j.neuron.2005.04.026 (two kinds of uncertainty, acetylcholine and
-//! noradrenaline); Behrens et al. 2007, doi:10.1038/nn1954 (cingulate cortex); the form and its constants are ours.
+//! noradrenaline); Behrens et al. 2007, doi:10.1038/nn1954 (cingulate cortex); the form and its constants are
+//! ours.
 
 use crate::num::clamp;
 use serde::{Deserialize, Serialize};
@@ -26,7 +29,7 @@ const EVEN_ODDS: f32 = 0.25;
 /// Largest unexpected uncertainty.
 const MOST: f32 = 3.0;
 
-/// State of both.
+/// State of both kinds of uncertainty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Uncertainty {
     /// Disappointment of this trial so far, in rewards.
@@ -40,15 +43,15 @@ pub struct Uncertainty {
 }
 
 impl Uncertainty {
-    /// One tick's prediction error, in rewards.
-    pub fn hear(&mut self, error: f32) {
+    /// Adds one tick's prediction error, in rewards.
+    pub fn add_error(&mut self, error: f32) {
         if error < 0.0 {
             self.so_far -= error;
         }
     }
 
-    /// A trial has ended; acetylcholine says `told` times of expected uncertainty what there is.
-    pub fn conclude(&mut self, told: f32) {
+    /// A trial has ended; acetylcholine reports `report` times the expected uncertainty that there is.
+    pub fn conclude(&mut self, report: f32) {
         let x = self.so_far;
         self.so_far = 0.0;
         self.trials += 1;
@@ -56,12 +59,12 @@ impl Uncertainty {
         let young = 1.0 / self.trials as f32;
         self.fast += FAST * (x - self.fast);
         self.slow += (if young > SLOW { young } else { SLOW }) * (x - self.slow);
-        let usual = told * self.slow;
+        let usual = report * self.slow;
         self.unexpected = clamp((self.fast - usual - MARGIN) / (usual + FLOOR), 0.0, MOST);
     }
 
-    /// Expected uncertainty: usual disappointment per trial, in rewards. What is new is taken to be as uncertain as
-    /// odds of one half; that counts as one trial among those seen.
+    /// Expected uncertainty: usual disappointment per trial, in rewards. What is new is taken to be as
+    /// uncertain as odds of one half; that counts as one trial among those seen.
     #[must_use]
     pub fn expected(&self) -> f32 {
         self.slow + (EVEN_ODDS - self.slow) / (1 + self.trials) as f32
@@ -79,15 +82,15 @@ mod tests {
     use super::*;
 
     fn after(trials: &[f32]) -> Uncertainty {
-        told(1.0, trials)
+        reported(1.0, trials)
     }
 
-    fn told(told: f32, trials: &[f32]) -> Uncertainty {
+    fn reported(report: f32, trials: &[f32]) -> Uncertainty {
         let mut u = Uncertainty::default();
         for x in trials {
-            u.hear(-x);
-            u.hear(0.3);
-            u.conclude(told);
+            u.add_error(-x);
+            u.add_error(0.3);
+            u.conclude(report);
         }
         u
     }
@@ -111,7 +114,7 @@ mod tests {
     fn without_acetylcholine_what_is_usual_is_news() {
         let mut trials = vec![0.2; 200];
         trials.extend([0.6; 2]);
-        assert!(told(0.3, &trials).unexpected > 2.0 * after(&trials).unexpected);
+        assert!(reported(0.3, &trials).unexpected > 2.0 * after(&trials).unexpected);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 //!
 //! *Habituation*: stimuli without reward, from which each region learns its usual rates; twice, since what a
 //! region usually does depends on what the one below usually does.
-//! *Shaping*: free rewards have taught the critic to expect what chance brings. Without it the first rewards only ever
-//! surprise for the better, and an action that a neighbouring stimulus has taught is never unlearned (task 1: 73
-//! trials and up to 223 without it, 64 and at most 82 with it; seeds 301 to 320).
-//! *Sleep*: each projection on the way from sense to action is driven by spontaneous patterns of its own, and its
-//! feedback synapses become a mirror of the forward ones (see `brain::net::feedback`). Units have no bias then: those of a
-//! sparse region would hardly ever fire.
+//! *Shaping*: free rewards have taught the critic to expect what chance brings. Without it the first rewards
+//! only ever surprise for the better. An action that a neighbouring stimulus has taught is then never
+//! unlearned (task 1: 73 trials and up to 223 without it, 64 and at most 82 with it; seeds 301 to 320).
+//! *Sleep*: each projection on the way from sense to action is driven by spontaneous patterns of its own. Its
+//! feedback synapses become a mirror of the forward ones (see `brain::net::feedback`). Units have no bias
+//! then: those of a sparse region would hardly ever fire.
 //!
 //! Simplified: both are computed at once and not tick by tick, with rates in equilibrium and no modulators.
 

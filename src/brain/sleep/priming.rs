@@ -1,13 +1,15 @@
-//! Priming: upstream first. At the end of a trial the weights of one level take their changes, the event is
-//! reinstated on them, and the level above is tagged anew on what it hears then, before it takes its own.
+//! Priming: upstream first. At the end of a trial the weights of one level take their changes, and the event
+//! is reinstated on them. The level above is tagged anew on what it then receives, before it takes its own
+//! changes.
 //!
-//! For each level in the order of the way from sense to action (`priming` 1; -1 reverses it; 0 lets all take theirs at
-//! once): `W += dW`; rates and credit anew, in equilibrium, from the thalamic pattern of the trial as the
-//! hippocampus gives it back (with fresh noise); the pairs of the levels still to come keep what dopamine made of them
-//! and hold the new activity.
+//! For each level in the order of the way from sense to action (`priming` 1; -1 reverses it; 0 lets all take
+//! theirs at once): `W += dW`; rates and credit anew, in equilibrium, from the thalamic pattern of the trial
+//! as the hippocampus gives it back (with fresh noise). The pairs of the levels still to come keep what
+//! dopamine made of them and hold the new activity.
 //!
-//! That rewarded events are reactivated is known (Singer & Frank 2009, doi:10.1016/j.neuron.2009.11.016); that it
-//! happens level by level and within a trial is a prediction of the model. Simplified: computed at once at the
+//! That rewarded events are reactivated is known (Singer & Frank 2009, doi:10.1016/j.neuron.2009.11.016);
+//! that it happens level by level and within a trial is a prediction of the model.
+//! Simplified: computed at once at the
 //! trial's end.
 
 use crate::brain::net::Net;
@@ -22,14 +24,14 @@ use crate::rng::Stream;
 pub struct Event<'a> {
     /// The thalamic pattern of the trial.
     pub cue: &'a Lanes,
-    /// The gate of association cortex under an input.
-    pub gate: &'a dyn Fn(&Lanes, &Net) -> Option<Lanes>,
+    /// The mask of association cortex under an input.
+    pub mask: &'a dyn Fn(&Lanes, &Net) -> Option<Lanes>,
     /// What was chosen, and how.
     pub decision: Decision,
 }
 
-/// Weights on the way from sense to action take their changes: where primed, level by level, each on what the levels
-/// before it have learned.
+/// Weights on the way from sense to action take their changes: where primed, level by level, each on what the
+/// levels before it have learned.
 pub fn flush_way(net: &mut Net, event: Event<'_>, noise: &mut Stream, signals: &Signals, params: &Params) {
     let mut levels = levels(net);
     if params.priming < 0.0 {
@@ -61,17 +63,18 @@ fn levels(net: &Net) -> Vec<Vec<usize>> {
     levels
 }
 
-/// The event once more, on the weights as they are now: the pairs of the projections `still` to change hold what
-/// is active now.
+/// The event once more, on the weights as they are now: the pairs of the projections `still` to change hold
+/// what is active now.
 fn reinstate(net: &mut Net, event: &Event<'_>, still: &[usize], strength: f32, noise: &mut Stream) {
     let mut input = event.cue.clone();
     for x in input.iter_mut().filter(|x| **x > 0.0) {
         *x = clamp(*x + strength * noise.normal(), 0.0, 3.0);
     }
-    // What was learned changes what would be usual only slowly, but it changes what centring takes away at once.
+    // What was learned changes what would be usual only slowly, but it changes what centring takes away at
+    // once.
     net.centre();
-    let gate = (event.gate)(&input, net);
-    let again = reactivate(net, &input, gate.as_ref(), event.decision);
+    let mask = (event.mask)(&input, net);
+    let again = reactivate(net, &input, mask.as_ref(), event.decision);
     for n in 0..net.way.len() {
         let p = net.way[n];
         if still.contains(&p) {

@@ -52,7 +52,7 @@ pub enum Intervention {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         phases: Vec<String>,
     },
-    /// Makes a nucleus or units of a region fire at a time told by the world.
+    /// Makes a nucleus or units of a region fire at a time set by events of the world.
     Stimulate(Stimulate),
 }
 

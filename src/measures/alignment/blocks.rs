@@ -1,13 +1,14 @@
-//! Alignment block by block, for any experiment that asks for actions: while the brain learns, the changes of a block
-//! of trials are held against the exact gradient, region group by region group.
+//! Alignment block by block, for any experiment that asks for actions. While the brain learns, the changes of
+//! a block of trials are held against the exact gradient, region group by region group.
 //!
-//! The gradient is computed at [`PROBES`] moments of a block, each in the middle of its stretch of trials. The sum of
-//! the changes that tags and dopamine ask for (at rate 1, see `measures::alignment`) is compared with the sum of these
-//! gradients. Stretch by stretch, what the weights have really moved (bounds, fading and starting anew included) times
-//! the gradient is the gain of expected reward: midpoint rule along the path that the weights take. Beside that
-//! prediction stands what expected reward really gained from the block's first trial to its last; the two differ by
-//! noise, by curvature within a stretch and by the change of usual rates. A block ends with its phase at the latest.
-//! Watching draws from streams of its own and changes nothing: the run has the same digest without it.
+//! The gradient is computed at [`PROBES`] moments of a block, each in the middle of its stretch of trials.
+//! The sum of the changes that tags and dopamine ask for (at rate 1, see `measures::alignment`) is compared
+//! with the sum of these gradients. Stretch by stretch, what the weights have really moved (bounds, fading
+//! and starting anew included) times the gradient is the gain of expected reward. That is the midpoint rule
+//! along the path that the weights take. Beside that prediction stands what expected reward really gained
+//! from the block's first trial to its last. The two differ by noise, by curvature within a stretch and by
+//! the change of usual rates. A block ends with its phase at the latest. Watching draws from streams of its
+//! own and changes nothing: the run has the same digest without it.
 
 use crate::atlas::System;
 use crate::measures::alignment::gain::{Aligned, Part, compare, share};
@@ -25,8 +26,8 @@ pub const PROBES: u32 = 10;
 const SAMPLES: u32 = 10;
 /// Noise samples per question for expected reward.
 const REWARD_SAMPLES: u32 = 100;
-/// Predicted gain, rewards per trial, below which shares of it are not told: nothing is left to learn, and what there
-/// is is noise.
+/// Predicted gain, rewards per trial, below which shares of it are not given: nothing is left to learn, and
+/// what remains is noise.
 pub const LEAST_GAIN: f32 = 0.001;
 
 /// One group of regions in one block.
@@ -105,7 +106,8 @@ pub fn groups(sim: &Simulation) -> Vec<(System, Vec<usize>)> {
     all
 }
 
-/// What the present phase can ask; `None` if the task asks for no actions or the brain has no way from sense to action.
+/// What the present phase can ask; `None` if the task asks for no actions or the brain has no way from sense
+/// to action.
 #[must_use]
 pub fn questions(sim: &Simulation) -> Option<Vec<Question>> {
     let (questions, net) = (sim.task().all_questions(), &sim.brain().net);
@@ -129,19 +131,20 @@ pub(crate) fn parts<'a>(sim: &Simulation, part: impl Fn(&usize) -> Part<'a>) -> 
     groups(sim).iter().map(|(_, of)| of.iter().map(&part).collect()).collect()
 }
 
-/// What is told of groups: cosines as found, gains as given (rewards per trial); the sum of the gains comes first.
-pub(crate) fn told(sim: &Simulation, found: &[Aligned], gains: &[f64]) -> (f32, Vec<GroupAlignment>) {
+/// Alignment group by group, from cosines found and gains given (rewards per trial). The sum of the gains
+/// comes first.
+pub(crate) fn group_alignments(sim: &Simulation, found: &[Aligned], gains: &[f64]) -> (f32, Vec<GroupAlignment>) {
     let mut found = found.to_vec();
     found.iter_mut().zip(gains).for_each(|(a, &gain)| a.gain = gain);
     share(&mut found);
     let predicted = gains.iter().sum::<f64>() as f32;
-    let told = predicted.abs() >= LEAST_GAIN;
+    let measurable = predicted.abs() >= LEAST_GAIN;
     let group = |((system, of), found): (&(System, Vec<usize>), &Aligned)| GroupAlignment {
         group: system.id(),
         regions: regions(sim, of),
         cosine: (found.cosine != 0.0).then_some(found.cosine),
         null: (found.null != 0.0).then_some(found.null),
-        share_of_gain: (told && found.cosine != 0.0).then_some(found.share as f32),
+        share_of_gain: (measurable && found.cosine != 0.0).then_some(found.share as f32),
     };
     (predicted, groups(sim).iter().zip(&found).map(group).collect())
 }
@@ -156,8 +159,8 @@ pub fn mean_gradient(sim: &Simulation, questions: &[Question], samples: u32, noi
 }
 
 impl Watch {
-    /// Begins to watch a run before its first tick, in blocks of so many trials; `None` if the task asks for no
-    /// actions or the brain has no way from sense to action.
+    /// Begins to watch a run before its first tick, in blocks of so many trials; `None` if the task asks for
+    /// no actions or the brain has no way from sense to action.
     #[must_use]
     pub fn new(sim: &Simulation, length: u32, seed: u64) -> Option<Self> {
         questions(sim)?;
@@ -186,7 +189,7 @@ impl Watch {
             self.close(sim);
         }
         if done < trials {
-            self.look(sim, done);
+            self.sample_gradient(sim, done);
             return;
         }
         let block = self.block(sim);
@@ -228,7 +231,7 @@ impl Watch {
             gradient: &ledger.gradient[n],
             rate: 1.0,
         };
-        let (predicted_gain, groups) = told(sim, &compare(&parts(sim, part)), &ledger.gain);
+        let (predicted_gain, groups) = group_alignments(sim, &compare(&parts(sim, part)), &ledger.gain);
         Block { phase, first, trials, predicted_gain, real_gain: self.reward(sim) - self.before, groups }
     }
 
@@ -242,11 +245,11 @@ impl Watch {
         self.questions = sim.task().all_questions();
         self.before = self.reward(sim);
         self.ledger.weights = weights(sim);
-        self.look(sim, 0);
+        self.sample_gradient(sim, 0);
     }
 
     /// The gradient at the present weights, if this is the middle of a stretch.
-    fn look(&mut self, sim: &Simulation, done: u32) {
+    fn sample_gradient(&mut self, sim: &Simulation, done: u32) {
         let trials = self.plan.last().map_or(0, |&(_, _, trials)| trials);
         if done == stretch(trials, self.ledger.stretches)[1] {
             self.ledger.now = mean_gradient(sim, &self.questions, SAMPLES, &mut self.noise);

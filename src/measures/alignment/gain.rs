@@ -1,12 +1,13 @@
-//! Where the gain in reward comes from: the share of each group of regions in it, and how well the changes of each
-//! point towards it.
+//! Where the gain in reward comes from: the share of each group of regions in it, and how well the changes of
+//! each point towards it.
 //!
-//! To first order a change of weights `dW` raises expected reward by `g . dW`, `g` the exact gradient. The part of a
-//! group is the sum over its projections, its share that sum over the sum of all groups. Cosine is not speed: a group
-//! whose changes point the right way may be small, and one that is large may point elsewhere. A group that works
-//! against reward has a negative share; the shares add up to 1.
+//! To first order a change of weights `dW` raises expected reward by `g . dW`, `g` the exact gradient. The
+//! part of a group is the sum over its projections, its share that sum over the sum of all groups. Cosine is
+//! not speed: a group whose changes point the right way may be small, and one that is large may point
+//! elsewhere. A group that works against reward has a negative share; the shares add up to 1.
 //!
-//! Beside the cosine stands that of the null: the same tags under the dopamine of another trial (see `alignment`).
+//! Beside the cosine stands that of the null: the same tags under the dopamine of another trial (see
+//! `alignment`).
 
 /// One projection: its changes, those of the null, and the gradient, all laid out as its weights.
 #[derive(Clone, Copy, Debug)]

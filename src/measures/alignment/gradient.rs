@@ -1,12 +1,14 @@
-//! The exact gradient of expected reward with respect to every weight on the way from sense to action: what the
-//! changes that brains make by local means are measured against. The brain itself never sees it.
+//! The exact gradient of expected reward with respect to every weight on the way from sense to action. The
+//! changes that brains make by local means are measured against it. The brain itself never sees it.
 //!
-//! `J = mean over stimuli and noise of sum_k p_k rho_k`, `rho_k` the chance of reward for action `k`, computed on the
-//! same network with its rates in equilibrium (`brain::net::equilibrium`), preferences and policy as in
-//! `brain::net::channels`. `dJ/dq_k = beta p_k (rho_k - J)`; errors go back through the forward weights
-//! themselves, which no synapse could do. A test checks it against finite differences of the running simulation.
+//! `J = mean over stimuli and noise of sum_k p_k rho_k`, `rho_k` the chance of reward for action `k`,
+//! computed on the same network with its rates in equilibrium (`brain::net::equilibrium`), preferences and
+//! policy as in `brain::net::channels`. `dJ/dq_k = beta p_k (rho_k - J)`; errors go back through the forward
+//! weights themselves, which no synapse could do. A test checks it against finite differences of the running
+//! simulation.
 //!
-//! Left out: offers and uncertain odds (one action is right and all are on offer); what the brain's change of its usual rates would do to the gradient; noradrenaline's gain (taken as 1).
+//! Left out: offers and uncertain odds (one action is right and all are on offer); what the brain's change of
+//! its usual rates would do to the gradient; noradrenaline's gain (taken as 1).
 
 use crate::brain::choice::gains;
 use crate::brain::net::channels::{channel, policy, preferences};
@@ -25,7 +27,7 @@ pub type Rows = Lanes;
 fn answer(sim: &Simulation, question: Question, noise: &mut Stream) -> Pass {
     let (brain, scene) = (sim.brain(), sim.task().scene());
     let input = brain.senses.input(question, &scene, &brain.net, sim.params(), noise);
-    forward(&brain.net, &input, brain.gate_of(&input, scene.told))
+    forward(&brain.net, &input, brain.context_mask(&input, scene.rule_cued))
 }
 
 fn go_nogo(sim: &Simulation) -> [f32; 2] {

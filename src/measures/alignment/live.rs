@@ -1,26 +1,28 @@
-//! Alignment while the run goes on: the same comparison as `blocks`, a piece at a time, within a budget that the caller
-//! sets.
+//! Alignment while the run goes on: the same comparison as `blocks`, a piece at a time, within a budget that
+//! the caller sets.
 //!
-//! Two things are kept, both over the same moving window of about [`Live::window`] trials (everything fades by
-//! `1 - 1 / window` from trial to trial, and a phase begins anew): the changes of each projection of the way, with
-//! their null under shuffled dopamine and what the weights really did, by a meter
-//! (`measures::alignment`); and a running mean of the exact gradient, here. Its pieces are single samples: one question
-//! of the phase, in turn, with fresh sensory noise, at the weights of the moment.
+//! Two things are kept, both over the same moving window of about [`Live::window`] trials: everything fades
+//! by `1 - 1 / window` from trial to trial, and a phase begins anew. A meter (`measures::alignment`) keeps
+//! the changes of each projection of the way, their null under shuffled dopamine and what the weights really
+//! did. A running mean of the exact gradient is kept here. Its pieces are single samples: one question of the
+//! phase, in turn, with fresh sensory noise, at the weights of the moment.
 //!
-//! There is no clock. The budget is in *units of work*, and a unit is one sample: one pass up the way and one down,
-//! about three multiplications per weight of the way (71 000 in the default brain), as much as [`UNIT_TICKS`] ticks.
-//! [`Live::keep_up`] turns a share of the time that ticks take into units: the run's own pace is the clock. At a tenth
-//! there are some seven samples per trial; with the adding up of changes, a run of 50 trials of `choice` took 8 % longer
-//! (best of twelve each) and 24 % on a busy machine. Few units are not wrong but noisy: a mean of `n` samples has a random
-//! part that falls with `sqrt(n)`, and noise in the gradient makes a cosine smaller, never larger in the mean. Where
-//! nothing is left to learn there is no gradient but noise, and the cosine says no more than its null.
+//! There is no clock. The budget is in *units of work*, and a unit is one sample: one pass up the way and one
+//! down. That is about three multiplications per weight of the way (71 000 in the default brain), as much as
+//! [`UNIT_TICKS`] ticks. [`Live::keep_up`] turns a share of the time that ticks take into units: the run's
+//! own pace is the clock. At a tenth there are some seven samples per trial. With the adding up of changes, a
+//! run of 50 trials of `choice` took 8 % longer (best of twelve each) and 24 % on a busy machine. Few units
+//! are not wrong but noisy: a mean of `n` samples has a random part that falls with `sqrt(n)`. Noise in the
+//! gradient makes a cosine smaller, never larger in the mean. Where nothing is left to learn there is no
+//! gradient but noise, and the cosine says no more than its null.
 //!
-//! Watching changes nothing in the run, draws from a stream of its own, and gives the same bits for the same calls.
-//! Memory: five numbers per weight of the way (changes, null, movement, latest weights; the gradient), in the default
-//! brain 1.4 MB, and the dopamine of 64 trials.
+//! Watching changes nothing in the run, draws from a stream of its own, and gives the same bits for the same
+//! calls.
+//! Memory: five numbers per weight of the way (changes, null, movement, latest weights; the gradient), in the
+//! default brain 1.4 MB, and the dopamine of 64 trials.
 
 use crate::kernels::kernel_scale;
-use crate::measures::alignment::blocks::{GroupAlignment, parts, questions, told};
+use crate::measures::alignment::blocks::{GroupAlignment, group_alignments, parts, questions};
 use crate::measures::alignment::gain::{Part, compare};
 use crate::measures::alignment::gradient::{Rows, add_sample, zeros};
 use crate::measures::alignment::meter::Meter;
@@ -29,12 +31,13 @@ use crate::run::Simulation;
 use crate::run::observer::Observer;
 use crate::tasks::events::{Moment, Question};
 
-/// Ticks of the default brain that cost as much as a unit of work: 6.5 to 7.6 where single units alternate with ticks, 5 to
-/// 6.8 in a row, when weights are still at hand (medians of runs of `choice`, native, optimised; 0.08 ms against 0.012 ms).
+/// Ticks of the default brain that cost as much as a unit of work. Measured: 6.5 to 7.6 where single units
+/// alternate with ticks, 5 to 6.8 in a row, when weights are still at hand (medians of runs of `choice`,
+/// native, optimised; 0.08 ms against 0.012 ms).
 pub const UNIT_TICKS: f32 = 7.0;
 /// Units that [`Live::keep_up`] does at most in one call; what was not done is not owed.
 pub const MOST: u32 = 64;
-/// Samples per question below which nothing is told.
+/// Samples per question below which there is no reading.
 pub const LEAST_SAMPLES: f32 = 4.0;
 /// Trials of a usual window.
 pub const WINDOW: u32 = 50;
@@ -70,15 +73,16 @@ pub struct Reading {
     pub age: f32,
     /// Trials whose changes are in the window.
     pub trials: u32,
-    /// Gain of expected reward that the movement of the weights within the window predicts, rewards per trial.
+    /// Gain of expected reward that the movement of the weights within the window predicts, rewards per
+    /// trial.
     pub predicted_gain: f32,
     /// Group by group, upstream first.
     pub groups: Vec<GroupAlignment>,
 }
 
 impl Live {
-    /// Begins to watch, at any moment of a run; the window has so many trials, at least 1. `None` if the task asks for
-    /// no actions or the brain has no way from sense to action.
+    /// Begins to watch, at any moment of a run; the window has so many trials, at least 1. `None` if the task
+    /// asks for no actions or the brain has no way from sense to action.
     #[must_use]
     pub fn new(sim: &Simulation, window: u32, seed: u64) -> Option<Self> {
         let questions = questions(sim)?;
@@ -107,7 +111,7 @@ impl Live {
 
     /// Takes up to so many samples of the gradient at the present weights; how many were taken.
     pub fn work(&mut self, sim: &Simulation, units: u32) -> u32 {
-        self.follow(sim);
+        self.age_samples(sim);
         if sim.finished() {
             return 0;
         }
@@ -119,8 +123,8 @@ impl Live {
         units
     }
 
-    /// Takes as many samples as cost the share `share` of what the ticks since the last call (or since watching began)
-    /// have cost; how many were taken, at most [`MOST`].
+    /// Takes as many samples as cost the share `share` of what the ticks since the last call (or since
+    /// watching began) have cost; how many were taken, at most [`MOST`].
     pub fn keep_up(&mut self, sim: &Simulation, share: f32) -> u32 {
         let passed = sim.ticks().saturating_sub(self.ticks) as f32;
         self.ticks = sim.ticks();
@@ -131,7 +135,7 @@ impl Live {
     }
 
     /// Trials have ended, or a phase: samples age, or are dropped.
-    fn follow(&mut self, sim: &Simulation) {
+    fn age_samples(&mut self, sim: &Simulation) {
         let keep = keep(self.window);
         let phase = sim.task().moment().phase;
         let passed = sim.curve().len() - self.trials;
@@ -151,11 +155,11 @@ impl Live {
         }
     }
 
-    /// What is known now; `None` until each question has about [`LEAST_SAMPLES`] samples in the window and a trial has
-    /// ended. Costs about as much as six units of work.
+    /// What is known now; `None` until each question has about [`LEAST_SAMPLES`] samples in the window and a
+    /// trial has ended. Costs about as much as six units of work.
     #[must_use]
     pub fn read(&mut self, sim: &Simulation) -> Option<Reading> {
-        self.follow(sim);
+        self.age_samples(sim);
         let meter = &self.meter;
         if meter.trials == 0 || self.samples < LEAST_SAMPLES * self.questions.len() as f32 {
             return None;
@@ -167,7 +171,7 @@ impl Live {
         let moved = |&n: &usize| Part { change: meter.moved(n), ..part(&n) };
         let each = 1.0 / f64::from(self.samples);
         let gains: Vec<f64> = compare(&parts(sim, moved)).iter().map(|a| each * a.gain).collect();
-        let (predicted_gain, groups) = told(sim, &compare(&parts(sim, part)), &gains);
+        let (predicted_gain, groups) = group_alignments(sim, &compare(&parts(sim, part)), &gains);
         let age = self.ages / self.samples;
         Some(Reading { samples: self.samples, age, trials: meter.trials, predicted_gain, groups })
     }

@@ -1,11 +1,12 @@
 //! The alignment meter: does a region's plasticity point where behaviour improves?
 //!
-//! It adds up the changes of each projection as they would be at rate 1, trial by trial. Beside them it adds up
-//! the *null*: the same tags with the dopamine of another trial, drawn at random from the latest [`KEPT`]; what it
-//! still has in common with the gradient is not due to dopamine telling good trials from bad ones.
+//! It adds up the changes of each projection as they would be at rate 1, trial by trial. Beside them it adds
+//! up the *null*: the same tags with the dopamine of another trial, drawn at random from the latest [`KEPT`].
+//! What it still has in common with the gradient is not due to dopamine telling good trials from bad ones.
 //!
-//! A meter with a *window* also follows what the weights really do, and forgets: before each trial is added, all sums
-//! are multiplied by `keep` (below 1), so that they are means over about `1 / (1 - keep)` trials, times that number.
+//! A meter with a *window* also follows what the weights really do, and forgets. Before each trial is added,
+//! all sums are multiplied by `keep` (below 1), so that they are means over about `1 / (1 - keep)` trials,
+//! times that number.
 //! Memory: two numbers per weight, and two more with a window.
 
 use crate::kernels::{Lanes, kernel_axpy, kernel_scale};
@@ -62,14 +63,14 @@ impl Meter {
     #[must_use]
     pub fn within(sim: &Simulation, keep: f32) -> Self {
         let mut meter = Self::of(sim).windowed(keep);
-        meter.follow_way(sim);
+        meter.track_way(sim);
         meter
     }
 
-    fn follow_way(&mut self, sim: &Simulation) {
+    fn track_way(&mut self, sim: &Simulation) {
         let net = &sim.brain().net;
         for (n, &p) in net.way.iter().enumerate() {
-            self.follow(n, net.projections[p].weights());
+            self.track_weights(n, net.projections[p].weights());
         }
     }
 
@@ -93,7 +94,7 @@ impl Meter {
         Self { window: Some(Window { keep, latest, moved }), ..self }
     }
 
-    /// Does it forget?
+    /// Has it a window, and so forgets?
     #[must_use]
     pub const fn has_window(&self) -> bool {
         self.window.is_some()
@@ -106,8 +107,8 @@ impl Meter {
         sums.chain(&mut window.moved).for_each(|sum| kernel_scale(sum, window.keep));
     }
 
-    /// The weights of projection `n` after the trial. A meter without a window does not look.
-    pub fn follow(&mut self, n: usize, weights: &[f32]) {
+    /// Follows the weights of projection `n` after a trial; without a window nothing is kept.
+    pub fn track_weights(&mut self, n: usize, weights: &[f32]) {
         let Some(window) = &mut self.window else { return };
         let latest = &mut window.latest[n];
         if latest.len() == weights.len() {
@@ -125,8 +126,8 @@ impl Meter {
         self.window.as_ref().map_or(&[][..], |window| &window.moved[n])
     }
 
-    /// Takes the changes of projection `n` at the end of a trial.
-    pub fn take(&mut self, n: usize, tags: &Tags) {
+    /// Adds the changes of projection `n` at the end of a trial.
+    pub fn add_changes(&mut self, n: usize, tags: &Tags) {
         let sums = &mut self.sums[n];
         let changes = tags.changes();
         if changes.is_empty() {
@@ -169,13 +170,13 @@ impl Observer for Meter {
         let net = &sim.brain().net;
         self.fade();
         for (n, &p) in net.way.iter().enumerate() {
-            self.take(n, &net.projections[p].tags);
+            self.add_changes(n, &net.projections[p].tags);
         }
         self.trials += 1;
     }
 
     fn trial_ended(&mut self, sim: &Simulation, moment: Moment) {
-        self.follow_way(sim);
+        self.track_way(sim);
         if self.has_window() && sim.task().moment().phase != moment.phase {
             self.restart();
         }

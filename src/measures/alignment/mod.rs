@@ -1,5 +1,5 @@
-//! Alignment: does plasticity point where behaviour improves? The exact gradient, the changes it is held against, and
-//! what is made of both.
+//! Alignment: does plasticity point where behaviour improves? The exact gradient, the changes it is held
+//! against, and what is made of both.
 
 pub mod blocks;
 pub mod gain;

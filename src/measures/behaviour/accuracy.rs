@@ -1,5 +1,6 @@
-//! Behaviour, read off finished trials: accuracy, trials to criterion, perseveration. Sensitivity and fitted learning
-//! rates have files of their own (`dprime`, `fit`); `summary` puts all of them together phase by phase.
+//! Behaviour, read off finished trials: accuracy, trials to criterion, perseveration. Sensitivity and fitted
+//! learning rates have files of their own (`dprime`, `fit`); `summary` puts all of them together phase by
+//! phase.
 
 use crate::experiment::Phase;
 use crate::run::recorder::TrialRecord;
@@ -49,9 +50,10 @@ pub fn trials_to(trials: &[TrialRecord], criterion: f32) -> Option<usize> {
     trials.windows(WINDOW).position(|w| accuracy(w) >= criterion).map(|first| first + WINDOW)
 }
 
-/// Share of the errors after a change of rule that would have been right before it, 0 to 1: `before` and `after` are
-/// the trials on either side. By chance it is one over the number of wrong actions. `None` where there are no errors,
-/// where no rule has changed, or where several rules were in force, so that none of them is the old one.
+/// Share of the errors after a change of rule that would have been right before it, 0 to 1: `before` and
+/// `after` are the trials on either side. By chance it is one over the number of wrong actions. `None` where
+/// there are no errors, where no rule has changed, or where several rules were in force, so that none of them
+/// is the old one.
 #[must_use]
 pub fn perseverative_errors(before: &[TrialRecord], after: &[TrialRecord]) -> Option<f32> {
     let choices = |trials: &[TrialRecord]| trials.iter().filter_map(|t| t.choice).collect::<Vec<_>>();
@@ -67,8 +69,8 @@ pub fn perseverative_errors(before: &[TrialRecord], after: &[TrialRecord]) -> Op
     (!errors.is_empty()).then(|| held as f32 / errors.len() as f32)
 }
 
-/// Running mean of accuracy over the latest [`RUNNING`] choices, trial by trial; fewer at the beginning. `None` where
-/// nothing was chosen.
+/// Running mean of accuracy over the latest [`RUNNING`] choices, trial by trial; fewer at the beginning.
+/// `None` where nothing was chosen.
 #[must_use]
 pub fn running_accuracy(trials: &[TrialRecord]) -> Vec<Option<f32>> {
     let mean = |n: usize| {
@@ -78,7 +80,8 @@ pub fn running_accuracy(trials: &[TrialRecord]) -> Vec<Option<f32>> {
     (0..trials.len()).map(mean).collect()
 }
 
-/// Share of trials in which another action was chosen than the last time the same stimulus was there; NaN without any.
+/// Share of trials in which another action was chosen than the last time the same stimulus was there; NaN
+/// without any.
 #[must_use]
 pub fn switches(trials: &[TrialRecord]) -> f32 {
     let choices: Vec<_> = trials.iter().filter_map(|t| t.choice).collect();

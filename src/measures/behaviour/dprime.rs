@@ -1,18 +1,21 @@
-//! Sensitivity, d': how far apart two inner distributions lie, in standard deviations, freed from bias and from the
-//! number of alternatives.
+//! Sensitivity, d': how far apart two inner distributions lie, in standard deviations, freed from bias and
+//! from the number of alternatives.
 //!
-//! *Yes or no* (two alternatives with a bias): `d' = z(H) - z(F)`, `H` and `F` the rates of hits and false alarms,
-//! each with half a count added (log-linear rule), so that 0 and 1 stay finite.
+//! *Yes or no* (two alternatives with a bias): `d' = z(H) - z(F)`, `H` and `F` the rates of hits and false
+//! alarms, each with half a count added (log-linear rule), so that 0 and 1 stay finite.
 //! *Choice among m*: the best of `m` independent normal values wins, the right one shifted by d';
-//! `Pc = integral phi(x - d') Phi(x)^(m-1) dx`, solved for d' (for `m = 2` it is `sqrt(2) z(Pc)`). 0 is chance.
+//! `Pc = integral phi(x - d') Phi(x)^(m-1) dx`, solved for d' (for `m = 2` it is `sqrt(2) z(Pc)`). 0 is
+//! chance.
 //!
 //! Left out: bias among the alternatives, unequal variances, lapses.
-//! Sources: Green & Swets 1966, Signal Detection Theory and Psychophysics; Hacker & Ratcliff 1979, Perception &
-//! Psychophysics 26, 168-170 (m alternatives); Hautus 1995, Behavior Research Methods 27, 46-51 (log-linear rule).
+//! Sources: Green & Swets 1966, Signal Detection Theory and Psychophysics; Hacker & Ratcliff 1979, Perception
+//! & Psychophysics 26, 168-170 (m alternatives); Hautus 1995, Behavior Research Methods 27, 46-51 (log-linear
+//! rule).
 
 /// Range of the integral and of z, standard deviations.
 const REACH: f64 = 8.0;
-/// Steps of the integral (trapezoids of 1/20 standard deviation; the integrand is smooth, the error below 1e-6).
+/// Steps of the integral (trapezoids of 1/20 standard deviation; the integrand is smooth, the error below
+/// 1e-6).
 const STEPS: u32 = 320;
 /// Largest d' that is looked for.
 const LARGEST: f64 = 10.0;
@@ -23,13 +26,15 @@ pub fn normal_cdf(x: f64) -> f64 {
     0.5 * libm::erfc(-x / core::f64::consts::SQRT_2)
 }
 
-/// The value below which the share `p` of the standard normal distribution lies; `p` strictly between 0 and 1.
+/// The value below which the share `p` of the standard normal distribution lies; `p` strictly between 0 and
+/// 1.
 #[must_use]
 pub fn z(p: f64) -> f64 {
     solve(-REACH, REACH, |x| normal_cdf(x) - p)
 }
 
-/// d' of yes and no from counts: right and wrong answers to signals, wrong and right answers to their absence.
+/// d' of yes and no from counts: right and wrong answers to signals, wrong and right answers to their
+/// absence.
 #[must_use]
 pub fn yes_no(hits: u32, misses: u32, false_alarms: u32, rejections: u32) -> f64 {
     let rate = |yes: u32, no: u32| (f64::from(yes) + 0.5) / (f64::from(yes) + f64::from(no) + 1.0);
@@ -50,8 +55,8 @@ pub fn share_right(d: f64, m: usize) -> f64 {
     step * (0..=STEPS).map(at).sum::<f64>()
 }
 
-/// d' of a choice among `m` alternatives from counts; never below 0. The share right is kept half a count away from 1.
-/// Not a number without a choice or with fewer than two alternatives.
+/// d' of a choice among `m` alternatives from counts; never below 0. The share right is kept half a count
+/// away from 1. Not a number without a choice or with fewer than two alternatives.
 #[must_use]
 pub fn alternatives(right: usize, of: usize, m: usize) -> f64 {
     if of == 0 || m < 2 {

@@ -2,14 +2,14 @@
 //!
 //! The model: each state `s` has a value per action, `Q(s, a)`, at the start one over the number of actions.
 //! `p(a) = exp(beta Q(s, a)) / sum exp(beta Q(s, .))`; after the outcome `r`, `delta = r - Q(s, a)` and
-//! `Q(s, a) += alpha delta`, `alpha` one rate for gains (`delta > 0`) and another for losses.
-//! The likelihood is searched on a fixed grid, then from its best point by steps along each axis (logit of a rate,
-//! logarithm of beta) that are halved until they are small: the same choices give the same fit, bit for bit.
+//! `Q(s, a) += alpha delta`, `alpha` one rate for gains (`delta > 0`) and another for losses. The likelihood
+//! is searched on a fixed grid, then from its best point by steps along each axis (logit of a rate, logarithm
+//! of beta) that are halved until they are small. The same choices give the same fit, bit for bit.
 //!
-//! Left out: forgetting, perseveration, lapses, generalisation from state to state. A brain that learns otherwise still
-//! gets the parameters of the learner that would most likely have chosen as it did.
-//! Sources: Daw 2011, doi:10.1093/acprof:oso/9780199600434.003.0001; gains and losses apart: Frank et al. 2007,
-//! doi:10.1073/pnas.0706111104.
+//! Left out: forgetting, perseveration, lapses, generalisation from state to state. A brain that learns
+//! otherwise still gets the parameters of the learner that would most likely have chosen as it did.
+//! Sources: Daw 2011, doi:10.1093/acprof:oso/9780199600434.003.0001; gains and losses apart: Frank et al.
+//! 2007, doi:10.1073/pnas.0706111104.
 
 use serde::Serialize;
 
@@ -99,7 +99,8 @@ fn within(x: f64, [lo, hi]: [f64; 2]) -> f64 {
     }
 }
 
-/// The likeliest learner for a sequence of choices; `None` for none, or where there was nothing to choose from.
+/// The likeliest learner for a sequence of choices; `None` for none, or where there was nothing to choose
+/// from.
 #[must_use]
 pub fn fit(choices: &[Choice], actions: usize) -> Option<Fit> {
     if choices.is_empty() || actions < 2 {
@@ -150,8 +151,8 @@ mod tests {
     use super::*;
     use crate::rng::Stream;
 
-    /// Choices of a learner between two actions in four states whose better action pays with .7 and changes sides
-    /// every 25 visits.
+    /// Choices of a learner between two actions in four states whose better action pays with .7 and changes
+    /// sides every 25 visits.
     fn simulate(learner: &Learner, trials: usize, seed: u64) -> Vec<Choice> {
         let (mut q, mut chance) = ([[0.5f64; 2]; 4], Stream::new(seed, "choices"));
         let one = |n: usize, q: &mut [[f64; 2]; 4], chance: &mut Stream| {

@@ -1,8 +1,9 @@
-//! Patience: the horizon that best explains when somebody waited on and when not.
+//! Patience: the horizon that best explains when a brain waited on and when not.
 //!
-//! The model: with the reward `s` seconds away, `p(stay) = 1 / (1 + exp(-beta (exp(-s / tau) - effort)))`, `effort` given,
-//! `tau` (the horizon) and `beta` by maximum likelihood over all decisions, on a grid of logarithms that is halved
-//! around its best point. Left out: lapses, drift over trials. Source of the form: exponential discounting as in
+//! The model: with the reward `s` seconds away, `p(stay) = 1 / (1 + exp(-beta (exp(-s / tau) - effort)))`,
+//! `effort` given, `tau` (the horizon) and `beta` by maximum likelihood over all decisions, on a grid of
+//! logarithms that is halved around its best point.
+//! Left out: lapses, drift over trials. Source of the form: exponential discounting as in
 //! temporal-difference learning, Doya 2002, doi:10.1016/S0893-6080(02)00044-8.
 
 use crate::run::recorder::TrialRecord;

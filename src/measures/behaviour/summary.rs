@@ -31,12 +31,13 @@ pub struct PhaseBehaviour {
     pub d_prime_at_end: f64,
     /// Share of the errors that the rule of the phase before would have called right.
     pub perseverative_errors: Option<f32>,
-    /// From stimulus onset until the choice was settled, ms: median of the last [`WINDOW`] trials; `None` where none was.
+    /// From stimulus onset until the choice was settled, ms: median of the last [`WINDOW`] trials; `None`
+    /// where none was.
     pub reaction_ms_at_end: Option<f32>,
     /// Share of the last [`WINDOW`] choices that were settled before they were made.
     pub settled_at_end: f32,
-    /// Probability of the right action above chance in the first trials, after an earlier phase: what that one gave to
-    /// this one. `None` in the first phase, and where offers make chance another.
+    /// Probability of the right action above chance in the first trials, after an earlier phase: what that
+    /// one gave to this one. `None` in the first phase, and where offers make chance another.
     pub transfer: Option<f32>,
     /// Rules that an earlier phase has asked already, of the same pictures and for the same actions.
     pub again: Vec<Again>,
@@ -51,8 +52,8 @@ pub struct Behaviour {
     pub learner: Option<Fit>,
 }
 
-/// Behaviour of a run of these phases with so many `actions`; `cued` if a cue tells the rule. `None` where nothing was
-/// chosen.
+/// Behaviour of a run of these phases with so many `actions`; `cued` if a cue tells the rule. `None` where
+/// nothing was chosen.
 #[must_use]
 pub fn behaviour(trials: &[TrialRecord], plan: &[Phase], actions: usize, cued: bool) -> Option<Behaviour> {
     let all: Vec<Choice> = trials.iter().filter_map(|trial| choice(trial, cued)).collect();
@@ -85,7 +86,8 @@ fn given(of: &[TrialRecord], plan: &[Phase], offered: usize) -> Option<f32> {
     comparable.then(|| transfer(&of[..of.len().min(EARLY)], chance(offered)))
 }
 
-/// The rules of a phase that an earlier one has asked, in the order of their numbers, each against the latest that has.
+/// The rules of a phase that an earlier one has asked, in the order of their numbers, each against the latest
+/// that has.
 fn asked_again(trials: &[TrialRecord], plan: &[Phase], of: &[TrialRecord], offered: usize) -> Vec<Again> {
     let now = usize::from(of[0].phase);
     let Some(phase) = plan.get(now) else { return Vec::new() };
@@ -156,7 +158,8 @@ mod tests {
         let phases = behaviour(&trials, &plan, 4, false).expect("there were choices").phases;
         assert!(phases[0].again.is_empty() && phases[1].again.is_empty());
         let [again] = phases[2].again[..] else { panic!("{:?}", phases[2]) };
-        // It is expected by chance all along, so nothing was known; the criterion took as long as the first time.
+        // It is expected by chance all along, so nothing was known; the criterion took as long as the first
+        // time.
         assert_eq!((again.rule, again.phase, again.retention, again.savings), (0, 0, None, Some(0.0)));
         assert_eq!((phases[0].transfer, phases[2].transfer), (None, Some(0.0)));
         assert_eq!((phases[0].reaction_ms_at_end, phases[0].settled_at_end), (None, 0.0));

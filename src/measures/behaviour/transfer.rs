@@ -1,5 +1,5 @@
-//! What learning one task gives to the next (transfer), takes from the one before (interference), and leaves of it
-//! (retention, savings).
+//! What learning one task gives to the next (transfer), takes from the one before (interference), and leaves
+//! of it (retention, savings).
 //!
 //! | measure | definition | range |
 //! |---|---|---|
@@ -8,11 +8,12 @@
 //! | interference | probability of the right action at the end of the first time less that when asked again | -1 to 1 |
 //! | retention | `(p again - chance) / (p before - chance)`: the share of what was known that is still there | 1 is all |
 //!
-//! Probabilities are those with which the right action would have been chosen, which spares the noise of the draw.
-//! Where learning goes on, the first [`EARLY`] trials stand for "before anything has been learned": a brain relearns
-//! within them, so interference is told too small and retention too large rather than the other way round.
-//! Sources: savings: Ebbinghaus 1885, Über das Gedächtnis; transfer and interference as two sides of one likeness:
-//! Holton et al. 2025, doi:10.1038/s41562-025-02318-y.
+//! Probabilities are those with which the right action would have been chosen, which spares the noise of the
+//! draw. Where learning goes on, the first [`EARLY`] trials stand for "before anything has been learned". A
+//! brain relearns within them, so interference comes out too small and retention too large rather than the
+//! other way round.
+//! Sources: savings: Ebbinghaus 1885, Über das Gedächtnis; transfer and interference as two sides of one
+//! likeness: Holton et al. 2025, doi:10.1038/s41562-025-02318-y.
 
 use super::accuracy::{CRITERION, WINDOW, trials_to};
 use crate::run::recorder::TrialRecord;
@@ -38,7 +39,7 @@ pub struct Again {
     pub savings: Option<f32>,
 }
 
-/// Trials to [`CRITERION`]. Who never gets there counts as having needed all the trials there were.
+/// Trials to [`CRITERION`]. A brain that never gets there counts as having needed all the trials there were.
 #[must_use]
 pub fn trials_or_all(trials: &[TrialRecord]) -> f32 {
     trials_to(trials, CRITERION).unwrap_or(trials.len()) as f32
@@ -69,14 +70,16 @@ pub fn interference(before: &[TrialRecord], after: &[TrialRecord]) -> f32 {
     expected(before) - expected(after)
 }
 
-/// The share of what was known in the trials before that is there in those after; `None` where nothing was known.
+/// The share of what was known in the trials before that is there in those after; `None` where nothing was
+/// known.
 #[must_use]
 pub fn retention(before: &[TrialRecord], after: &[TrialRecord], chance: f32) -> Option<f32> {
     let known = expected(before) - chance;
     (known >= KNOWN).then(|| (expected(after) - chance) / known)
 }
 
-/// A rule in an earlier phase and when it is asked again: all its trials then and now. `None` without choices.
+/// A rule in an earlier phase and when it is asked again: all its trials then and now. `None` without
+/// choices.
 #[must_use]
 pub fn again(before: &[TrialRecord], after: &[TrialRecord], chance: f32) -> Option<Again> {
     let (old, rule) = (before.first()?, after.first()?.choice?.rule);

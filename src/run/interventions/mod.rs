@@ -11,11 +11,11 @@
 //!
 //! What stands (all but stimulation) changes between two ticks, as the phase of the experiment does. The
 //! tone, against which receptors measure news, follows a lesion of a nucleus and altered release at once, as
-//! it follows a live parameter; a run that begins so begins in equilibrium.
+//! it follows a live parameter. A run that begins so begins in equilibrium.
 //!
 //! Order: events of this tick; its drive and its firing are set before stimuli and nuclei act.
-//! Left out: partial agonists, drugs that come and go slowly, light and current that spread. Time cells answer
-//! drive only in the tick in which they are recruited, so stimulation of hippocampus does little else.
+//! Left out: partial agonists, drugs that come and go slowly, light and current that spread. Time cells
+//! answer drive only in the tick in which they are recruited, so stimulation of hippocampus does little else.
 
 pub mod stimulus;
 
@@ -191,7 +191,7 @@ impl Simulation {
         if self.interventions.is_empty() {
             return Ok(());
         }
-        self.turn(0);
+        self.enter_phase(0);
         let (params, interventions) = (&self.params, &self.interventions);
         self.brain.tide.settle(params, |n| interventions.spared(n) * tonic(params, n));
         Ok(())
@@ -203,7 +203,7 @@ impl Simulation {
             return;
         }
         if self.interventions.phase != moment.phase {
-            self.turn(moment.phase);
+            self.enter_phase(moment.phase);
         }
         let Brain { net, tide, .. } = &mut self.brain;
         let mut extra_hz: [Option<f32>; NUCLEI.len()] = [None; NUCLEI.len()];
@@ -225,7 +225,7 @@ impl Simulation {
     }
 
     /// Puts the effects of a phase into force.
-    fn turn(&mut self, phase: u32) {
+    fn enter_phase(&mut self, phase: u32) {
         self.interventions.phase = phase;
         self.interventions.scale();
         let Brain { net, tide, .. } = &mut self.brain;

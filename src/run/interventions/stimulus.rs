@@ -1,8 +1,8 @@
 //! Stimulation: trains of pulses that events of the world set off.
 //!
-//! The `n`-th event of its kind in the phases of a stimulus has its turn if `every` divides `n`, and then sets
-//! off a train with `probability`. Pulse `p` of a train lasts from `event + after + p period` for `pulse`.
-//! Trains of one stimulus that overlap do not add up; different stimuli do.
+//! The `n`-th event of its kind in the phases of a stimulus has its turn if `every` divides `n`, and then
+//! sets off a train with `probability`. Pulse `p` of a train lasts from `event + after + p period` for
+//! `pulse`. Trains of one stimulus that overlap do not add up; different stimuli do.
 
 use super::{Phases, population};
 use crate::atlas::nucleus_index;

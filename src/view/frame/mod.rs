@@ -1,6 +1,6 @@
 //! What the page draws, as flat arrays with a table of their sections: the *frame* (every frame) and the
-//! *record* (now and then, for charts); and as a third, small one what is known of alignment while it is watched
-//! (*live*). The tables travel to the page, so that no offset stands twice.
+//! *record* (now and then, for charts). A third, small one holds what is known of alignment while it is
+//! watched (*live*). The tables travel to the page, so that no offset stands twice.
 
 mod outcome;
 
@@ -148,7 +148,8 @@ pub const CLOCK_NAMES: [&str; CLOCK.len()] = {
 /// Numbers of a reading that are not by system.
 const OVERALL: usize = 5;
 
-/// Told or not, samples, their mean age in trials, trials in the window, predicted gain; then by system.
+/// Whether there is a reading, samples, their mean age in trials, trials in the window, predicted gain; then
+/// by system.
 const LIVE: [(&str, usize); 4] =
     [("overall", OVERALL), ("cosine", SYSTEMS.len()), ("null", SYSTEMS.len()), ("share_of_gain", SYSTEMS.len())];
 
@@ -294,7 +295,7 @@ fn rates(now: &Now<'_>, out: &mut [f32]) {
     }
 }
 
-/// Region by region: third factor of change, gate of new tags, gain of units.
+/// Region by region: third factor, tag gate, gain of units.
 fn gates_now(now: &Now<'_>, out: &mut [f32]) {
     let (receptors, params) = (&now.sim.brain().tide.receptors, now.sim.params());
     for (region, to) in out.chunks_exact_mut(3).enumerate() {
@@ -350,8 +351,8 @@ fn curve(now: &Now<'_>, out: &mut [f32]) {
     }
 }
 
-/// Up to each of the latest trials, the share right of the last [`RUNNING`] choices; not a number without choices, or
-/// before there are as many.
+/// Up to each of the latest trials, the share right of the last [`RUNNING`] choices; not a number without
+/// choices, or before there are as many.
 fn accuracies(now: &Now<'_>, out: &mut [f32]) {
     out.fill(f32::NAN);
     let known = now.sim.curve().len();

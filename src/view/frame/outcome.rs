@@ -10,13 +10,13 @@ use crate::tasks::events::{Moment, TrialKind};
 pub enum Outcome {
     /// Reward came.
     Rewarded,
-    /// It was due, and did not come.
+    /// Reward was due, and did not come.
     Omitted,
     /// Punishment came.
     Punished,
-    /// It was due, and did not come.
+    /// Punishment was due, and did not come.
     Spared,
-    /// The brain left before it came.
+    /// The brain left before the outcome.
     Left,
     /// The right choice, rewarded.
     Right,
@@ -33,13 +33,13 @@ pub enum Outcome {
 pub(super) enum Fate {
     /// Reward comes, as a cue announces or a choice has earned.
     Rewarded,
-    /// It does not come.
+    /// Reward does not come.
     Omitted,
     /// Reward comes that no cue announces.
     Free,
     /// Punishment comes.
     Punished,
-    /// It does not come.
+    /// Punishment does not come.
     Spared,
     /// The brain has left.
     Left,

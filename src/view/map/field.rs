@@ -9,10 +9,10 @@ use crate::modulators::tide::Tide;
 use crate::modulators::{MODULATORS, target};
 use crate::num::clamp;
 
-/// Regions of the section that a cell listens to.
+/// Regions of the section whose concentrations a cell mixes.
 const NEAR: usize = 5;
-/// A region beside the section is heard alone this close to its mark, and not at all this far from it, mm. Ours:
-/// the size of the mark.
+/// Distances from the mark of a region beside the section, mm: within the first it counts alone, beyond the
+/// second not at all. Ours: the size of the mark.
 const BESIDE_MM: [f32; 2] = [3.0, 6.0];
 /// News below this everywhere means that a field need not be computed, nM.
 const QUIET_NM: f32 = 0.02;
@@ -31,7 +31,7 @@ struct Cell {
     place: usize,
     regions: [u16; NEAR],
     weights: [f32; NEAR],
-    /// A region beside the section that is drawn here, and how much of it is heard.
+    /// A region beside the section that is drawn here, and its weight.
     beside: Option<(u16, f32)>,
 }
 
@@ -68,7 +68,7 @@ impl Field {
     }
 
     fn mix(&self, m: usize, cell: &Cell, time: f32, fraction: f32) -> f32 {
-        let news = |k: u16, at: f32| look_up(&self.courses.news[usize::from(k)], at);
+        let news = |k: u16, at: f32| interpolate(&self.courses.news[usize::from(k)], at);
         let mut total = 0.0;
         for (&k, &w) in cell.regions.iter().zip(&cell.weights) {
             let ahead = self.delays[target(m, usize::from(k))] - time;
@@ -87,7 +87,7 @@ fn latest(fraction: f32) -> f32 {
 }
 
 /// Linear between ticks, constant beyond the ends.
-fn look_up(course: &[f32], at: f32) -> f32 {
+fn interpolate(course: &[f32], at: f32) -> f32 {
     if at <= 0.0 {
         return course[0];
     }
@@ -112,7 +112,7 @@ impl Courses {
     }
 }
 
-/// The regions nearest to a cell, weighted so that a region's own centre hears only that region
+/// The regions nearest to a cell, weighted so that a region's own centre shows only that region
 /// (modified inverse distance, Franke & Nielson 1980, doi:10.1002/nme.1620151110).
 fn cell(place: usize) -> Cell {
     let at = centre(place);
@@ -189,7 +189,7 @@ mod tests {
 
     /// What the axons hold decides the near future: the look-ahead equals what then happens.
     #[test]
-    fn the_look_ahead_comes_true() {
+    fn what_is_still_to_come_comes_true() {
         let mut sim = burst();
         sim.step(10);
         let place = target(DA, region_index("dlPFC").unwrap());

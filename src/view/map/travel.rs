@@ -4,8 +4,8 @@
 //! doi:10.1090/S0025-5718-04-01678-3), around the corpus callosum and the ventricles. `G` is then scaled and
 //! bent so that it equals the engine's delay at the centre of every region of the section.
 //!
-//! Regions that lie far beside the section and are drawn on it all the same ([`beside`]) do not bend it: their
-//! axons take other ways.
+//! Regions that lie far beside the section and are drawn on it all the same ([`beside`]) do not bend it:
+//! their axons take other ways.
 
 use crate::atlas::section::{CELL_MM, HEIGHT, WIDTH, Y0_MM, Z0_MM, barrier, cell_at, tissue};
 use crate::atlas::{NUCLEI, REGIONS, Region, medial};

@@ -44,7 +44,7 @@ impl Matrix {
             Kind::Projection(p) => Self::projection(sim, bundle, p, rate),
             Kind::Value => of(&brain.reward.synapses),
             Kind::Fear => of(&brain.fear.as_ref().expect(LISTED).synapses),
-            Kind::Gates => Self::gates(sim, bundle, rate),
+            Kind::Gating => Self::gating(sim, bundle, rate),
             Kind::Skill | Kind::Cerebellum => Self::skill(sim, bundle, rate),
         };
         Self { third_factor: brain.third_factor(bundle, params), ..all }
@@ -81,7 +81,7 @@ impl Matrix {
         }
         all.moments = [projection.tags.pairs(), projection.tags.silent()];
         for i in from..to {
-            projection.look(i, rate, |j, synapse| all.cells[(i - from) * n + j] = synapse);
+            projection.inspect(i, rate, |j, synapse| all.cells[(i - from) * n + j] = synapse);
         }
         all
     }
@@ -92,19 +92,19 @@ impl Matrix {
         all.bound = conjunctions::BOUND;
         all.tag_gate = None;
         for (at, cell) in all.cells.iter_mut().enumerate() {
-            *cell = synapses.look(at % n, at / n, rate);
+            *cell = synapses.inspect(at % n, at / n, rate);
         }
         all
     }
 
-    fn gates(sim: &Simulation, bundle: &Bundle<'_>, rate: f32) -> Self {
+    fn gating(sim: &Simulation, bundle: &Bundle<'_>, rate: f32) -> Self {
         let gating = &sim.brain().memory.as_ref().expect(LISTED).gating;
         let mut pre = sim.brain().net.rates(bundle.ends[0])[..gating.inputs()].to_vec();
         pre.push(1.0);
         let n = gating.openness.len();
         let mut all = Self::between(sim, bundle, pre, gating.openness.clone());
         for (at, cell) in all.cells.iter_mut().enumerate() {
-            *cell = gating.look(at / n, at % n, rate);
+            *cell = gating.inspect(at / n, at % n, rate);
         }
         all.moments = [gating.tags().pairs() / n, gating.tags().silent() / n];
         all
@@ -116,7 +116,7 @@ impl Matrix {
         let pre = movement.aim.as_ref().map_or(vec![0.0; premotor], |aim| aim.pattern()[..premotor].to_vec());
         let mut all = Self::between(sim, bundle, pre, movement.motor.rate[..motor].to_vec());
         for j in 0..premotor {
-            movement.skill.look(j, rate, |i, synapse| {
+            movement.skill.inspect(j, rate, |i, synapse| {
                 if i < motor {
                     all.cells[j * motor + i] = synapse;
                 }
@@ -154,7 +154,8 @@ impl Matrix {
         [size(0), size(1), size(2)]
     }
 
-    /// How much each presynaptic and each postsynaptic unit holds: tags, or changes where there are no tags any more.
+    /// How much each presynaptic and each postsynaptic unit holds: tags, or changes where there are no tags
+    /// any more.
     pub(super) fn held(&self) -> (Vec<f32>, Vec<f32>) {
         let what = if self.largest()[1] > 0.0 { 1 } else { 2 };
         let n = self.post.len();

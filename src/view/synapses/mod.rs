@@ -1,14 +1,15 @@
-//! A look at single synapses: a sample of those that end in a region, with both sides' rates, weights, tags, and the
-//! change that waits for the end of the trial. A third small array for the page, with its table of sections.
+//! A look at single synapses: a sample of those that end in a region, with both sides' rates, weights, tags,
+//! and the change that waits for the end of the trial. A third small array for the page, with its table of
+//! sections.
 //!
-//! Synapses that change come in *bundles*: a projection of the wiring; those of value onto ventral striatum and of fear
-//! onto the amygdala (cortical feature x time cell); the gates of working memory; the skill of motor cortex. All have two
-//! sides and a matrix of weights between them. Their weights stand still until the end of a trial, so what is drawn as
-//! change is exactly what the weights will take then if nothing more happens: bounds are counted in, what fades or is reset
-//! after it is not.
+//! Synapses that change come in *bundles*: a projection of the wiring; those of value onto ventral striatum
+//! and of fear onto the amygdala (cortical feature x time cell); the input gates of working memory; the skill
+//! of motor cortex. All have two sides and a matrix of weights between them. Their weights stand still until
+//! the end of a trial, so what is drawn as change is exactly what the weights will take then if nothing more
+//! happens. Bounds are counted in; what fades or is reset after it is not.
 //!
-//! A [`Lens`] reads and writes nothing of the run. It costs nothing while there is none; a reading costs about as much as
-//! counting the tagged synapses of its bundle, as every frame does for all.
+//! A [`Lens`] reads and writes nothing of the run. It costs nothing while there is none; a reading costs
+//! about as much as counting the tagged synapses of its bundle, as every frame does for all.
 
 mod matrix;
 #[cfg(test)]
@@ -29,7 +30,8 @@ pub const ROWS: usize = 24;
 pub const COLUMNS: usize = 48;
 /// Most bundles that one region can show.
 pub const BUNDLES: usize = 8;
-/// How units were taken: evenly spaced, those that hold most of what is tagged, or all that hold any and others.
+/// How units were taken: evenly spaced, those that hold most of what is tagged, or all that hold any and
+/// others.
 const EVENLY: f32 = 0.0;
 const MOST_TAGGED: f32 = 1.0;
 const ALL_TAGGED: f32 = 2.0;
@@ -38,10 +40,11 @@ const BETTER: f32 = 1.25;
 
 const CELLS: usize = ROWS * COLUMNS;
 
-/// Names and lengths of the sections. Matrices are postsynaptic row by row, [`COLUMNS`] apart; what is not there is not a
-/// number.
+/// Names and lengths of the sections. Matrices are postsynaptic row by row, [`COLUMNS`] apart; what is not
+/// there is not a number.
 const SECTIONS: [(&str, usize); 23] = [
-    // Bundles that end in the region; of each its kind and the region that it comes from. Projections that never change.
+    // Bundles that end in the region; of each its kind and the region that it comes from. Projections that
+    // never change.
     ("bundles", 1),
     ("kind", BUNDLES),
     ("from", BUNDLES),
@@ -52,12 +55,13 @@ const SECTIONS: [(&str, usize); 23] = [
     ("post_units", 1),
     ("pre_units", 1),
     ("taken", 2),
-    // The whole bundle: synapses, tagged, stronger, weaker; largest sizes of weight, tag and change; the tag and the change
-    // from which on a synapse is counted.
+    // The whole bundle: synapses, tagged, stronger, weaker; largest sizes of weight, tag and change; the tag
+    // and the change from which on a synapse is counted.
     ("counts", 4),
     ("largest", 3),
     ("least", 2),
-    // Third factor and the modulator that carries it; the gate of new tags; moments captured, and of these still silent.
+    // Third factor and the modulator that carries it; the tag gate; moments captured, and of these still
+    // silent.
     ("third_factor", 1),
     ("third_of", 1),
     ("tag_gate", 1),
@@ -87,23 +91,23 @@ const fn number(kind: Kind) -> Option<f32> {
         Kind::Projection(_) => Some(0.0),
         Kind::Value => Some(1.0),
         Kind::Fear => Some(2.0),
-        Kind::Gates => Some(3.0),
+        Kind::Gating => Some(3.0),
         Kind::Skill => Some(4.0),
         Kind::Cerebellum => None,
     }
 }
 
-/// Bundles that end in a region of the atlas and can be shown: projections that can change in the order of the wiring,
-/// then the others.
+/// Bundles that end in a region of the atlas and can be shown: projections that can change in the order of
+/// the wiring, then the others.
 #[must_use]
 pub fn bundles(sim: &Simulation, region: usize) -> Vec<Bundle<'_>> {
     let shown = |bundle: &Bundle<'_>| number(bundle.kind).is_some();
     sim.brain().bundles_into(region).map(|(_, bundle)| bundle).filter(shown).take(BUNDLES).collect()
 }
 
-/// What is to be looked at: a region of the atlas, which of its bundles, and at most so many rows and columns.
+/// What is to be shown: a region of the atlas, which of its bundles, and at most so many rows and columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Request {
     /// Index of the region.
     pub region: usize,
     /// Index among its bundles.
@@ -117,28 +121,28 @@ pub struct Look {
 /// A sample of units that stays while it is looked at.
 #[derive(Clone, Debug)]
 pub struct Lens {
-    look: Look,
+    request: Request,
     pre: Vec<usize>,
     post: Vec<usize>,
     /// By what is tagged, columns and rows; else evenly spaced.
     chosen: [bool; 2],
-    /// How they stand now, as the numbers say.
+    /// How columns and rows were taken, as the numbers above say.
     taken: [f32; 2],
 }
 
 impl Lens {
     /// Nothing is sampled yet.
     #[must_use]
-    pub fn new(look: Look) -> Self {
-        let Look { rows, columns, .. } = look;
-        let look = Look { rows: rows.clamp(1, ROWS), columns: columns.clamp(1, COLUMNS), ..look };
-        Self { look, pre: Vec::new(), post: Vec::new(), chosen: [false; 2], taken: [EVENLY; 2] }
+    pub fn new(request: Request) -> Self {
+        let Request { rows, columns, .. } = request;
+        let request = Request { rows: rows.clamp(1, ROWS), columns: columns.clamp(1, COLUMNS), ..request };
+        Self { request, pre: Vec::new(), post: Vec::new(), chosen: [false; 2], taken: [EVENLY; 2] }
     }
 
-    /// Does it show this?
+    /// Does the lens show what is requested?
     #[must_use]
-    pub fn shows(&self, look: Look) -> bool {
-        self.look == Self::new(look).look
+    pub fn shows(&self, request: Request) -> bool {
+        self.request == Self::new(request).request
     }
 
     /// Numbers of this moment, in the sections of [`synapses_layout`].
@@ -146,14 +150,14 @@ impl Lens {
     pub fn read(&mut self, sim: &Simulation) -> Vec<f32> {
         let mut out = Out::new();
         out.set("tick", &[sim.ticks() as f32]);
-        let all = bundles(sim, self.look.region);
+        let all = bundles(sim, self.request.region);
         let net = &sim.brain().net;
-        let fixed = |p: &&Projection| p.rule == Rule::Fixed && net.region(p.post) == self.look.region;
+        let fixed = |p: &&Projection| p.rule == Rule::Fixed && net.region(p.post) == self.request.region;
         out.set("bundles", &[all.len() as f32]);
         out.set("fixed", &[net.projections.iter().filter(fixed).count() as f32]);
         out.set("kind", &all.iter().filter_map(|bundle| number(bundle.kind)).collect::<Vec<_>>());
         out.set("from", &all.iter().map(|bundle| net.region(bundle.ends[0]) as f32).collect::<Vec<_>>());
-        if let Some(bundle) = all.get(self.look.bundle) {
+        if let Some(bundle) = all.get(self.request.bundle) {
             let matrix = Matrix::new(sim, bundle);
             self.choose(&matrix, matches!(bundle.kind, Kind::Value | Kind::Fear));
             self.fill(&matrix, &mut out);
@@ -161,10 +165,10 @@ impl Lens {
         out.numbers
     }
 
-    /// Which units are shown. What is tagged decides, and the sample stays until another would hold more; before anything
-    /// is tagged, and along time, units are evenly spaced.
+    /// Which units are shown. What is tagged decides, and the sample stays until another would hold more;
+    /// before anything is tagged, and along time, units are evenly spaced.
     fn choose(&mut self, matrix: &Matrix, in_time: bool) {
-        let Look { rows, columns, .. } = self.look;
+        let Request { rows, columns, .. } = self.request;
         let fits = self.pre.last().is_some_and(|&i| i < matrix.pre.len())
             && self.post.last().is_some_and(|&j| j < matrix.post.len());
         if !fits {

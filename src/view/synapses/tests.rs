@@ -21,7 +21,8 @@ fn region(id: &str) -> usize {
     region_index(id).expect("in the atlas")
 }
 
-/// Where nothing fades and nothing is reset, so that a trial's end does nothing to weights but let them take their changes.
+/// Where nothing fades and nothing is reset, so that a trial's end does nothing to weights but let them take
+/// their changes.
 fn run(id: &str) -> Simulation {
     let experiment = builtin::get(id).expect("built in");
     let mut sim = Simulation::new(&experiment, "intact", 405).expect("valid");
@@ -54,7 +55,7 @@ fn weight(sim: &Simulation, kind: Kind, pre: usize, post: usize) -> f32 {
     match kind {
         Kind::Projection(p) => {
             let mut found = f32::NAN;
-            brain.net.projections[p].look(pre, 0.0, |j, [w, ..]| found = if j == post { w } else { found });
+            brain.net.projections[p].inspect(pre, 0.0, |j, [w, ..]| found = if j == post { w } else { found });
             let row = brain.net.projections[p].row(pre);
             if !row.is_empty() && !found.is_nan() {
                 assert_eq!(found, row[post]);
@@ -66,7 +67,7 @@ fn weight(sim: &Simulation, kind: Kind, pre: usize, post: usize) -> f32 {
             let of = if kind == Kind::Value { &brain.reward.synapses } else { fear.expect("built") };
             of.weights()[post * crate::kernels::padded(of.features()) + pre]
         }
-        Kind::Gates => brain.memory.as_ref().expect("built").gating.row(post)[pre],
+        Kind::Gating => brain.memory.as_ref().expect("built").gating.row(post)[pre],
         Kind::Skill => {
             let width = crate::kernels::padded(brain.net.units(brain.net.place("M1").expect("built")));
             brain.movement.as_ref().expect("built").skill.weights()[pre * width + post]
@@ -75,8 +76,8 @@ fn weight(sim: &Simulation, kind: Kind, pre: usize, post: usize) -> f32 {
     }
 }
 
-/// Of every bundle of a run: what is shown as weight is the weight, and at the end of the trial it takes what is shown as
-/// change. Returns the kinds of bundles of which something changed.
+/// Of every bundle of a run: what is shown as weight is the weight, and at the end of the trial it takes what
+/// is shown as change. Returns the kinds of bundles of which something changed.
 fn what_waits_is_taken(id: &str, trials: usize) -> Vec<&'static str> {
     let mut sim = run(id);
     into_a_trial(&mut sim, trials);
@@ -86,8 +87,8 @@ fn what_waits_is_taken(id: &str, trials: usize) -> Vec<&'static str> {
     let mut changed = Vec::new();
     for (region, n, bundle) in every(before) {
         let kind = bundle.kind;
-        let look = Look { region, bundle: n, rows: ROWS, columns: COLUMNS };
-        let reading = Lens::new(look).read(before);
+        let request = Request { region, bundle: n, rows: ROWS, columns: COLUMNS };
+        let reading = Lens::new(request).read(before);
         let (rows, columns) = (number(&reading, "rows") as usize, number(&reading, "columns") as usize);
         assert!(rows > 0 && columns > 0, "{id} {kind:?}");
         for cell in 0..rows * columns {
@@ -122,7 +123,8 @@ fn so_it_is_for_fear_memory_and_movement() {
     assert!((81..100).any(skill));
 }
 
-/// The tag shown is the sum over pairs of eligibility, pre and post; counts and the third factor are those of the state.
+/// The tag shown is the sum over pairs of eligibility, pre and post; counts and the third factor are those of
+/// the state.
 #[test]
 fn tags_are_products_and_counts_are_whole() {
     let mut sim = run("choice");
@@ -132,7 +134,7 @@ fn tags_are_products_and_counts_are_whole() {
     for (region, n, bundle) in every(&sim) {
         let Kind::Projection(p) = bundle.kind else { continue };
         let projection = &net.projections[p];
-        let reading = Lens::new(Look { region, bundle: n, rows: 10, columns: 30 }).read(&sim);
+        let reading = Lens::new(Request { region, bundle: n, rows: 10, columns: 30 }).read(&sim);
         let counts = projection.counts(sim.brain().rate(bundle.kind, sim.params()));
         assert_eq!(part(&reading, "counts")[0] as usize, projection.synapses());
         assert_eq!(part(&reading, "counts")[1] as u32, counts.tagged, "{p}");
@@ -164,9 +166,9 @@ fn tags_are_products_and_counts_are_whole() {
 #[test]
 fn a_lens_only_reads_and_keeps_its_sample() {
     let (mut sim, mut plain) = (run("choice"), run("choice"));
-    let look = Look { region: region("IT"), bundle: 0, rows: 12, columns: 24 };
-    let mut lens = Lens::new(look);
-    assert!(lens.shows(look) && !lens.shows(Look { bundle: 1, ..look }));
+    let request = Request { region: region("IT"), bundle: 0, rows: 12, columns: 24 };
+    let mut lens = Lens::new(request);
+    assert!(lens.shows(request) && !lens.shows(Request { bundle: 1, ..request }));
     let first = lens.read(&sim);
     assert_eq!((number(&first, "taken"), number(&first, "pre_units")), (0.0, 128.0));
     let mut samples = Vec::new();
@@ -188,7 +190,7 @@ fn a_lens_only_reads_and_keeps_its_sample() {
 #[test]
 fn a_sample_says_how_it_was_taken() {
     let mut sim = run("choice");
-    let sides = [(12, 24), (4, 4)].map(|(rows, columns)| Look { region: region("CAU"), bundle: 0, rows, columns });
+    let sides = [(12, 24), (4, 4)].map(|(rows, columns)| Request { region: region("CAU"), bundle: 0, rows, columns });
     let mut lenses = sides.map(Lens::new);
     let mut taken = [0; 3];
     while sim.curve().len() < 3 {
@@ -212,7 +214,7 @@ fn a_sample_says_how_it_was_taken() {
 #[test]
 fn regions_without_plastic_synapses_say_so() {
     let sim = run("choice");
-    let reading = Lens::new(Look { region: region("PAL"), bundle: 0, rows: 8, columns: 8 }).read(&sim);
+    let reading = Lens::new(Request { region: region("PAL"), bundle: 0, rows: 8, columns: 8 }).read(&sim);
     assert_eq!((number(&reading, "bundles"), number(&reading, "fixed")), (0.0, 2.0));
     assert!(number(&reading, "rows").is_nan() && part(&reading, "change").iter().all(|x| x.is_nan()));
     let most = (0..REGIONS.len()).map(|region| bundles(&sim, region).len()).max();

@@ -1,5 +1,5 @@
-//! What dopamine neurons answer in each phase and form of a conditioning: the part of the table that blocking,
-//! extinction and their like are read from.
+//! What dopamine neurons answer in each phase and form of a conditioning: the part of the table that
+//! blocking, extinction and their like are read from.
 
 use crate::report::Report;
 use crate::report::Run;

@@ -1,5 +1,5 @@
-//! CSV: one line per trial, below comment lines that say all that made it. With `--alignment` a block's measures stand
-//! on the line of its last trial, so that no value counts twice.
+//! CSV: one line per trial, below comment lines that say all that made it. With `--alignment` a block's
+//! measures stand on the line of its last trial, so that no value counts twice.
 
 use super::wave;
 use crate::report::Report;

@@ -1,5 +1,5 @@
-//! The wave of change after a rewarded burst, region by region: its part of the table and its columns of the CSV. Only
-//! where it was asked for.
+//! The wave of change after a rewarded burst, region by region: its part of the table and its columns of the
+//! CSV. Only where it was asked for.
 
 use crate::report::Report;
 use crate::report::Run;

@@ -1,5 +1,5 @@
-//! Right choices over the trials of a task that asks for actions, with chance and phases; below them alignment, if it
-//! was measured.
+//! Right choices over the trials of a task that asks for actions, with chance and phases; below them
+//! alignment, if it was measured.
 
 use super::bars;
 use super::curves::{LEVEL, Level, Place, curves, labels, panel};

@@ -1,5 +1,5 @@
-//! Alignment as bars: a row per arm, a cluster per group of regions, a bar per block of trials; the null behind them
-//! as a grey band.
+//! Alignment as bars: a row per arm, a cluster per group of regions, a bar per block of trials; the null
+//! behind them as a grey band.
 
 use super::draw::{CHARS, GREY, HAIRLINE, INK, LEFT, Style, cut, number, styles, text, upright};
 use crate::report::{Report, median};

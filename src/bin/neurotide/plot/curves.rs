@@ -33,8 +33,8 @@ pub trait Place {
     fn place(&self, trial: f64, value: f64) -> [f64; 2];
 }
 
-/// One curve per arm, with a stretch for each range of trials. `values` gives those of a run for a stretch, trial by
-/// trial; a trial that has a value on no seed has no point.
+/// One curve per arm, with a stretch for each range of trials. `values` gives those of a run for a stretch,
+/// trial by trial; a trial that has a value on no seed has no point.
 pub fn curves<'r>(
     report: &Report<'r>,
     stretches: &[Range<usize>],
@@ -88,7 +88,8 @@ pub struct Level<'n> {
     pub name: &'n str,
 }
 
-/// A dot at the end of each line, and its name beside it, moved until none overlap; `bottom` is the lowest place.
+/// A dot at the end of each line, and its name beside it, moved until none overlap; `bottom` is the lowest
+/// place.
 pub fn labels<'r>(
     out: &mut String,
     (place, right, bottom): (&impl Place, f64, f64),

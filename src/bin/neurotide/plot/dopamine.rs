@@ -1,5 +1,6 @@
-//! What dopamine neurons answer to cue and reward, over the trials of a conditioning: a line for each form of trial
-//! in each phase. Where forms are shuffled, a point is the median over the seeds whose trial took that form.
+//! What dopamine neurons answer to cue and reward, over the trials of a conditioning: a line for each form of
+//! trial in each phase. Where forms are shuffled, a point is the median over the seeds whose trial took that
+//! form.
 
 use super::accuracy::phases;
 use super::curves::{Curve, Place, curves, labels, panel};

@@ -29,8 +29,8 @@ pub struct Style {
 
 /// The intact brain: ink.
 const INTACT: Style = Style { colour: INK, width: 2.5, dash: "" };
-/// The other arms, each with a colour and dashes of its own. None is the hue of a modulator; each differs from the
-/// others in lightness too, and has a contrast of at least 3 with white.
+/// The other arms, each with a colour and dashes of its own. None is the hue of a modulator; each differs
+/// from the others in lightness too, and has a contrast of at least 3 with white.
 const OTHERS: [Style; 6] = [
     Style { colour: "#A8741A", width: 2.0, dash: "9 4" },
     Style { colour: "#5B4FB0", width: 2.0, dash: "2 3" },
@@ -40,7 +40,8 @@ const OTHERS: [Style; 6] = [
     Style { colour: "#3B2F80", width: 2.0, dash: "9 3 2 3 2 3" },
 ];
 
-/// Styles of arms in their order: the first without parameters or interventions of its own is the intact brain.
+/// Styles of arms in their order: the first without parameters or interventions of its own is the intact
+/// brain.
 pub fn styles(arms: &[&Arm]) -> Vec<Style> {
     let plain = |arm: &&Arm| arm.parameters.is_empty() && arm.interventions.is_empty();
     let intact = arms.iter().position(plain);

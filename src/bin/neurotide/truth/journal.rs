@@ -1,5 +1,6 @@
-//! A file of JSON lines, one for each row and seed, written as soon as it is measured. A line is written as a whole, so
-//! that a stopped run leaves at most its last line torn; that one is taken off when the file is opened again.
+//! A file of JSON lines, one for each row and seed, written as soon as it is measured. A line is written as a
+//! whole, so that a stopped run leaves at most its last line torn; that one is taken off when the file is
+//! opened again.
 
 use anyhow::{Context, Result, bail};
 use neurotide::error::{Code, Errors, Problem};
@@ -93,7 +94,8 @@ impl Journal {
     }
 }
 
-/// The records in a file, and how many of its bytes are whole lines; what follows the last line's end is torn.
+/// The records in a file, and how many of its bytes are whole lines; what follows the last line's end is
+/// torn.
 fn parse(bytes: &[u8], name: &str, fingerprint: &str) -> Result<(Vec<Record>, usize), Errors> {
     let sound = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
     let lines = bytes[..sound].split_inclusive(|&byte| byte == b'\n');

@@ -1,4 +1,5 @@
-//! How far the runs are, on standard error: a bar where that is a terminal, a plain line now and then where not.
+//! How far the runs are, on standard error: a bar where that is a terminal, a plain line now and then where
+//! not.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
