@@ -15,10 +15,10 @@ import { EqualPanel } from "../panels/equal.js";
 import { TwinPanel } from "../panels/twin.js";
 import { conditioning } from "../story/kinds/conditioning.js";
 import { kindOf } from "../story/kinds/index.js";
+import { PREFRONTAL } from "../story/moment.js";
 import { Narrator } from "../story/narrator.js";
 import { Words } from "../story/words.js";
 import { Timeline } from "../timeline/timeline.js";
-import { PROBE } from "./acts.js";
 import { Stage } from "./stage.js";
 
 /** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
@@ -242,7 +242,7 @@ export class Page {
     this.chart(detail, moment);
     if (this.alignment.other.hidden) return;
     const trace = moment.fast ? null : this.tracker.wholeTrace();
-    this.vta.update(first, moment.rewardMs, trace, this.kind.firing);
+    this.vta.update(first, moment, trace, this.kind.firing);
   }
 
   /** @param {RecordDetail} detail @param {Moment} moment */
@@ -301,7 +301,7 @@ export class Page {
 
   /** Index of the region whose concentrations the lanes show. */
   probe() {
-    const id = this.state.shown.region || PROBE;
+    const id = this.state.shown.region || PREFRONTAL;
     return Math.max(
       0,
       this.catalogue.regions.findIndex((region) => region.id === id),
