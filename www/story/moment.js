@@ -22,7 +22,7 @@ import { learntFrom } from "../engine/measures.js";
  * @property {number} phase index of the experiment's phase
  * @property {number} ms since the cue
  * @property {number} startMs when the first of what the trial brings comes: 0, or the first item ahead of the cue
- * @property {boolean} waiting whether the pause before the trial's window is under way
+ * @property {boolean} between whether the pause before the trial's window is under way
  * @property {Course} course of this trial
  * @property {Course} shown the same of the trial to be seen: in the pause that is the one before
  * @property {import("../engine/outcomes.js").Kind} kind
@@ -148,7 +148,7 @@ export class TrialTracker {
     this.last = clock.time_ms;
     this.gather(clock, hz);
     const course = this.courseOf(frame, clock);
-    const waiting = clock.time_ms <= -clock.lead_ms;
+    const between = clock.time_ms <= -clock.lead_ms;
     this.moment = {
       tick: run.tick,
       trial: clock.trial + 1,
@@ -156,7 +156,7 @@ export class TrialTracker {
       phase: clock.phase,
       ms: clock.time_ms,
       startMs: Math.min(0, ...course.marks.map(({ at }) => at)),
-      ...{ waiting, course, shown: this.shownCourse(clock.trial, course, waiting) },
+      ...{ between, course, shown: this.shownCourse(clock.trial, course, between) },
       kind: this.catalogue.fates[clock.kind] ?? "rewarded",
       rewardMs: clock.expected_ms,
       cueMs: clock.cue_ms,
@@ -195,10 +195,10 @@ export class TrialTracker {
   }
 
   /** The course to be seen; one that was not seen in its window is taken to be like that of the coming trial.
-   * @param {number} trial @param {Course} course of it @param {boolean} waiting before its window */
-  shownCourse(trial, course, waiting) {
-    if (!waiting) this.seen = { trial, course };
-    return this.seen?.trial === trial - 1 && waiting ? this.seen.course : course;
+   * @param {number} trial @param {Course} course of it @param {boolean} between before its window */
+  shownCourse(trial, course, between) {
+    if (!between) this.seen = { trial, course };
+    return this.seen?.trial === trial - 1 && between ? this.seen.course : course;
   }
 
   /** @param {number} trial */

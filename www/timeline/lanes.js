@@ -13,9 +13,11 @@ const LEAST_NM = [25, 25, 25, 10];
 const MEETS_NM = 5;
 /** Share of the largest tag of the trial from which a tag counts as there. */
 const TAG_SHARE = 0.08;
+/** Kinds of events whose words end at them; others begin there. */
+const ENDING = new Set(["outcome", "leave"]);
 const DASHES = [[], [1.5, 3], [7, 4], [9, 3, 1.5, 3]];
 
-/** An event, ms since the cue, with its word, which ends or begins there. @typedef {{at: number, word: string, ends: boolean}} Word */
+/** An event with its word. @typedef {import("../engine/frame.js").Mark & {word: string}} Word */
 /**
  * @typedef {object} LanesInput
  * @property {number} width @property {number} height @property {number} left @property {number} right
@@ -206,9 +208,9 @@ function drawMarks(ctx, p) {
 function wordsIn(ctx, p) {
   /** @type {{word: string, from: number, to: number}[]} */
   const placed = [];
-  for (const { word, at, ends } of p.marks.toReversed()) {
+  for (const { kind, word, at } of p.marks.toReversed()) {
     const width = ctx.measureText(word).width;
-    const from = Math.round(xOf(p, at)) - (ends ? width - 4 : 0);
+    const from = Math.round(xOf(p, at)) - (ENDING.has(kind) ? width - 4 : 0);
     if (placed.every((other) => from + width < other.from || other.to < from))
       placed.push({ word, from, to: from + width });
   }

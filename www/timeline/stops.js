@@ -24,7 +24,7 @@ const PAUSE_STEP_TICKS = 25;
  * @param {Moment} m @param {number} ms @param {number} dt @param {CueOf} cueOf
  */
 export function tickAt(m, ms, dt, cueOf) {
-  if (!m.waiting) return Math.max(0, m.tick + Math.round((ms - m.ms) / dt));
+  if (!m.between) return Math.max(0, m.tick + Math.round((ms - m.ms) / dt));
   const cue = cueOf(m.trial - 2);
   return cue === undefined ? m.tick : Math.max(0, cue + Math.round(ms / dt));
 }
@@ -36,10 +36,10 @@ export function tickAt(m, ms, dt, cueOf) {
 export async function goForth(client, now, dt, cueOf) {
   const m = now();
   if (!m) return;
-  const next = m.waiting ? undefined : stopsOf(m).find((ms) => ms > m.ms + dt / 2);
+  const next = m.between ? undefined : stopsOf(m).find((ms) => ms > m.ms + dt / 2);
   if (next !== undefined) return stepTo(client, tickAt(m, next, dt, cueOf) - m.tick);
-  if (!m.waiting) await settled(client, client.stepTrial());
-  for (let at = now(); at?.waiting && !at.finished; at = now())
+  if (!m.between) await settled(client, client.stepTrial());
+  for (let at = now(); at?.between && !at.finished; at = now())
     await stepTo(client, PAUSE_STEP_TICKS);
   const begun = now();
   const [first = SEEN_MS] = begun ? stopsOf(begun) : [];
@@ -59,7 +59,7 @@ async function settled(client, step) {
 
 /** @param {Client} client @param {Moment} m @param {number} dt @param {CueOf} cueOf */
 export async function goBack(client, m, dt, cueOf) {
-  const before = stopsOf(m).findLast((ms) => m.waiting || ms < m.ms - dt / 2);
+  const before = stopsOf(m).findLast((ms) => m.between || ms < m.ms - dt / 2);
   if (before !== undefined) return client.seek(tickAt(m, before, dt, cueOf));
   const cue = cueOf(m.trial - 2);
   if (cue === undefined) return client.seek(tickAt(m, dt - m.course.leadMs, dt, cueOf));

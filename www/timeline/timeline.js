@@ -171,7 +171,7 @@ export class Timeline {
     const trial = this.moment?.trial ?? -1;
     if (this.waits(known)) return;
     this.known = known;
-    const stands = this.moment?.waiting ?? false;
+    const stands = this.moment?.between ?? false;
     if (trial === this.trial && known < this.seen) return;
     if (trial !== this.trial && !stands) this.since = 0;
     this.trial = stands ? -1 : trial;
@@ -205,8 +205,8 @@ export class Timeline {
   /** In fast forward only whole trials are shown, two a second. @param {number} known samples */
   waits(known) {
     if (!this.moment?.fast) return false;
-    const { waiting, course } = this.moment;
-    const whole = waiting || known * this.catalogue.dt_ms >= WHOLE * (course.leadMs + course.endMs);
+    const { between, course } = this.moment;
+    const whole = between || known * this.catalogue.dt_ms >= WHOLE * (course.leadMs + course.endMs);
     const now = performance.now();
     if (!whole || now - this.changed < CALM_MS) return true;
     this.changed = now;
@@ -292,7 +292,7 @@ export class Timeline {
   /** In fast forward and in the pause the lanes are older than the frame: they have their own time. */
   shownMoment() {
     const { moment } = this;
-    if (!moment || (!moment.fast && !moment.waiting)) return moment;
+    if (!moment || (!moment.fast && !moment.between)) return moment;
     const shown = this.course ?? moment.shown;
     if (moment.fast) return { ...moment, shown, ms: this.span.to + 1 };
     return { ...moment, shown, ms: this.known * this.catalogue.dt_ms - shown.leadMs };
@@ -300,7 +300,7 @@ export class Timeline {
 
   /** What becomes of the shown trial; in the pause it is the one before. @param {Moment} m @returns {Moment["kind"]} */
   kindOf(m) {
-    return m.fast || m.waiting ? this.kind : m.kind;
+    return m.fast || m.between ? this.kind : m.kind;
   }
 
   /** What the run has come to of what the trial brings. @param {Moment} m @returns {import("./lanes.js").Word[]} */
@@ -312,7 +312,7 @@ export class Timeline {
       .filter(({ at }) => m.ms >= at || seen > at)
       .flatMap(({ kind, at }) => {
         const id = ids.get(kind);
-        return id ? [{ at, word: this.t(id), ends: kind === "outcome" || kind === "leave" }] : [];
+        return id ? [{ kind, at, word: this.t(id) }] : [];
       });
   }
 }
