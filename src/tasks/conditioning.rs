@@ -148,7 +148,7 @@ impl State {
     pub(super) fn events_at(&self, now: u32) -> World {
         let course = self.course();
         let reward = ticks(LEAD_MS) + ticks(course.reward_ms);
-        let (due, stays) = (now == reward, self.left.is_none());
+        let (due, stays) = (now == reward, self.left.is_none_or(|left| now < left));
         // Once a reward has come there is nothing to wait for; where it is left out, only leaving ends the
         // wait.
         let came = now >= reward && self.moment.kind == TrialKind::Rewarded;
@@ -176,6 +176,7 @@ impl State {
             reward: due && self.moment.kind == TrialKind::Rewarded,
             size: course.size,
             omission: due && stays && self.moment.kind == TrialKind::Omitted,
+            leaves: self.left == Some(now + 1),
             wait: stays && wait > 0 && since > 0 && since.is_multiple_of(wait),
             ends: now + 1 == self.left.unwrap_or(reward) + ticks(TAIL_MS),
             replays: 0,
@@ -286,6 +287,21 @@ mod tests {
         assert_eq!(times(&run(1.0, Vec::new()), |w| w.omission).len(), 20);
         let some = times(&run(0.5, Vec::new()), |w| w.omission).len();
         assert!((4..=16).contains(&some), "{some}");
+    }
+
+    #[test]
+    fn who_leaves_is_marked_and_an_omission_before_it_stays() {
+        let task = Conditioning { cues: vec!["a".into()], cue_ms: 500, delay_ms: 2000, pause_ms: [3000, 3000] };
+        let phase = Phase { omission: 1.0, wait_ms: 500, ..Phase::new("a", 1) };
+        let marks_left_at = |tick: usize| -> Vec<(u32, bool, bool)> {
+            let mut state = State::new(&task, std::slice::from_ref(&phase), Stream::new(1, "task"));
+            (0..tick).for_each(|_| drop(state.step()));
+            state.leave();
+            let all = (0..700).map(|tick| (tick, state.look(tick)));
+            all.filter(|(_, w)| w.leaves || w.omission).map(|(tick, w)| (tick, w.leaves, w.omission)).collect()
+        };
+        assert_eq!(marks_left_at(151), [(150, true, false)], "nothing comes after it");
+        assert_eq!(marks_left_at(351), [(300, false, true), (350, true, false)], "it was due before");
     }
 
     #[test]

@@ -75,6 +75,8 @@ pub struct World {
     pub size: f32,
     /// Reward was due and does not come.
     pub omission: bool,
+    /// The brain leaves what it waited for.
+    pub leaves: bool,
     /// A block has ended, and a night follows in which so many events are replayed.
     pub replays: u32,
     /// What begins to be done to nuclei.
@@ -98,10 +100,12 @@ pub enum Mark {
     Landing,
     /// Reward or punishment is due.
     Outcome,
+    /// The brain has left what it waited for.
+    Leave,
 }
 
 /// Names of the marks, by number.
-pub const MARK_NAMES: [&str; 6] = ["item", "cue", "cue_off", "decision", "landing", "outcome"];
+pub const MARK_NAMES: [&str; 7] = ["item", "cue", "cue_off", "decision", "landing", "outcome", "leave"];
 
 impl World {
     /// The marks of this tick.
@@ -113,6 +117,7 @@ impl World {
             (Mark::Decision, self.decide),
             (Mark::Landing, self.lands),
             (Mark::Outcome, self.reward || self.omission),
+            (Mark::Leave, self.leaves),
         ];
         all.into_iter().filter(|(_, happens)| *happens).map(|(mark, _)| mark)
     }

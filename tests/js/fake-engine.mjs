@@ -107,6 +107,7 @@ export function fakeModule() {
         record,
         live,
         synapses,
+        clock: ["trial"],
         bundles: [],
         synapse_columns: 0,
         systems: [],

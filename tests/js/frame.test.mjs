@@ -3,13 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { overflow, sampleField } from "../../www/brain/field.js";
-import { eventsOf, Layout } from "../../www/engine/frame.js";
+import { eventsOf, Layout, marksOf } from "../../www/engine/frame.js";
 
-const layout = new Layout([
-  { name: "clock", offset: 0, len: 12 },
-  { name: "events", offset: 12, len: 9 },
-  { name: "field", offset: 21, len: 24 },
-]);
+const layout = new Layout(
+  [
+    { name: "clock", offset: 0, len: 12 },
+    { name: "events", offset: 12, len: 9 },
+    { name: "field", offset: 21, len: 24 },
+    { name: "marks", offset: 45, len: 7 },
+  ],
+  ["trial", "weakened", "trials", "time_ms"],
+);
 const map = { width: 4, height: 3, y0_mm: -2, z0_mm: 4, cell_mm: 2 };
 
 function frame() {
@@ -21,7 +25,7 @@ test("a section is a view into the frame", () => {
   views.get("clock")[3] = -1000;
   assert.equal(views.data[3], -1000);
   assert.equal(views.clock().time_ms, -1000);
-  assert.equal(views.clock().weakened, 11);
+  assert.equal(views.clock().weakened, 1);
   assert.deepEqual([...views.row("field", 1, 12)].slice(0, 2), [33, 34]);
 });
 
@@ -41,6 +45,15 @@ test("events are read up to their number, never beyond their room", () => {
   ]);
   views.get("events")[0] = 1000;
   assert.equal(eventsOf(views, kinds).length, 2);
+});
+
+test("marks are read up to their number, those of unknown kinds left out", () => {
+  const views = frame();
+  views.get("marks").set([3, 1, -2800, 7, -500, 0, 0]);
+  assert.deepEqual(marksOf(views, ["cue", "item"]), [
+    { kind: "item", at: -2800 },
+    { kind: "cue", at: 0 },
+  ]);
 });
 
 test("the field is read between its cells, and only inside the tissue", () => {

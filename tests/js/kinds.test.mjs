@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { KINDS, kindOf } from "../../www/story/kinds/index.js";
+import { stepOf } from "../../www/story/strip.js";
 
 /** @typedef {import("../../www/story/kinds/index.js").Kind} Kind */
 
@@ -71,6 +72,21 @@ for (const { kind } of KINDS) {
       [],
     ));
 }
+
+test("items to remember are no pause, nor is the time until the cue", () => {
+  const memory = /** @type {Kind} */ (KINDS.find(({ kind }) => kind.id === "memory")?.kind);
+  const marks = [-2800, -2200, -1600].map((at) => ({ kind: "item", at }));
+  const course = { leadMs: 3800, endMs: 3900, marks };
+  const now = { tick: 1, startMs: -2800, rewardMs: 1900, cueMs: 700, taggedMost: 0, course };
+  const told = (/** @type {number} */ ms) => {
+    const m = /** @type {any} */ ({ ...now, ms });
+    return [memory.caption(m, { arm: "", beside: "", chance: 0.25 }).id, stepOf(m)];
+  };
+  assert.deepEqual(told(-2810), ["caption-between", 5]);
+  assert.deepEqual(told(-2800), ["caption-memory-items", 0]);
+  assert.deepEqual(told(-500), ["caption-memory-hold", 0]);
+  assert.deepEqual(told(0), ["caption-choice-cue", 0]);
+});
 
 test("what a card says of its trials picks their kind", () => {
   const picked = (/** @type {object} */ says) => kindOf(card(says)).id;

@@ -9,6 +9,7 @@ import { Travel } from "../../www/engine/travel.js";
 import { printAddress, readAddress, TABLE } from "../../www/page/state.js";
 import { MOST_MARKS } from "../../www/timeline/marks.js";
 import { Past } from "../../www/timeline/past.js";
+import { stopsOf, tickAt } from "../../www/timeline/stops.js";
 import { slotsIn, trialAt, windowFor } from "../../www/timeline/strip.js";
 
 const NAMES = ["rewarded", "omitted"];
@@ -22,7 +23,7 @@ const record = (/** @type {number[]} */ numbers) => layout.views(Float32Array.fr
 /** A run of three trials, in the third one. */
 function three() {
   const past = new Past(NAMES, 10);
-  past.readFrame({ tick: 1300, trial: 2, begun: [0, 100, 1, 600, 2, 1200] });
+  past.readFrame({ tick: 1300, trial: 2, leadMs: 1000, begun: [0, 100, 1, 600, 2, 1200] });
   past.readRecord(record([2, 0, 0, 1, Number.NaN, Number.NaN]));
   return past;
 }
@@ -43,7 +44,7 @@ test("outcomes are read by their number, from the trial at which the record begi
 
 test("going back forgets nothing; a command forgets what comes after it", () => {
   const past = three();
-  past.readFrame({ tick: 150, trial: 0, begun: [] });
+  past.readFrame({ tick: 150, trial: 0, leadMs: 1000, begun: [] });
   assert.deepEqual(past.newest, { tick: 1300, trial: 2 });
   past.branch({ tick: 650, trial: 1 });
   assert.deepEqual(past.newest, { tick: 650, trial: 1 });
@@ -57,10 +58,30 @@ test("a tick has a trial and a time since its cue, as far as the run has been", 
   assert.deepEqual(past.placeOf(760), { trial: 2, ms: 1600 });
   assert.deepEqual(past.placeOf(500), { trial: 2, ms: -1000 });
   assert.deepEqual(past.placeOf(499), { trial: 1, ms: 3990 });
-  assert.deepEqual(new Past(NAMES, 10).placeOf(0), { trial: 1, ms: -1000 });
+  const fresh = new Past(NAMES, 10);
+  fresh.readFrame({ tick: 0, trial: 0, leadMs: 3800, begun: [] });
+  assert.deepEqual(fresh.placeOf(0), { trial: 1, ms: -3800 });
   assert.equal(past.placeOf(1301), null);
   assert.equal(past.tickOf(2), 1200);
   assert.equal(past.tickOf(3), 1300);
+});
+
+test("stops stand at what a trial brings, none after its end", () => {
+  const marks = [-2800, -2200].map((at) => ({ kind: "item", at }));
+  const at = (/** @type {number} */ endMs) =>
+    stopsOf(/** @type {any} */ ({ rewardMs: 1900, shown: { leadMs: 3800, endMs, marks } }));
+  assert.deepEqual(at(3900), [-2680, -2080, 120, 1780, 2020, 2220, 3400]);
+  assert.deepEqual(at(2100), [-2680, -2080, 120, 1780, 2020], "the brain has left");
+});
+
+test("a time has its tick, in the pause that of the trial before", () => {
+  const now = { tick: 700, ms: 500, trial: 2, between: false };
+  const cueOf = (/** @type {number} */ trial) => (trial === 0 ? 400 : undefined);
+  const tick = (/** @type {object} */ m, /** @type {number} */ ms) =>
+    tickAt(/** @type {any} */ (m), ms, 10, cueOf);
+  assert.equal(tick(now, -2800), 370);
+  assert.equal(tick({ ...now, between: true }, -2800), 120);
+  assert.equal(tick({ ...now, trial: 3, between: true }, 0), 700, "it is not known");
 });
 
 test("the strip stands still for ten trials, and shows the present one", () => {

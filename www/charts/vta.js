@@ -10,9 +10,10 @@ import { NumbersTable } from "./table.js";
 /** Ids of words: what a trial leads to, and the curve of trials in which it stays away. @typedef {{outcome: string, omission: string}} Outcome */
 
 const START_S = -0.5;
+/** The end, and the least time after the outcome. */
 const END_S = 3.5;
+const AFTER_S = 1.5;
 const TICK_S = 0.01;
-const WINDOW_START_S = -1;
 /** Points kept over the drawn window. */
 const BUCKETS = 200;
 const NAMES = /** @type {const} */ (["naive", "trained", "omission"]);
@@ -31,6 +32,7 @@ export class VtaChart extends Part {
     this.t = t;
     this.top = 20;
     this.rewardS = 2;
+    this.endS = END_S;
     this.outcome = outcome;
     this.plot = new Plot(this, chart, () => this.options());
     this.numbers = new NumbersTable(chart, t, "vta-table", "firing");
@@ -46,24 +48,26 @@ export class VtaChart extends Part {
   }
 
   /**
-   * @param {Views} record @param {number} rewardMs
+   * @param {Views} record @param {Pick<import("../story/moment.js").Moment, "rewardMs" | "course">} moment
    * @param {Float32Array | null} now VTA in the running trial, null when it cannot be followed
    * @param {Outcome} outcome
    */
-  update(record, rewardMs, now, outcome) {
+  update(record, { rewardMs, course }, now, outcome) {
     this.outcome = outcome;
     const counts = record.get("vta_n");
     this.rewardS = rewardMs / 1000;
+    this.endS = Math.max(END_S, this.rewardS + AFTER_S);
+    const { from, to } = shownTicks(course.leadMs, this.endS);
     this.plot.marks = [0, this.rewardS];
     this.plot.promise(counts[0] ? "" : this.t("vta-empty"));
-    const curves = NAMES.map((_, i) => shownPart(record.get("vta"), i, NAMES.length));
-    curves.push(
-      now ? shownPart(now, 0, 1) : new Float32Array(curves[0]?.length ?? 0).fill(Number.NaN),
+    const width = record.get("vta").length / NAMES.length;
+    const rows = [...NAMES.keys()].map((i) => record.row("vta", i, width));
+    const curves = [...rows, now ?? new Float32Array(width).fill(Number.NaN)].map((row) =>
+      row.subarray(from, to),
     );
     const known = curves.flatMap((c) => Array.from(c, (y) => (Number.isNaN(y) ? 0 : y)));
     this.top = Math.max(20, this.top, ...known);
-    const { x, rows } = aligned(curves);
-    const data = /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([x, ...rows]);
+    const data = aligned(curves);
     this.plot.show(data, this.labels(curves, counts), this.words(curves, counts));
     this.numbers.offer(() => this.table(curves, counts));
   }
@@ -82,7 +86,7 @@ export class VtaChart extends Part {
       height: 0,
       padding: [22 * zoom, 8, 0, 0],
       scales: {
-        x: { time: false, range: [START_S, END_S] },
+        x: { time: false, range: () => [START_S, this.endS] },
         y: { range: () => [0, this.top * 1.08] },
       },
       axes: [x, y],
@@ -177,12 +181,10 @@ export class VtaChart extends Part {
 /** @param {number} n */
 const one = (n) => Math.round(n * 10) / 10;
 
-/** The drawn part of curve `i` of `n`. @param {Float32Array} all @param {number} i @param {number} n */
-function shownPart(all, i, n) {
-  const width = all.length / n;
-  const from = Math.round((START_S - WINDOW_START_S) / TICK_S);
-  const to = Math.round((END_S - WINDOW_START_S) / TICK_S);
-  return all.subarray(i * width + from, i * width + Math.min(width, to));
+/** Which ticks of a trial are drawn. @param {number} leadMs @param {number} endS */
+function shownTicks(leadMs, endS) {
+  const tickAt = (/** @type {number} */ s) => Math.round((s + leadMs / 1000) / TICK_S);
+  return { from: tickAt(START_S), to: tickAt(endS) };
 }
 
 /** One x for all curves; the buckets keep the extremes of each. @param {Float32Array[]} curves */
@@ -195,7 +197,7 @@ function aligned(curves) {
     const empty = k.y.every((value) => value === null);
     return x.map((s) => (at.has(s) ? (at.get(s) ?? null) : empty ? null : undefined));
   });
-  return { x, rows };
+  return /** @type {import("../vendor/uplot.js").default.AlignedData} */ ([x, ...rows]);
 }
 
 /** @param {Float32Array | undefined} curve */

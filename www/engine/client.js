@@ -241,7 +241,7 @@ export class Client extends EventTarget {
   #ready(answer) {
     if (answer.catalogue) {
       this.catalogue = answer.catalogue;
-      this.frames = new Layout(answer.catalogue.frame);
+      this.frames = new Layout(answer.catalogue.frame, answer.catalogue.clock);
       this.records = new Layout(answer.catalogue.record);
       this.lives = new Layout(answer.catalogue.live);
       this.looks = new Layout(answer.catalogue.synapses);

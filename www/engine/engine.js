@@ -95,7 +95,7 @@ export async function loadEngine(source, fresh = false) {
   return {
     create: (experiment, arm, seed) => wrap(new pkg.Engine(experiment, arm, seed)),
     restore: (snapshot) => wrap(pkg.Engine.restore(snapshot)),
-    catalogue: () => pkg.catalogue(),
+    catalogue: () => /** @type {Catalogue} */ (pkg.catalogue()),
     experiment: (id) => pkg.experiment(id),
     describe: (bytes) => pkg.describe(bytes),
     withParameters: (bytes, settings) => pkg.with_parameters(bytes, settings),

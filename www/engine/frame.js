@@ -45,6 +45,9 @@
  * @property {readonly string[]} outcomes what became of a trial, by the number in the record
  * @property {readonly string[]} learning what the learning curve tells of a trial
  * @property {number} criterion share right that counts as having learned
+ * @property {readonly (keyof Clock)[]} clock names of the numbers of the clock
+ * @property {readonly import("./outcomes.js").Kind[]} fates what becomes of the trial under way, by the clock's `kind`
+ * @property {readonly Mark["kind"][]} marks what a trial can bring, by the number in the frame
  *
  * Something wrong with an input, in the engine's words.
  * @typedef {{code: string, path: string, value: string, allowed: string, message: string}} Problem
@@ -56,7 +59,7 @@
  * @property {number} trials
  * @property {number} phase
  * @property {number} time_ms since the cue of this trial, negative before it
- * @property {number} kind 0 rewarded, 1 omitted, 2 free reward, 3 punished, 4 punishment left out, 5 the brain left before
+ * @property {number} kind what becomes of this trial: a number of the catalogue's `fates`
  * @property {number} value
  * @property {number} error
  * @property {number} expected_ms
@@ -64,28 +67,15 @@
  * @property {number} tagged
  * @property {number} strengthened
  * @property {number} weakened
+ * @property {number} lead_ms from the beginning of the trial's window to its cue
+ * @property {number} length_ms of the whole window; shorter once the brain has left
  */
-
-/** @type {readonly (keyof Clock)[]} in the order of the section `clock` */
-const CLOCK = [
-  "trial",
-  "trials",
-  "phase",
-  "time_ms",
-  "kind",
-  "value",
-  "error",
-  "expected_ms",
-  "cue_ms",
-  "tagged",
-  "strengthened",
-  "weakened",
-];
 
 /** Where the named sections of one kind of array lie. */
 export class Layout {
-  /** @param {readonly Section[]} sections */
-  constructor(sections) {
+  /** @param {readonly Section[]} sections @param {readonly (keyof Clock)[]} [clock] names of the numbers of the clock */
+  constructor(sections, clock = []) {
+    this.clock = clock;
     /** @type {Map<string, Section>} */
     this.sections = new Map(sections.map((section) => [section.name, section]));
   }
@@ -148,7 +138,7 @@ export class Views {
    */
   clock() {
     const numbers = this.get("clock");
-    const entries = CLOCK.map((name, i) => [name, numbers[i] ?? Number.NaN]);
+    const entries = this.layout.clock.map((name, i) => [name, numbers[i] ?? Number.NaN]);
     return Object.fromEntries(entries);
   }
 }
@@ -173,4 +163,21 @@ export function eventsOf(record, kinds) {
       value: numbers[at + 3] ?? Number.NaN,
     };
   });
+}
+
+/** Something that a trial brings; ms since its cue.
+ * @typedef {{kind: "item" | "cue" | "cue_off" | "decision" | "landing" | "outcome" | "leave", at: number}} Mark
+ */
+
+/** What the trial under way is known to bring, in order.
+ * @param {Views} frame
+ * @param {readonly Mark["kind"][]} kinds the catalogue's names
+ * @returns {Mark[]}
+ */
+export function marksOf(frame, kinds) {
+  const [count = 0, ...numbers] = frame.get("marks");
+  return Array.from({ length: count }, (_, i) => {
+    const kind = kinds[numbers[2 * i] ?? -1];
+    return kind === undefined ? [] : [{ kind, at: numbers[2 * i + 1] ?? Number.NaN }];
+  }).flat();
 }

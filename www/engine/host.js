@@ -125,7 +125,7 @@ export class Host {
     const module = await this.load(wasm, fresh);
     this.module = module;
     const catalogue = module.catalogue();
-    this.layout = new Layout(catalogue.frame);
+    this.layout = new Layout(catalogue.frame, catalogue.clock);
     this.player = new Player(catalogue.dt_ms);
     this.#start(setup);
     if (resume) this.#ensemble().resume(resume, this.#alive);

@@ -1,18 +1,8 @@
-/** What comes of a trial: its kinds by number, and what each is called. */
+/** What comes of a trial, and what it is called. */
 
 /** @typedef {import("./frame.js").Views} Views */
-
-/** In the order of the number that a clock holds. */
-export const KINDS = /** @type {const} */ ([
-  "rewarded",
-  "omitted",
-  "free",
-  "punished",
-  "spared",
-  "left",
-]);
-
-/** @typedef {(typeof KINDS)[number]} Kind */
+/** @typedef {import("./frame.js").Catalogue} Catalogue */
+/** @typedef {"rewarded" | "omitted" | "free" | "punished" | "spared" | "left"} Kind */
 
 /** Outcomes of choices as what came of them. @type {ReadonlyMap<string, Kind>} */
 const CAME = new Map([
@@ -22,11 +12,11 @@ const CAME = new Map([
   ["wrong", "omitted"],
 ]);
 
-/** What became of the last finished trial. @param {Views} record @param {readonly string[]} outcomes names by number @returns {Kind} */
-export function lastKind(record, outcomes) {
+/** What became of the last finished trial. @param {Views} record @param {Catalogue} catalogue @returns {Kind} */
+export function lastKind(record, { outcomes, fates }) {
   const n = record.get("curve_n")[0] ?? 0;
   const name = outcomes[record.get("outcome")[n - 1] ?? -1] ?? "rewarded";
-  return CAME.get(name) ?? KINDS.find((kind) => kind === name) ?? "rewarded";
+  return CAME.get(name) ?? fates.find((kind) => kind === name) ?? "rewarded";
 }
 
 /** What an outcome is called. @param {Kind} kind @returns {"reward" | "omission" | "shock" | "spared" | "left"} */

@@ -29,7 +29,7 @@ export class Watch {
 
   /** Looks at a frame. @param {import("./frame.js").Views} views @returns {boolean} whether a trial has begun */
   see(views) {
-    const trial = views.get("clock")[0] ?? 0;
+    const { trial } = views.clock();
     const begun = trial !== this.trial && this.trial >= 0;
     this.trial = trial;
     const peak = peakOf(views.get("concentration"), views.get("baseline"));

@@ -2,6 +2,7 @@
 import { reducedMotion } from "../draw/motion.js";
 import { armsOf } from "../engine/arms.js";
 import { Travel } from "../engine/travel.js";
+import { PREFRONTAL } from "../story/moment.js";
 import { paceWord } from "../story/speed-words.js";
 import { goBack, goForth, tickAt } from "../timeline/stops.js";
 import { OWN_FILE, usualArms } from "./state.js";
@@ -13,8 +14,6 @@ import { OWN_FILE, usualArms } from "./state.js";
 
 /** A burst fired by hand. */
 const BURST = { rate_hz: 20, duration_ms: 200 };
-/** The lanes' region until one is selected: all four modulators reach it, and the caption names it. */
-export const PROBE = "dlPFC";
 /** Reduced motion: time between two stills, and how many trials a still skips by speed. */
 const STILL_MS = 2500;
 const STILL_TRIALS = new Map([
@@ -44,8 +43,8 @@ export class Acts extends EventTarget {
     this.live = live;
     this.tracker = tracker;
     this.past = past;
-    /** First tick of a trial's window. @type {import("../timeline/stops.js").StartOf} */
-    this.startOf = (trial) => past.startOf(trial);
+    /** @type {import("../timeline/stops.js").CueOf} */
+    this.cueOf = (trial) => past.cues.get(trial);
     /** Stills of reduced motion. @type {ReturnType<typeof setInterval> | undefined} */
     this.stills = undefined;
     this.travel = new Travel(client);
@@ -126,20 +125,20 @@ export class Acts extends EventTarget {
   }
 
   async forth() {
-    await this.inTurn(() => goForth(this.client, () => this.moment, this.dt, this.startOf));
+    await this.inTurn(() => goForth(this.client, () => this.moment, this.dt, this.cueOf));
   }
 
   async previous() {
     this.pause();
     await this.inTurn(async () => {
-      if (this.moment) await goBack(this.client, this.moment, this.dt, this.startOf);
+      if (this.moment) await goBack(this.client, this.moment, this.dt, this.cueOf);
     });
   }
 
   /** Scrubbing within the trial shown. @param {number} ms */
   seek(ms) {
     this.pause();
-    return this.travel.to(() => this.moment && tickAt(this.moment, ms, this.dt, this.startOf));
+    return this.travel.to(() => this.moment && tickAt(this.moment, ms, this.dt, this.cueOf));
   }
 
   /** @param {string} nucleus */
@@ -150,7 +149,7 @@ export class Acts extends EventTarget {
 
   /** The lanes show the concentrations of the selected region. */
   async probe() {
-    await this.client.command({ kind: "probe", region: this.state.shown.region || PROBE });
+    await this.client.command({ kind: "probe", region: this.state.shown.region || PREFRONTAL });
   }
 
   /** The run that the state describes. */

@@ -18,12 +18,12 @@ import { SeedsPanel } from "../seeds/panel.js";
 import { Caption } from "../story/caption.js";
 import { conditioning } from "../story/kinds/conditioning.js";
 import { kindOf } from "../story/kinds/index.js";
+import { PREFRONTAL } from "../story/moment.js";
 import { Narrator } from "../story/narrator.js";
 import { StoryStrip } from "../story/strip.js";
 import { Words } from "../story/words.js";
 import { SynapsesPanel } from "../synapses/panel.js";
 import { Timeline } from "../timeline/timeline.js";
-import { PROBE } from "./acts.js";
 import { followState } from "./follow.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
@@ -269,7 +269,7 @@ export class Page extends Part {
     this.chart(detail, moment);
     if (this.client.watched) return;
     const trace = moment.fast ? null : this.tracker.wholeTrace();
-    this.vta.update(first, moment.rewardMs, trace, this.kind.firing);
+    this.vta.update(first, moment, trace, this.kind.firing);
   }
 
   /** @param {RecordDetail} detail @param {import("../story/moment.js").Moment} moment */
@@ -328,7 +328,7 @@ export class Page extends Part {
 
   /** Index of the region whose concentrations the lanes show. */
   probe() {
-    const id = this.state.shown.region || PROBE;
+    const id = this.state.shown.region || PREFRONTAL;
     return Math.max(
       0,
       this.catalogue.regions.findIndex((region) => region.id === id),

@@ -2,8 +2,8 @@
  * What has happened in the running trial, gathered from frames and records:
  * the numbers that caption, story strip and screen reader speak about.
  */
+import { marksOf } from "../engine/frame.js";
 import { learntFrom } from "../engine/measures.js";
-import { KINDS } from "../engine/outcomes.js";
 
 /** @typedef {import("../engine/frame.js").Catalogue} Catalogue */
 /** @typedef {import("../engine/frame.js").Views} Views */
@@ -12,12 +12,19 @@ import { KINDS } from "../engine/outcomes.js";
 /** @typedef {import("./kinds/index.js").Kind["measure"]} Measure */
 
 /**
+ * What a trial brings, and when, ms since its cue: its window begins `leadMs` before it and ends at `endMs`.
+ * @typedef {{leadMs: number, endMs: number, marks: readonly import("../engine/frame.js").Mark[]}} Course
+ *
  * @typedef {object} Moment
  * @property {number} tick
  * @property {number} trial 1-based
  * @property {number} trials
  * @property {number} phase index of the experiment's phase
  * @property {number} ms since the cue
+ * @property {number} startMs when the first of what the trial brings comes: 0, or the first item ahead of the cue
+ * @property {boolean} between whether the pause before the trial's window is under way
+ * @property {Course} course of this trial
+ * @property {Course} shown the same of the trial to be seen: in the pause that is the one before
  * @property {import("../engine/outcomes.js").Kind} kind
  * @property {number} rewardMs
  * @property {number} cueMs
@@ -31,7 +38,6 @@ import { KINDS } from "../engine/outcomes.js";
  * @property {number} rewardPeak Hz, after the reward
  * @property {number} rewardLow Hz, after the reward
  * @property {number | null} arrivalMs delay of the dopamine front from the reward, null before it came
- * @property {string} arrivalRegion
  * @property {Response | null} learnt
  * @property {Response | null} learntTwin
  * @property {number | null} measured how the brain has done of late, by the measure of its kind of trial; null before there is anything
@@ -55,15 +61,8 @@ export function nucleusIndex(catalogue, id = "VTA") {
   );
 }
 
-/** The region named when the front reaches prefrontal cortex. @param {Catalogue} catalogue */
-export function prefrontalIndex(catalogue) {
-  const lateral = catalogue.regions.findIndex((r) => /lateral prefrontal/i.test(r.name));
-  if (lateral >= 0) return lateral;
-  return Math.max(
-    0,
-    catalogue.regions.findIndex((r) => /prefrontal/i.test(r.name)),
-  );
-}
+/** The region of prefrontal cortex that the page speaks of: all four modulators reach it. */
+export const PREFRONTAL = "dlPFC";
 
 /** Follows one run; forgets with each new trial. */
 export class TrialTracker {
@@ -71,10 +70,7 @@ export class TrialTracker {
   constructor(catalogue, measure) {
     this.measure = measure;
     this.vta = nucleusIndex(catalogue);
-    this.front = prefrontalIndex(catalogue);
-    this.frontName = (catalogue.regions[this.front]?.name ?? "")
-      .toLowerCase()
-      .replace(/^.*(?=prefrontal cortex$)/, "");
+    this.front = catalogue.regions.findIndex((region) => region.id === PREFRONTAL);
     /** @type {TrialEvent[]} */
     this.events = [];
     /** @type {Response | null} */
@@ -87,7 +83,9 @@ export class TrialTracker {
     this.measuredTwin = null;
     /** What the newest frame was understood as. @type {Moment | null} */
     this.moment = null;
-    this.outcomes = catalogue.outcomes;
+    this.catalogue = catalogue;
+    /** The newest trial that was seen in its window. @type {{trial: number, course: Course} | null} */
+    this.seen = null;
     /** VTA in the running trial by tick, NaN where it was not seen. */
     this.trace = new Float32Array(TRACE_TICKS).fill(Number.NaN);
     this.trial = -1;
@@ -111,6 +109,7 @@ export class TrialTracker {
   /** A new run: nothing is known any more. */
   restart() {
     this.forget();
+    this.seen = null;
     this.events = [];
     this.learnt = null;
     this.learntTwin = null;
@@ -132,8 +131,9 @@ export class TrialTracker {
     this.events = events;
     this.learnt = learntFrom(first);
     this.learntTwin = learntFrom(second);
-    this.measured = this.measure(first, this.outcomes);
-    this.measuredTwin = second && this.measure(second, this.outcomes);
+    const { outcomes } = this.catalogue;
+    this.measured = this.measure(first, outcomes);
+    this.measuredTwin = second && this.measure(second, outcomes);
   }
 
   /**
@@ -144,16 +144,20 @@ export class TrialTracker {
     const clock = frame.clock();
     const hz = frame.get("firing")[this.vta] ?? 0;
     if (clock.trial !== this.trial || clock.time_ms < this.last) this.begin(clock.trial);
-    this.write(clock.time_ms, hz, run.dt);
+    this.write(clock, hz, run.dt);
     this.last = clock.time_ms;
     this.gather(clock, hz);
+    const course = this.courseOf(frame, clock);
+    const between = clock.time_ms <= -clock.lead_ms;
     this.moment = {
       tick: run.tick,
       trial: clock.trial + 1,
       trials: clock.trials,
       phase: clock.phase,
       ms: clock.time_ms,
-      kind: KINDS[clock.kind] ?? "rewarded",
+      startMs: Math.min(0, ...course.marks.map(({ at }) => at)),
+      ...{ between, course, shown: this.shownCourse(clock.trial, course, between) },
+      kind: this.catalogue.fates[clock.kind] ?? "rewarded",
       rewardMs: clock.expected_ms,
       cueMs: clock.cue_ms,
       tagged: clock.tagged,
@@ -172,16 +176,29 @@ export class TrialTracker {
       ),
       rewardLow: this.rewardLow,
       arrivalMs: this.arrival(clock.expected_ms, clock.time_ms),
-      arrivalRegion: this.frontName,
-      learnt: this.learnt,
-      learntTwin: this.learntTwin,
-      measured: this.measured,
-      measuredTwin: this.measuredTwin,
+      ...this.known(),
       fast: run.rate >= FAST_RATE,
       finished: run.finished,
-      events: this.events,
     };
     return this.moment;
+  }
+
+  /** What records have told. */
+  known() {
+    const { learnt, learntTwin, measured, measuredTwin, events } = this;
+    return { learnt, learntTwin, measured, measuredTwin, events };
+  }
+
+  /** @param {Views} frame @param {import("../engine/frame.js").Clock} clock @returns {Course} */
+  courseOf(frame, { lead_ms: leadMs, length_ms }) {
+    return { leadMs, endMs: length_ms - leadMs, marks: marksOf(frame, this.catalogue.marks) };
+  }
+
+  /** The course to be seen; one that was not seen in its window is taken to be like that of the coming trial.
+   * @param {number} trial @param {Course} course of it @param {boolean} between before its window */
+  shownCourse(trial, course, between) {
+    if (!between) this.seen = { trial, course };
+    return this.seen?.trial === trial - 1 && between ? this.seen.course : course;
   }
 
   /** @param {number} trial */
@@ -198,10 +215,10 @@ export class TrialTracker {
     return this.trace.subarray(first + 1, last).some(Number.isNaN) ? null : this.trace;
   }
 
-  /** Adds to the trace, back to the frame before. @param {number} ms @param {number} hz @param {number} dt */
-  write(ms, hz, dt) {
-    const at = Math.round((ms + 1000) / dt);
-    const from = Number.isFinite(this.last) ? Math.round((this.last + 1000) / dt) : at - 1;
+  /** Adds to the trace, back to the frame before. @param {import("../engine/frame.js").Clock} clock @param {number} hz @param {number} dt */
+  write({ time_ms, lead_ms }, hz, dt) {
+    const at = Math.round((time_ms + lead_ms) / dt);
+    const from = Number.isFinite(this.last) ? Math.round((this.last + lead_ms) / dt) : at - 1;
     const before = this.trace[from] ?? hz;
     for (let i = Math.max(at - BRIDGED_TICKS, from + 1); i <= at; i++) {
       this.trace[i] = before + ((hz - before) * (i - from)) / (at - from);

@@ -32,7 +32,8 @@ export class ChoicePace {
     this.turn(m);
     if (this.chapter === "told") return toldRate(m, PACE.slow, PACE.wave);
     if (this.chapter === "learning") return PACE.story;
-    if (m.ms < -200 || m.ms > CHOSEN_MS) return PACE.approach;
+    if (m.ms < m.startMs - 200 || m.ms > CHOSEN_MS) return PACE.approach;
+    if (m.ms < -200) return PACE.brisk;
     return m.trial === 1 ? PACE.slow : PACE.brisk;
   }
 

@@ -11,7 +11,7 @@ const CHANGE_MS = 1800;
 
 /** Index of the step under way. @param {Moment | null} m */
 export function stepOf(m) {
-  if (!m || m.ms < 0) return m ? 5 : -1;
+  if (!m || m.ms < m.startMs) return m ? 5 : -1;
   if (m.ms < Math.min(500, m.rewardMs)) return 0;
   if (m.ms < m.rewardMs) return 1;
   if (m.ms < m.rewardMs + 80) return 2;

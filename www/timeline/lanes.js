@@ -3,9 +3,6 @@
 /** @typedef {import("../story/moment.js").Moment} Moment */
 /** @typedef {import("../engine/frame.js").TrialEvent} TrialEvent */
 
-/** The window of the timeline, ms since the cue. */
-export const WINDOW = { from: -500, to: 4500 };
-const TRIAL_FROM_MS = -1000;
 /** Height of the words above and of the axis below the lanes, CSS pixels. */
 export const HEAD_PX = 22;
 export const FOOT_PX = 20;
@@ -16,8 +13,11 @@ const LEAST_NM = [25, 25, 25, 10];
 const MEETS_NM = 5;
 /** Share of the largest tag of the trial from which a tag counts as there. */
 const TAG_SHARE = 0.08;
+/** Kinds of events whose words end at them; others begin there. */
+const ENDING = new Set(["outcome", "leave"]);
 const DASHES = [[], [1.5, 3], [7, 4], [9, 3, 1.5, 3]];
 
+/** An event with its word. @typedef {import("../engine/frame.js").Mark & {word: string}} Word */
 /**
  * @typedef {object} LanesInput
  * @property {number} width @property {number} height @property {number} left @property {number} right
@@ -29,9 +29,12 @@ const DASHES = [[], [1.5, 3], [7, 4], [9, 3, 1.5, 3]];
  * @property {number} known samples up to now
  * @property {number} seen samples up to where the run has been
  * @property {number} dt ms per sample
+ * @property {{from: number, to: number}} span of time from the left to the right, ms since the cue
+ * @property {number} leadMs from the first sample to the cue
  * @property {Moment} moment
  * @property {number} lead index of the filled modulator
- * @property {{at: number, word: string}[]} marks events with their words
+ * @property {Word[]} marks events with their words
+ * @property {{from: number, to: number}[]} cues while they are shown
  * @property {string} meeting words for the tinted window
  * @property {string} now words at the playhead
  * @property {(name: string) => string} token
@@ -39,7 +42,7 @@ const DASHES = [[], [1.5, 3], [7, 4], [9, 3, 1.5, 3]];
 
 /** x of a time. @param {LanesInput} p @param {number} ms */
 export function xOf(p, ms) {
-  const share = (ms - WINDOW.from) / (WINDOW.to - WINDOW.from);
+  const share = (ms - p.span.from) / (p.span.to - p.span.from);
   return p.left + Math.min(1, Math.max(0, share)) * (p.width - p.left - p.right);
 }
 
@@ -73,8 +76,8 @@ function drawAxis(ctx, p) {
   ctx.fillStyle = p.token("--ink-3");
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
-  const end = Math.floor(WINDOW.to / 1000);
-  for (let s = 0; s <= end; s++)
+  const end = Math.floor(p.span.to / 1000);
+  for (let s = Math.ceil(p.span.from / 1000); s <= end; s++)
     ctx.fillText(s === end ? `${s} s` : String(s), xOf(p, s * 1000), p.height - 3);
 }
 
@@ -120,7 +123,7 @@ function fillUnder(ctx, p, values, y, { bottom, ink, from }) {
   ctx.fillStyle = ink;
   path(ctx, p, values, y, from, p.known);
   ctx.lineTo(xOf(p, timeOf(p, p.known - 1)), bottom);
-  ctx.lineTo(xOf(p, Math.max(WINDOW.from, timeOf(p, from))), bottom);
+  ctx.lineTo(xOf(p, Math.max(p.span.from, timeOf(p, from))), bottom);
   ctx.fill();
   ctx.restore();
 }
@@ -146,7 +149,7 @@ function path(ctx, p, values, y, from, to) {
   let begun = false;
   for (let i = Math.max(0, from); i < Math.min(to, values.length); i++) {
     const ms = timeOf(p, i);
-    if (ms < WINDOW.from || ms > WINDOW.to) continue;
+    if (ms < p.span.from || ms > p.span.to) continue;
     if (begun) ctx.lineTo(xOf(p, ms), y(values[i] ?? 0));
     else ctx.moveTo(xOf(p, ms), y(values[i] ?? 0));
     begun = true;
@@ -187,27 +190,36 @@ export function meeting(tags, dopamine, known) {
 
 /** @param {CanvasRenderingContext2D} ctx @param {LanesInput} p */
 function drawMarks(ctx, p) {
-  const cue = xOf(p, 0);
-  const cueEnd = Math.min(xOf(p, p.moment.cueMs), xOf(p, Math.max(p.moment.ms, timeOf(p, p.seen))));
+  const now = xOf(p, Math.max(p.moment.ms, timeOf(p, p.seen)));
   const top = HEAD_PX * p.zoom;
   const bottom = laneBox(p, p.shown.at(-1) ?? 0).bottom;
   ctx.fillStyle = p.token("--ink-2");
-  ctx.fillRect(cue, top - 6, Math.max(0, cueEnd - cue), 4);
+  for (const { from, to } of p.cues)
+    ctx.fillRect(xOf(p, from), top - 6, Math.max(0, Math.min(xOf(p, to), now) - xOf(p, from)), 4);
+  for (const { at } of p.marks) ctx.fillRect(Math.round(xOf(p, at)), top - 6, 1, bottom - top + 6);
   ctx.textBaseline = "alphabetic";
-  for (const mark of p.marks) {
-    const x = Math.round(xOf(p, mark.at));
-    ctx.fillRect(x, top - 6, 1, bottom - top + 6);
-    ctx.textAlign = mark.at === 0 ? "left" : "right";
-    ctx.font = `600 ${12 * p.zoom}px Inter, system-ui, sans-serif`;
-    ctx.fillStyle = p.token("--ink");
-    ctx.fillText(mark.word, x + (mark.at === 0 ? 0 : 4), top - 10);
-    ctx.fillStyle = p.token("--ink-2");
+  ctx.textAlign = "left";
+  ctx.font = `600 ${12 * p.zoom}px Inter, system-ui, sans-serif`;
+  ctx.fillStyle = p.token("--ink");
+  for (const { word, from } of wordsIn(ctx, p)) ctx.fillText(word, from, top - 10);
+}
+
+/** Where the words of events stand; of two that meet, the later one. @param {CanvasRenderingContext2D} ctx @param {LanesInput} p */
+function wordsIn(ctx, p) {
+  /** @type {{word: string, from: number, to: number}[]} */
+  const placed = [];
+  for (const { kind, word, at } of p.marks.toReversed()) {
+    const width = ctx.measureText(word).width;
+    const from = Math.round(xOf(p, at)) - (ENDING.has(kind) ? width - 4 : 0);
+    if (placed.every((other) => from + width < other.from || other.to < from))
+      placed.push({ word, from, to: from + width });
   }
+  return placed;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {LanesInput} p */
 function drawPlayhead(ctx, p) {
-  if (p.moment.ms < WINDOW.from || p.moment.ms > WINDOW.to) return;
+  if (p.moment.ms < p.span.from || p.moment.ms > p.span.to) return;
   const x = Math.round(xOf(p, p.moment.ms));
   const top = HEAD_PX * p.zoom - 8;
   ctx.fillStyle = p.token("--ink");
@@ -224,21 +236,16 @@ function drawPlayhead(ctx, p) {
 function drawNow(ctx, p, x) {
   const width = ctx.measureText(p.now).width;
   const start = x + 10;
-  const free = p.marks.every((mark) => {
-    const at = xOf(p, mark.at);
-    const wide = ctx.measureText(mark.word).width;
-    const [from, to] = mark.at === 0 ? [at, at + wide] : [at - wide, at + 4];
-    return start > to + 6 || start + width < from - 6;
-  });
+  const free = wordsIn(ctx, p).every(({ from, to }) => start > to + 6 || start + width < from - 6);
   if (!free || start + width > p.width) return;
   ctx.textAlign = "left";
   ctx.font = `600 ${12 * p.zoom}px Inter, system-ui, sans-serif`;
   ctx.fillText(p.now, start, HEAD_PX * p.zoom - 10);
 }
 
-/** @param {LanesInput} p @param {number} i */
-function timeOf(p, i) {
-  return TRIAL_FROM_MS + (i + 1) * p.dt;
+/** Time of a sample, ms since the cue. @param {LanesInput} p @param {number} i */
+export function timeOf(p, i) {
+  return (i + 1) * p.dt - p.leadMs;
 }
 
 /** @param {Float32Array} row @param {number} n */

@@ -17,6 +17,8 @@ export class Past {
     this.outcomes = new Map();
     /** The newest tick reached, and its trial. */
     this.newest = { tick: 0, trial: 0 };
+    /** From the beginning of a trial's window to its cue, ms. */
+    this.leadMs = 0;
     /** Counts changes of what is known. */
     this.version = 0;
   }
@@ -29,8 +31,9 @@ export class Past {
     this.version += 1;
   }
 
-  /** @param {{tick: number, trial: number, begun: readonly number[]}} frame */
-  readFrame({ tick, trial, begun }) {
+  /** @param {{tick: number, trial: number, leadMs: number, begun: readonly number[]}} frame */
+  readFrame({ tick, trial, leadMs, begun }) {
+    this.leadMs = leadMs;
     for (let i = 0; i + 1 < begun.length; i += 2) this.cues.set(begun[i] ?? 0, begun[i + 1] ?? 0);
     if (tick > this.newest.tick) this.newest = { tick, trial: Math.max(trial, this.newest.trial) };
   }
@@ -62,23 +65,14 @@ export class Past {
     return cue === undefined ? (trial >= this.newest.trial ? this.newest.tick : null) : cue;
   }
 
-  /** First tick of a trial's window; undefined while it is not known. @param {number} trial from 0 */
-  startOf(trial) {
-    const cue = this.cues.get(trial);
-    return cue === undefined ? undefined : Math.max(0, cue - LEAD_MS / this.dt);
-  }
-
   /** Trial (from 1) and time since its cue of a tick that the run has reached. @param {number} tick */
   placeOf(tick) {
     if (tick > this.newest.tick) return null;
-    const lead = LEAD_MS / this.dt;
+    const lead = this.leadMs / this.dt;
     const begun = [...this.cues].filter(([, cue]) => cue - lead <= tick);
     const last = begun.reduce((a, b) => (b[1] > a[1] ? b : a), [-1, -lead]);
     // Before the first trial its clock stands still.
-    if (last[0] < 0) return { trial: 1, ms: -LEAD_MS };
+    if (last[0] < 0) return { trial: 1, ms: -this.leadMs };
     return { trial: last[0] + 1, ms: (tick - last[1]) * this.dt };
   }
 }
-
-/** What belongs to a trial before its cue, ms. */
-export const LEAD_MS = 1000;

@@ -9,18 +9,23 @@ import { box, make, named, picture, write } from "../draw/dom.js";
 import { Part } from "../draw/part.js";
 import { lastKind, outcomeWord } from "../engine/outcomes.js";
 import { shortNm } from "../text/numbers.js";
-import { drawLanes, heightFor, WINDOW } from "./lanes.js";
-import { waiting } from "./stops.js";
+import { drawLanes, heightFor } from "./lanes.js";
 import { Trials } from "./trials.js";
 
 /** @typedef {import("../engine/frame.js").Views} Views */
 /** @typedef {import("../story/moment.js").Moment} Moment */
 /** @typedef {import("../draw/part.js").Context} Context */
 
+/** Words of what a trial brings; what is not here has none. @type {ReadonlyMap<string, string>} */
+const WORDS = new Map([
+  ["item", "event-item"],
+  ["cue", "event-cue"],
+  ["leave", "event-left"],
+]);
 const STEP_MS = 100;
 const FINE_MS = 10;
-/** Length of a trial that is worth showing in fast forward, and how long it stays. */
-const WHOLE_MS = 4500;
+/** Share of a trial that is worth showing in fast forward, and how long it stays. */
+const WHOLE = 0.9;
 const CALM_MS = 500;
 
 export class Timeline extends Part {
@@ -48,6 +53,10 @@ export class Timeline extends Part {
     this.region = "";
     /** What became of the trial in the lanes, in fast forward. @type {Moment["kind"]} */
     this.kind = "rewarded";
+    /** What it brought. @type {Moment["course"] | null} */
+    this.course = null;
+    /** From the left to the right of the lanes, ms since the cue; as long as the longest trial of the run. */
+    this.span = { from: 0, to: 0 };
     /** When the lanes last changed in fast forward. */
     this.changed = -Infinity;
     this.names = this.buildNames();
@@ -116,7 +125,7 @@ export class Timeline extends Part {
     const seek = (/** @type {PointerEvent} */ event) => {
       const { left, width } = scrubber.getBoundingClientRect();
       const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
-      this.seek(WINDOW.from + share * (WINDOW.to - WINDOW.from));
+      this.seek(this.span.from + share * (this.span.to - this.span.from));
     };
     this.listen(scrubber, "pointerdown", (event) => {
       scrubber.setPointerCapture(event.pointerId);
@@ -128,22 +137,24 @@ export class Timeline extends Part {
     this.listen(scrubber, "keydown", (event) => this.key(event));
   }
 
-  /** @param {number} ms since the cue */
+  /** To a time within the window of the trial shown. @param {number} ms since the cue */
   seek(ms) {
-    void this.acts.seek(ms);
+    if (!this.moment) return;
+    const { leadMs, endMs } = this.moment.shown;
+    void this.acts.seek(Math.min(endMs, Math.max(this.catalogue.dt_ms - leadMs, ms)));
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const now = this.moment?.ms ?? 0;
+    const now = this.shownMoment()?.ms ?? 0;
     const step = event.shiftKey ? FINE_MS : STEP_MS;
     const known = /** @type {Record<string, () => void>} */ ({
       ArrowLeft: () => this.seek(now - step),
       ArrowDown: () => this.seek(now - step),
       ArrowRight: () => this.seek(now + step),
       ArrowUp: () => this.seek(now + step),
-      Home: () => this.seek(WINDOW.from),
-      End: () => this.seek(WINDOW.to),
+      Home: () => this.seek(this.span.from),
+      End: () => this.seek(this.span.to),
       PageUp: () => void this.acts.previous(),
       PageDown: () => void this.acts.next(),
     });
@@ -162,12 +173,12 @@ export class Timeline extends Part {
     const trial = this.moment?.trial ?? -1;
     if (this.waits(known)) return;
     this.known = known;
-    const stands = this.moment !== null && waiting(this.moment);
+    const stands = this.moment?.between ?? false;
     if (trial === this.trial && known < this.seen) return;
     if (trial !== this.trial && !stands) this.since = 0;
     this.trial = stands ? -1 : trial;
-    this.kind =
-      this.moment && !stands ? this.moment.kind : lastKind(record, this.catalogue.outcomes);
+    this.kind = this.moment && !stands ? this.moment.kind : lastKind(record, this.catalogue);
+    this.course = this.moment?.shown ?? null;
     this.seen = known;
     this.rows = Array.from({ length: count }, (_, i) => all.slice(i * width, i * width + known));
     this.heights = this.heights.map((height, m) => {
@@ -202,8 +213,10 @@ export class Timeline extends Part {
   /** In fast forward only whole trials are shown, two a second. @param {number} known samples */
   waits(known) {
     if (!this.moment?.fast) return false;
+    const { between, course } = this.moment;
+    const whole = between || known * this.catalogue.dt_ms >= WHOLE * (course.leadMs + course.endMs);
     const now = performance.now();
-    if (known * this.catalogue.dt_ms < WHOLE_MS || now - this.changed < CALM_MS) return true;
+    if (!whole || now - this.changed < CALM_MS) return true;
     this.changed = now;
     return false;
   }
@@ -215,12 +228,15 @@ export class Timeline extends Part {
     this.known = 0;
     this.since = 0;
     this.trial = -1;
+    this.span = { from: 0, to: 0 };
   }
 
   /** @param {Moment} moment @param {Views} frame @param {{lead: number, probe: number}} shown */
   update(moment, frame, { lead, probe }) {
     this.moment = moment;
     this.lead = lead;
+    const { leadMs, endMs } = moment.course;
+    this.span = { from: -leadMs, to: Math.max(endMs, this.span.to) };
     const width = this.catalogue.regions.length;
     const [now, rest] = [frame.get("concentration"), frame.get("baseline")];
     this.valueCells.forEach((cell, lane) => {
@@ -236,6 +252,8 @@ export class Timeline extends Part {
     const { scrubber, place } = this.parts;
     this.region = this.catalogue.regions[probe]?.id ?? "";
     write(place, this.t("lane-place", { region: this.region }));
+    scrubber.setAttribute("aria-valuemin", String(this.span.from));
+    scrubber.setAttribute("aria-valuemax", String(this.span.to));
     scrubber.setAttribute("aria-valuenow", String(Math.round(moment.ms)));
     const s = (Math.round(moment.ms / 100) / 10).toFixed(1);
     scrubber.setAttribute("aria-valuetext", this.t("scrub-value", { s, trial: moment.trial }));
@@ -259,46 +277,58 @@ export class Timeline extends Part {
     if (!ctx || !moment) return;
     const { ratio } = fitCanvas(canvas, this.room);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const now = this.t("time-now", { s: (moment.ms / 1000).toFixed(2) });
-    drawLanes(ctx, {
-      ...this.room,
-      ...{ now, token: this.tokens.get, zoom: this.tokens.zoom },
-      values: this.rows,
-      known: Math.min(this.known, Math.round((moment.ms + 1000) / this.catalogue.dt_ms)),
-      seen: this.seen,
-      since: this.since,
-      heights: this.heights,
-      dt: this.catalogue.dt_ms,
-      moment,
-      lead: this.lead,
+    drawLanes(ctx, this.drawing(moment));
+  }
+
+  /** What is drawn. @param {Moment} moment @returns {import("./lanes.js").LanesInput} */
+  drawing(moment) {
+    const { room, rows: values, seen, since, heights, lead, span } = this;
+    const { get: token, zoom } = this.tokens;
+    const { leadMs } = moment.shown;
+    const dt = this.catalogue.dt_ms;
+    return {
+      ...room,
+      ...{ values, seen, since, heights, dt, span, leadMs, moment, lead, token, zoom },
+      known: Math.min(this.known, Math.round((moment.ms + leadMs) / dt)),
       marks: this.marks(moment),
+      cues: cuesIn(moment.shown.marks),
+      now: this.t("time-now", { s: (moment.ms / 1000).toFixed(2) }),
       meeting: this.t("coincide"),
-    });
+    };
   }
 
   /** In fast forward and in the pause the lanes are older than the frame: they have their own time. */
   shownMoment() {
     const { moment } = this;
-    if (!moment || (!moment.fast && !waiting(moment))) return moment;
-    if (moment.fast) return { ...moment, ms: WINDOW.to + 1 };
-    return { ...moment, ms: this.known * this.catalogue.dt_ms - 1000 };
+    if (!moment || (!moment.fast && !moment.between)) return moment;
+    const shown = this.course ?? moment.shown;
+    if (moment.fast) return { ...moment, shown, ms: this.span.to + 1 };
+    return { ...moment, shown, ms: this.known * this.catalogue.dt_ms - shown.leadMs };
   }
 
   /** What becomes of the shown trial; in the pause it is the one before. @param {Moment} m @returns {Moment["kind"]} */
   kindOf(m) {
-    return m.fast || waiting(m) ? this.kind : m.kind;
+    return m.fast || m.between ? this.kind : m.kind;
   }
 
-  /** @param {Moment} m */
+  /** What the run has come to of what the trial brings. @param {Moment} m @returns {import("./lanes.js").Word[]} */
   marks(m) {
-    const reward = m.ms >= m.rewardMs || this.seen * this.catalogue.dt_ms > m.rewardMs + 1000;
-    const word = `event-${outcomeWord(this.kindOf(m))}`;
-    /** @type {{at: number, word: string}[]} */
-    const marks = [];
-    if (m.ms >= 0 || this.seen * this.catalogue.dt_ms > 1000) {
-      marks.push({ at: 0, word: this.t("event-cue") });
-    }
-    if (reward) marks.push({ at: m.rewardMs, word: this.t(word) });
-    return marks;
+    const { leadMs, marks } = m.shown;
+    const seen = this.seen * this.catalogue.dt_ms - leadMs;
+    const ids = new Map([...WORDS, ["outcome", `event-${outcomeWord(this.kindOf(m))}`]]);
+    return marks
+      .filter(({ at }) => m.ms >= at || seen > at)
+      .flatMap(({ kind, at }) => {
+        const id = ids.get(kind);
+        return id ? [{ kind, at, word: this.t(id) }] : [];
+      });
   }
+}
+
+/** From when to when cues are on. @param {Moment["course"]["marks"]} marks */
+function cuesIn(marks) {
+  const ends = marks.filter(({ kind }) => kind === "cue_off").map(({ at }) => at);
+  return marks
+    .filter(({ kind }) => kind === "cue")
+    .map(({ at: from }) => ({ from, to: ends.find((to) => to > from) ?? from }));
 }

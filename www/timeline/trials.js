@@ -140,7 +140,8 @@ export class Trials extends Part {
     if (this.landed) this.wished = null;
     this.landed = false;
     const trial = (this.moment?.trial ?? 1) - 1;
-    this.past.readFrame({ tick, trial, begun });
+    const leadMs = this.moment?.course.leadMs ?? 0;
+    this.past.readFrame({ tick, trial, leadMs, begun });
     this.draw();
   }
 

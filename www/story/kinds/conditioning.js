@@ -78,7 +78,7 @@ function caption(m, names) {
   if (m.finished) return finished(m, names.beside);
   if (m.tick === 0) return { id: "caption-ready", args: { s: m.rewardMs / 1000 } };
   if (m.fast) return fast(m);
-  if (m.ms < 0) return { id: "caption-between", args: {} };
+  if (m.ms < m.startMs) return { id: "caption-between", args: {} };
   if (m.kind === "left") return { id: "caption-left", args: {} };
   if (m.ms < Math.min(CUE_SHOWN_MS, m.rewardMs)) return cue(m);
   if (m.ms < m.rewardMs) return { id: "caption-wait", args: { m: m.taggedMost } };
@@ -129,10 +129,7 @@ function outcome(m, arm) {
     return { id: m.ms > m.rewardMs + 250 ? "caption-reward-as" : "caption-reward-now", args };
   }
   if (m.arrivalMs === null) return { id: "caption-reward-way", args };
-  return {
-    id: "caption-reward-wave",
-    args: { ...args, region: m.arrivalRegion, ms: whole(m.arrivalMs) },
-  };
+  return { id: "caption-reward-wave", args: { ...args, ms: whole(m.arrivalMs) } };
 }
 
 /** @param {Moment} m @returns {Sentence} */
