@@ -297,7 +297,7 @@ mod tests {
             let mut state = State::new(&task, std::slice::from_ref(&phase), Stream::new(1, "task"));
             (0..tick).for_each(|_| drop(state.step()));
             state.leave();
-            let all = (0..700).map(|tick| (tick, state.look(tick)));
+            let all = (0..700).map(|tick| (tick, state.events_at(tick)));
             all.filter(|(_, w)| w.leaves || w.omission).map(|(tick, w)| (tick, w.leaves, w.omission)).collect()
         };
         assert_eq!(marks_left_at(151), [(150, true, false)], "nothing comes after it");
