@@ -295,7 +295,9 @@ mod tests {
         let phase = Phase { omission: 1.0, wait_ms: 500, ..Phase::new("a", 1) };
         let marks_left_at = |tick: usize| -> Vec<(u32, bool, bool)> {
             let mut state = State::new(&task, std::slice::from_ref(&phase), Stream::new(1, "task"));
-            (0..tick).for_each(|_| drop(state.step()));
+            for _ in 0..tick {
+                state.step();
+            }
             state.leave();
             let all = (0..700).map(|tick| (tick, state.events_at(tick)));
             all.filter(|(_, w)| w.leaves || w.omission).map(|(tick, w)| (tick, w.leaves, w.omission)).collect()
