@@ -12,7 +12,7 @@
 //! Simplified: orbitofrontal cortex copies value at once and without loss, and learns nothing of its own.
 //! Serotonin does not act there. The rates of its units follow what is seen and hold nothing of the offer. A
 //! brain that has no orbitofrontal cortex decides by value itself.
-//! Left out: that value could come to know how often one leaves; leaving causes no error.
+//! Left out: value does not come to know how often the brain leaves, for leaving causes no error.
 //! Sources: waiting and serotonin, Miyazaki et al. 2018, doi:10.1038/s41467-018-04496-y; horizon, Doya 2002,
 //! doi:10.1016/S0893-6080(02)00044-8; value of an offer in orbitofrontal cortex, Padoa-Schioppa & Assad 2006,
 //! doi:10.1038/nature04676; its part in waiting, Miyazaki et al. 2020, doi:10.1126/sciadv.abc7246.

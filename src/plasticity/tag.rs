@@ -13,8 +13,8 @@
 //!
 //! `post` is the postsynaptic rate minus its region's mean in cortex (winners gain, losers lose). The
 //! critic's synapses onto ventral striatum are in `conjunctions`.
-//! Sources: Yagishita et al. 2014, doi:10.1126/science.1255514 (dopamine must follow, 0.3 to 2 s);
-//! He et al. 2015, doi:10.1016/j.neuron.2015.09.037 (eligibility in cortex); Frémaux & Gerstner 2016,
+//! Sources: Yagishita et al. 2014, doi:10.1126/science.1255514 (dopamine must follow, 0.3 to 2 s); He et al.
+//! 2015, doi:10.1016/j.neuron.2015.09.037 (eligibility in cortex); Frémaux & Gerstner 2016,
 //! doi:10.3389/fncir.2015.00085 (three factors).
 
 use crate::kernels::{LANES, Lanes, TagStep, kernel_tags, padded};

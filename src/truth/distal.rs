@@ -6,8 +6,8 @@
 //! `Hebb` the presynaptic rate times the postsynaptic rate minus its mean. Whenever the chosen pair is active
 //! in the same window, dopamine rises by 0.5 after 1 to 3 s and falls with 0.2 s; 0.002 is always there.
 //! Constants: Izhikevich's program `daspnet.m`.
-//! Left out: spikes, what the weights do to the activity, the excess of
-//! depression in his STDP (here coincidence by chance changes nothing on average).
+//! Left out: spikes, what the weights do to the activity, the excess of depression in his STDP (here
+//! coincidence by chance changes nothing on average).
 
 use super::{Check, Row, USUAL};
 use crate::brain::net::population::{Population, Response};

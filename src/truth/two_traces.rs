@@ -16,8 +16,8 @@
 //!
 //! Sources: He et al. 2015, doi:10.1016/j.neuron.2015.09.037; Hong et al. 2022, s41467-022-30827-1; Seol et
 //! al. 2007, Neuron 55:919. Lifetimes, STDP window and rates are ours, in the published order.
-//! Left out: saturation of traces,
-//! alpha receptors, the balance of adenylate cyclase and phospholipase C while spikes meet.
+//! Left out: saturation of traces, alpha receptors, the balance of adenylate cyclase and phospholipase C
+//! while spikes meet.
 
 use super::release::{Release, one_unit};
 use super::{Check, Row, USUAL};

@@ -13,8 +13,8 @@
 //! Sources: Johansen et al. 2010, doi:10.1038/nn.2594 (the instructive signal is smaller where pain is
 //! expected); cues of punishment make dopamine neurons pause, Matsumoto & Hikosaka 2009,
 //! doi:10.1038/nature08028, Cohen et al. 2012, doi:10.1038/nature10754.
-//! Left out: lateral habenula and midbrain cells on the
-//! way from the one to the other; dopamine neurons that punishment excites; what fear does to the body.
+//! Left out: lateral habenula and midbrain cells on the way from the one to the other; dopamine neurons that
+//! punishment excites; what fear does to the body.
 
 use crate::brain::net::population::FLOOR;
 use crate::num::{DT_S, exp};

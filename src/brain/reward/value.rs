@@ -7,8 +7,8 @@
 //! Where something can punish, the error of aversive value is taken away from `delta` (`brain::fear::value`).
 //!
 //! Order: reads the rates of this tick.
-//! Sources: Sutton & Barto 1998; Schultz, Dayan & Montague 1997,
-//! doi:10.1126/science.275.5306.1593; continuous time, Doya 2000, doi:10.1162/089976600300015961.
+//! Sources: Sutton & Barto 1998; Schultz, Dayan & Montague 1997, doi:10.1126/science.275.5306.1593;
+//! continuous time, Doya 2000, doi:10.1162/089976600300015961.
 
 use crate::num::{DT_S, exp};
 

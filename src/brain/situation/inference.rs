@@ -13,8 +13,7 @@
 //! Frank 2013, doi:10.1037/a0030852; orbitofrontal cortex as a map of hidden states, Wilson et al. 2014,
 //! doi:10.1016/j.neuron.2013.11.005; dopamine errors follow belief, Babayan, Uchida & Gershman 2018,
 //! doi:10.1038/s41467-018-04397-0. The factors and the rate are ours.
-//! Simplified: computed once per trial, at its
-//! end, and not by rate units.
+//! Simplified: computed once per trial, at its end, and not by rate units.
 
 use crate::experiment::limits::ACTIONS;
 use crate::kernels::{Lanes, kernel_axpy, kernel_dot};

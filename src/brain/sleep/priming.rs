@@ -9,8 +9,7 @@
 //!
 //! That rewarded events are reactivated is known (Singer & Frank 2009, doi:10.1016/j.neuron.2009.11.016);
 //! that it happens level by level and within a trial is a prediction of the model.
-//! Simplified: computed at once at the
-//! trial's end.
+//! Simplified: computed at once at the trial's end.
 
 use crate::brain::net::Net;
 use crate::brain::net::equilibrium::{Decision, reactivate};
