@@ -89,8 +89,10 @@ for (const { id, holds } of cards) {
     await stand(page);
     const before = await look();
     assert.ok(!before.between);
-    assert.equal(before.now, pause.ends - 5);
+    assert.equal(Math.round(before.now), pause.ends - 5);
     check(before, holds);
+    await goTo(page, pause.begins + 5);
+    assert.ok(!(await inPage(page, (app) => app.page.moment.between)), "its window is no pause");
     const { at, tick } = before.marks.find(({ kind }) => kind === "outcome");
     await inPage(page, (app, ms) => app.page.timeline.seek(ms), at);
     await stand(page);
