@@ -22,6 +22,8 @@ const WORDS = new Map([
   ["cue", "event-cue"],
   ["leave", "event-left"],
 ]);
+/** Room in the lanes before the first of what a trial brings, and after its end. */
+const MARGIN_MS = 500;
 const STEP_MS = 100;
 const FINE_MS = 10;
 /** Share of a trial that is worth showing in fast forward, and how long it stays. */
@@ -55,7 +57,7 @@ export class Timeline extends Part {
     this.kind = "rewarded";
     /** What it brought. @type {Moment["course"] | null} */
     this.course = null;
-    /** From the left to the right of the lanes, ms since the cue; as long as the longest trial of the run. */
+    /** From the left to the right of the lanes, ms since the cue: room for every trial of the run so far. */
     this.span = { from: 0, to: 0 };
     /** When the lanes last changed in fast forward. */
     this.changed = -Infinity;
@@ -235,8 +237,7 @@ export class Timeline extends Part {
   update(moment, frame, { lead, probe }) {
     this.moment = moment;
     this.lead = lead;
-    const { leadMs, endMs } = moment.course;
-    this.span = { from: -leadMs, to: Math.max(endMs, this.span.to) };
+    this.widen(moment);
     const width = this.catalogue.regions.length;
     const [now, rest] = [frame.get("concentration"), frame.get("baseline")];
     this.valueCells.forEach((cell, lane) => {
@@ -258,6 +259,15 @@ export class Timeline extends Part {
     const s = (Math.round(moment.ms / 100) / 10).toFixed(1);
     scrubber.setAttribute("aria-valuetext", this.t("scrub-value", { s, trial: moment.trial }));
     this.draw();
+  }
+
+  /** Makes room for a trial. @param {Moment} moment */
+  widen({ startMs, course }) {
+    const { from, to } = this.span;
+    this.span = {
+      from: Math.min(from, startMs - MARGIN_MS),
+      to: Math.max(to, course.endMs + MARGIN_MS),
+    };
   }
 
   /** Sizes in CSS pixels, and which lanes have a name. */
