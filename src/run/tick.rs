@@ -70,13 +70,13 @@ impl Simulation {
             self.begin_trial();
         }
         self.note_events(world, moment);
-        let (params, question) = (&self.params, self.task.question());
-        let scene = self.task.scene();
+        let params = &self.params;
         let Brain { net, tide, senses, situation, .. } = &mut self.brain;
         if let Some(item) = world.item {
             senses.draw_item(item, net, params);
         }
         if world.cue_on {
+            let (question, scene) = (self.task.question(), self.task.scene());
             net.time_cells.cue();
             let masked = Masked::new(net, &scene, params);
             for cue in (0..senses.cues.len()).filter(|cue| world.onsets >> cue & 1 == 1) {
@@ -130,8 +130,7 @@ impl Simulation {
 
     /// Stimuli become drive.
     fn sense(&mut self, world: World) {
-        let scene = self.task.scene();
-        self.brain.senses.step(world, &scene, &mut self.brain.net, &self.params);
+        self.brain.senses.step(world, self.task.flood(), &mut self.brain.net, &self.params);
     }
 
     /// Time cells go on, and with them value; rates of the last tick, weighted, become drive.

@@ -101,13 +101,13 @@ impl State {
             remembers: self.task.items > 0,
             moved: phase.moved,
             swapped: phase.swapped.iter().fold(0, |bits, rule| bits | 1 << rule),
-            flood: self.flood(),
             sleeps: self.phases.iter().any(|phase| phase.replays > 0),
         }
     }
 
     /// How the senses are flooded in this trial.
-    fn flood(&self) -> Flood {
+    #[must_use]
+    pub fn flood(&self) -> Flood {
         match self.phase().flood {
             Flood::Alternating if (self.in_phase / FLOODED).is_multiple_of(2) => Flood::Steady,
             Flood::Alternating => Flood::None,

@@ -2,7 +2,6 @@
 //! how it looks. Systems of the brain know nothing else of a task.
 
 use crate::atlas::NUCLEI;
-use crate::experiment::Flood;
 use crate::num::{DT_MS, DT_S, ticks};
 use serde::{Deserialize, Serialize};
 
@@ -209,8 +208,6 @@ pub struct Scene {
     pub moved: f32,
     /// Rules under which stimulus and distractor take each other's place, a bit each.
     pub swapped: u32,
-    /// How the senses are flooded in this trial.
-    pub flood: Flood,
     /// Is there a night with replay in this task?
     pub sleeps: bool,
 }
@@ -225,7 +222,6 @@ impl Scene {
         remembers: false,
         moved: 0.0,
         swapped: 0,
-        flood: Flood::None,
         sleeps: false,
     };
 

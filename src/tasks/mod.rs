@@ -7,7 +7,7 @@ pub mod events;
 pub mod odds;
 
 use crate::experiment::limits::ACTIONS;
-use crate::experiment::{Experiment, Task};
+use crate::experiment::{Experiment, Flood, Task};
 use crate::rng::Stream;
 use events::{Moment, Question, Scene, World};
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,12 @@ impl Running {
     #[must_use]
     pub fn scene(&self) -> Scene {
         self.choice().map_or(Scene::SILENT, choice::State::scene)
+    }
+
+    /// How the senses are flooded in this trial.
+    #[must_use]
+    pub fn flood(&self) -> Flood {
+        self.choice().map_or(Flood::None, choice::State::flood)
     }
 
     /// The brain has left what it waited for.

@@ -100,9 +100,9 @@ test("an arm beside changes nothing in the first", async () => {
   const digest = async (/** @type {string} */ url) => {
     const { page, close } = await harness.openPage({ url });
     await ready(page);
-    const more = url.includes("more=") ? 2 : 0;
+    const arms = url.includes("more=") ? 4 : 2;
     await until(
-      () => inPage(page, (app, n) => app.page.frame?.more.length === n, more),
+      () => inPage(page, (app, n) => app.page.frame?.arms.length === n, arms),
       "the arms",
     );
     await inPage(page, (app) => app.acts.turn);

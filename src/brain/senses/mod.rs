@@ -115,14 +115,14 @@ impl Senses {
     }
 
     /// Stimuli become drive: cue, reward, taste.
-    pub fn step(&mut self, world: World, scene: &Scene, net: &mut Net, params: &Params) {
+    pub fn step(&mut self, world: World, flood: Flood, net: &mut Net, params: &Params) {
         let carriers = net.carriers;
         for (cue, now) in self.cues_now.iter().enumerate() {
             if world.on >> cue & 1 == 1 {
                 net.populations[carriers.thalamus].excite(now, 1.0);
             }
         }
-        self.flood(scene.flood, world, net, params);
+        self.flood(flood, world, net, params);
         if world.reward && world.size > 0.0 {
             let hypothalamus = &mut net.populations[carriers.hypothalamus];
             hypothalamus.excite_all(world.size / hypothalamus.step_fraction());
