@@ -160,16 +160,20 @@ test("the ear is told events, not frames", async () => {
     const heard = [];
     const watch = new MutationObserver(() => heard.push(live.textContent ?? ""));
     watch.observe(live, { childList: true, characterData: true, subtree: true });
+    const from = performance.now();
     let frames = 0;
     app.client.addEventListener("frame", () => {
       frames += 1;
     });
-    const end = performance.now() + 12_000;
-    while (performance.now() < end) await new Promise(requestAnimationFrame);
-    return { heard, frames };
+    // Twelve seconds, or as long as a slow machine takes to come to a second event.
+    const spans = () => (performance.now() - from) / 12_000;
+    while (spans() < 1 || (heard.length < 2 && spans() < 5))
+      await new Promise(requestAnimationFrame);
+    return { heard, frames, spans: spans() };
   });
   assert.ok(said.frames > 60, `${said.frames} frames`);
-  assert.ok(said.heard.length >= 2 && said.heard.length <= 9, said.heard.join(" | "));
+  const most = 9 * said.spans;
+  assert.ok(said.heard.length >= 2 && said.heard.length <= most, said.heard.join(" | "));
   assert.match(said.heard.join(" | "), /cue|choice|reward|trial/i);
   await close();
 });
