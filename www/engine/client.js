@@ -95,7 +95,7 @@ export class Client extends EventTarget {
 
   /** Loads wasm and worker; resolves when the model is ready. Does not reject: see `failed`. */
   async start() {
-    this.#stop.push(this.environment.attention(this.#element, (seen) => this.#look(seen)));
+    this.#stop.push(this.environment.attention(this.#element, (seen) => this.#attend(seen)));
     this.#stop.push(this.environment.frames((now) => this.#turn(now)));
     await this.link.open();
   }
@@ -273,7 +273,7 @@ export class Client extends EventTarget {
   }
 
   /** @param {boolean} seen */
-  #look(seen) {
+  #attend(seen) {
     this.seen = seen;
     this.#pump.rest();
     this.link.watch(seen);

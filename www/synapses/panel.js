@@ -56,7 +56,7 @@ export class SynapsesPanel extends Part {
     this.scales = new Scales();
     /** @type {Reading | null} */
     this.reading = null;
-    this.told = false;
+    this.spoken = false;
     /** How fast the run goes, of its last frame. */
     this.rate = 0;
     this.follow();
@@ -74,13 +74,13 @@ export class SynapsesPanel extends Part {
     this.onEnd(state.listen((name) => name === "region" && this.showRegion(state.shown.region)));
     this.listen(client, "frame", (event) => {
       this.rate = client.playing ? detailOf(event).rate : 0;
-      this.look();
+      this.askInTime();
     });
-    this.listen(client, "playing", () => this.look());
+    this.listen(client, "playing", () => this.askInTime());
     this.listen(client, "ready", () => this.restart());
     this.observe(this.parts.canvas, () => {
       this.draw();
-      this.look();
+      this.askInTime();
     });
     this.onEnd(() => clearTimeout(this.#later));
   }
@@ -116,7 +116,7 @@ export class SynapsesPanel extends Part {
   open() {
     this.root.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
-    this.told = false;
+    this.spoken = false;
     this.choose(0);
     this.show(this.measure);
     this.parts.title.focus({ preventScroll: true });
@@ -148,7 +148,7 @@ export class SynapsesPanel extends Part {
   restart() {
     this.scales = new Scales();
     this.reading = null;
-    this.look(true);
+    this.askInTime(true);
   }
 
   /** @param {Measure} measure */
@@ -160,12 +160,12 @@ export class SynapsesPanel extends Part {
   }
 
   /** Asks the engine, if it is time. @param {boolean} [now] whether or not it is */
-  look(now = false) {
+  askInTime(now = false) {
     if (!this.isOpen) return;
     clearTimeout(this.#later);
     const wait = this.#asked + intervalAt(this.rate) - performance.now();
     if (this.#waiting || (wait > 0 && !now)) {
-      this.#later = setTimeout(() => this.look(), Math.max(16, wait));
+      this.#later = setTimeout(() => this.askInTime(), Math.max(16, wait));
       return;
     }
     void this.ask();
@@ -184,12 +184,12 @@ export class SynapsesPanel extends Part {
     this.reading = readSynapses(views, this.catalogue);
     this.scales.follow(this.reading);
     this.draw();
-    if (!this.told) this.tell();
+    if (!this.spoken) this.tell();
   }
 
   /** Once, when it has opened. */
   tell() {
-    this.told = true;
+    this.spoken = true;
     this.say(this.sentence());
   }
 
