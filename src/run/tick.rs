@@ -8,6 +8,7 @@ use super::recorder::{ChoiceRecord, EventKind, Sample};
 use super::{Phase, Simulation};
 use crate::atlas::nucleus_index;
 use crate::brain::choice::{decision, inclination};
+use crate::brain::fear::Fear;
 use crate::brain::net::captures;
 use crate::brain::net::equilibrium::Decision;
 use crate::brain::reward::Reward;
@@ -141,7 +142,7 @@ impl Simulation {
             let rate = Reward::rate(net, &tide.receptors, signals, &self.params);
             reward.synapses.recruit(bank, thalamus, temporal, rate);
             if let Some(fear) = fear {
-                let rate = crate::brain::fear::Fear::rate(signals, &self.params);
+                let rate = Fear::rate(signals, &self.params);
                 fear.synapses.recruit(bank, thalamus, temporal, rate);
             }
         }
@@ -328,7 +329,7 @@ impl Simulation {
         net.centre();
         reward.synapses.end_trial(Reward::rate(net, &tide.receptors, signals, params));
         if let Some(fear) = fear {
-            fear.synapses.end_trial(crate::brain::fear::Fear::rate(signals, params));
+            fear.synapses.end_trial(Fear::rate(signals, params));
         }
         self.brain.update_trust_and_blame(&self.params);
     }
